@@ -2,11 +2,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
-/** The program. */
+import io.asrole.AsroleException;
+import io.asrole.Trace;
+import io.asrole.posix.Descriptors;
+import io.asrole.role.SessionParameters;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The program: reads its process once, builds the objects by hand, and exits. */
 public final class Main {
+  /** Set by the asrole script: where it waits for the answer. */
+  private static final String ANSWER = "asrole.answer";
+
   private Main() {}
 
+  /** Runs asrole; ends the process, unless the process becomes the command. */
   public static void main(String[] args) {
-    System.out.println(args.length);
+    String answer = System.getProperty(ANSWER);
+    // Before anything is opened; a front becomes the command itself and needs no telling apart.
+    Descriptors descriptors =
+        answer == null ? Descriptors.atStart(ownFolders()) : Descriptors.none();
+    Invocation invocation =
+        new Invocation(
+            List.of(args),
+            System.getenv(),
+            System.getProperty("user.home"),
+            InstantSource.system(),
+            writer(FileDescriptor.out),
+            writer(FileDescriptor.err),
+            answer == null ? null : Path.of(answer));
+    int exitCode = run(invocation, new Start(invocation, descriptors));
+    invocation.out().flush();
+    invocation.err().flush();
+    System.exit(exitCode);
+  }
+
+  private static int run(Invocation invocation, Start start) {
+    try {
+      Start.@Nullable PlainCall plain = Start.plainCall(invocation.arguments());
+      if (plain == null) {
+        return CommandLines.run(invocation, start);
+      }
+      Trace trace = new Trace(invocation.err(), false);
+      RoleSessions sessions = new RoleSessions(invocation, trace);
+      start.run(
+          sessions,
+          sessions.read(plain.role(), SessionParameters.NONE, null, null),
+          plain.count(),
+          false,
+          trace);
+      return 0;
+    } catch (AsroleException e) {
+      return Report.failure(invocation.err(), e);
+    } catch (RuntimeException e) {
+      return Report.defect(invocation.err(), e, false);
+    }
+  }
+
+  /** The kernel names files by their real paths. */
+  private static List<Path> ownFolders() {
+    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
+    return List.of(
+        real(Path.of(System.getProperty("java.home"))), real(jar).resolveSibling(".").normalize());
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath();
+    }
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), Charset.defaultCharset()));
   }
 }

@@ -1,4 +1,6 @@
-/** The asrole command line. */
+/**
+ * The command line: one class a command, the error report, and the graph of objects built by hand.
+ */
 @NullMarked
 package io.asrole.cli;
 

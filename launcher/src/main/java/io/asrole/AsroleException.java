@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole;
+
+/**
+ * The one failure asrole reports: a sentence for the user and how the process ends.
+ *
+ * <p>Each room makes its own through static factories, so that a room's sentences sit in one file.
+ *
+ * @see <a href="https://www.gnu.org/software/coreutils/manual/html_node/env-invocation.html">exit
+ *     status of env(1)</a>
+ */
+public final class AsroleException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What a failure says about the next try. */
+  public enum Kind {
+    /** The caller, the configuration or AWS said no; asking again will not help. */
+    REFUSED(125),
+    /** A service did not answer, or not usefully; asking again may help. */
+    UNAVAILABLE(125),
+    /** The command was found and cannot be executed. */
+    NOT_EXECUTABLE(126),
+    /** The command was not found. */
+    NOT_FOUND(127);
+
+    private final int exitCode;
+
+    Kind(int exitCode) {
+      this.exitCode = exitCode;
+    }
+  }
+
+  private final Kind kind;
+
+  /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
+  public AsroleException(Kind kind, String sentence) {
+    super(OneLine.of(sentence));
+    this.kind = kind;
+  }
+
+  /** What asking again would bring. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The sentence, one line; never null here. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+
+  /** The exit status this failure ends the process with. */
+  public int exitCode() {
+    return kind.exitCode;
+  }
+
+  /** A refusal: trying again will not help. */
+  public static AsroleException refused(String sentence) {
+    return new AsroleException(Kind.REFUSED, sentence);
+  }
+
+  /** A service did not answer: trying again may help. */
+  public static AsroleException unavailable(String sentence) {
+    return new AsroleException(Kind.UNAVAILABLE, sentence);
+  }
+}

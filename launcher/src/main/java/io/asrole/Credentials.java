@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access key, with the session token and the expiration that temporary ones have.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html">STS
+ *     Credentials</a>
+ */
+public record Credentials(
+    String accessKeyId,
+    String secretAccessKey,
+    @Nullable String sessionToken,
+    @Nullable Instant expiration) {
+
+  /** Names the key and its end; never the secret or the token. */
+  @Override
+  public String toString() {
+    return "Credentials(accessKeyId=" + accessKeyId + ", expiration=" + expiration + ")";
+  }
+}

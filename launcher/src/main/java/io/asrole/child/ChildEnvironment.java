@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.child;
+
+import io.asrole.Credentials;
+import io.asrole.Environment;
+import io.asrole.role.RoleArn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the child's environment gains and loses; the rest stays as it is.
+ *
+ * @param set variables and their values; they replace what is there
+ * @param unset variables that are there and must go
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html">AWS
+ *     SDKs: environment variables</a>
+ */
+public record ChildEnvironment(Map<String, String> set, List<String> unset) {
+  /** Each of these would win over the keys in one SDK or another, or contradict them. */
+  private static final Set<String> REMOVED =
+      Set.of(
+          "AWS_PROFILE",
+          "AWS_DEFAULT_PROFILE",
+          "AWS_SECURITY_TOKEN",
+          "AWS_ROLE_ARN",
+          "AWS_ROLE_SESSION_NAME",
+          "AWS_WEB_IDENTITY_TOKEN_FILE");
+
+  private static final String REMOVED_PREFIX = "AWS_CONTAINER_";
+
+  /**
+   * The changes that make a process the given role session.
+   *
+   * @param regionAsked whether the user asked for the region, so that it replaces one that is set
+   */
+  public static ChildEnvironment of(
+      Map<String, String> current,
+      RoleArn role,
+      Credentials credentials,
+      String region,
+      boolean regionAsked) {
+    Map<String, String> set = new LinkedHashMap<>();
+    set.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    set.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    set.put("AWS_SESSION_TOKEN", String.valueOf(credentials.sessionToken()));
+    set.put("AWS_CREDENTIAL_EXPIRATION", String.valueOf(credentials.expiration()));
+    boolean regionIsSet =
+        Environment.firstOf(current, "AWS_REGION", "AWS_DEFAULT_REGION").isPresent();
+    if (regionAsked || !regionIsSet) {
+      set.put("AWS_REGION", region);
+      set.put("AWS_DEFAULT_REGION", region);
+    }
+    set.put("ASROLE_ROLE", role.value());
+    List<String> unset = new ArrayList<>();
+    for (String name : current.keySet()) {
+      if (REMOVED.contains(name) || name.startsWith(REMOVED_PREFIX)) {
+        unset.add(name);
+      }
+    }
+    return new ChildEnvironment(set, unset);
+  }
+
+  /** The given environment, {@code NAME=VALUE} each, with these changes; nothing stands twice. */
+  public List<byte[]> applyTo(List<byte[]> environment) {
+    List<byte[]> changed = new ArrayList<>();
+    for (byte[] entry : environment) {
+      String text = new String(entry, StandardCharsets.ISO_8859_1); // every byte a character
+      int equals = text.indexOf('=');
+      String name = equals < 0 ? text : text.substring(0, equals);
+      if (!set.containsKey(name) && !unset.contains(name)) {
+        changed.add(entry);
+      }
+    }
+    set.forEach(
+        (name, value) -> changed.add((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
+    return changed;
+  }
+
+  /** Names the variables, without their values. */
+  @Override
+  public String toString() {
+    return "ChildEnvironment(set=" + set.keySet() + ", unset=" + unset + ")";
+  }
+}

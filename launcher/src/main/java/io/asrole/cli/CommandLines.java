@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.OneLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command model: the words, their options, and how picocli's complaints are told. */
+@Command(
+    name = "asrole",
+    description = "Run a command as another AWS role.",
+    customSynopsis = {"asrole [OPTIONS] ROLE [--] COMMAND [ARG...]", "asrole WORD [ARG...]"},
+    versionProvider = CommandLines.Version.class,
+    footer = {
+      "",
+      "ROLE is a role ARN, a profile of the AWS config file that has role_arn, a role name, or"
+          + " ACCOUNT:NAME.",
+      "Exit status: the command's own; 125 if asrole fails, 126 if the command cannot be"
+          + " executed, 127 if it is not found.",
+      "Options that shape the role session: asrole exec --help"
+    })
+final class CommandLines implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  boolean version;
+
+  private CommandLines() {}
+
+  /** Reads the arguments and does what they say; the exit status. */
+  static int run(Invocation invocation, Start start) {
+    CommandLine root = new CommandLine(new CommandLines());
+    // All behind the role is the command's, options too.
+    root.addSubcommand(
+        new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
+    root.addSubcommand(new CredentialsCommand(invocation));
+    root.addSubcommand(new WhoamiCommand(invocation));
+    root.addSubcommand(new StatusCommand(invocation));
+    root.addSubcommand(new ForgetCommand(invocation));
+    root.addSubcommand(new CommandLine.HelpCommand());
+    root.setOut(invocation.out());
+    root.setErr(invocation.err());
+    root.setParameterExceptionHandler((failure, args) -> usage(failure));
+    root.setExecutionExceptionHandler(
+        (failure, line, result) ->
+            failure instanceof AsroleException known
+                ? Report.failure(invocation.err(), known)
+                : Report.defect(
+                    invocation.err(), failure, invocation.arguments().contains("--debug")));
+    return root.execute(words(invocation.arguments()).toArray(String[]::new));
+  }
+
+  /** The call without a word is exec's, so that it has exec's options. */
+  private static List<String> words(List<String> arguments) {
+    List<String> words = new ArrayList<>(arguments);
+    List<String> own = List.of("--help", "-h", "--version");
+    if (!arguments.isEmpty()
+        && arguments.get(0).startsWith("-")
+        && !own.contains(arguments.get(0))) {
+      words.add(0, "exec");
+    }
+    return words;
+  }
+
+  private static int usage(ParameterException failure) {
+    String words = OneLine.of(String.valueOf(failure.getMessage()));
+    String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    return Report.failure(
+        failure.getCommandLine().getErr(),
+        AsroleException.refused(sentence + "; see asrole --help"));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "nothing to do: asrole ROLE -- COMMAND runs a command as a role");
+  }
+
+  /** The version the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = CommandLines.class.getPackage().getImplementationVersion();
+      return new String[] {"asrole " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

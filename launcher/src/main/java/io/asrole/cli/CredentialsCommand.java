@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.Trace;
+import io.asrole.session.Session;
+import io.asrole.session.SessionStore.Need;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code asrole credentials}: print a role session's credentials for a program to read. */
+@Command(
+    name = "credentials",
+    description = "Print the credentials of ROLE for another program.",
+    customSynopsis = "asrole credentials [--format process|env|json] [OPTIONS] ROLE")
+final class CredentialsCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin RoleOptions options = new RoleOptions();
+  @Mixin DebugOption debug = new DebugOption();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "process: for credential_process in the AWS config file (default). env: for eval in a"
+              + " shell. json: as aws sts assume-role prints it.")
+  CredentialsFormat format = CredentialsFormat.process;
+
+  @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
+  String role;
+
+  CredentialsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Trace trace = debug.trace(invocation.err());
+    RoleSessions sessions = new RoleSessions(invocation, trace);
+    Session session =
+        sessions.open(
+            sessions.read(role, options.parameters(), options.source, options.region),
+            Need.LASTING,
+            () -> {});
+    invocation.out().print(format.print(session));
+    return 0;
+  }
+}

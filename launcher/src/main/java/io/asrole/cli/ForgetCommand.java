@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.session.Sessions;
+import io.asrole.session.StoreFolder;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code asrole forget}: remove sessions from the store; AWS keeps them until they expire. */
+@Command(
+    name = "forget",
+    description = "Remove the sessions of ROLE, or all, from this user's store.",
+    customSynopsis = "asrole forget (ROLE | --all)")
+final class ForgetCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin DebugOption debug = new DebugOption();
+
+  @Option(names = "--all", description = "Every session, and all that is remembered of failures.")
+  boolean all;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ROLE",
+      description = "The role as it was given, its ARN or its name.")
+  @Nullable String role;
+
+  ForgetCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    String which = role;
+    if ((which == null) == !all) {
+      throw AsroleException.refused("forget what? asrole forget ROLE, or asrole forget --all");
+    }
+    Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return told(0);
+    }
+    Sessions sessions = Sessions.in(path);
+    return told(
+        which == null
+            ? sessions.forgetAll()
+            : sessions.forget(
+                session ->
+                    session.given().equals(which)
+                        || session.role().value().equals(which)
+                        || session.role().name().equals(which)));
+  }
+
+  private int told(int count) {
+    invocation
+        .err()
+        .print("asrole: forgot " + count + (count == 1 ? " session" : " sessions") + "\n");
+    return 0;
+  }
+}

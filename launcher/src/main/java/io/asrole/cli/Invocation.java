@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run of asrole takes from its process, read once by Main.
+ *
+ * @param answer where the shell front waits for its answer; null when there is no front
+ */
+record Invocation(
+    List<String> arguments,
+    Map<String, String> environment,
+    String userHome,
+    InstantSource clock,
+    PrintWriter out,
+    PrintWriter err,
+    @Nullable Path answer) {
+
+  /** Names nothing: the environment may hold keys. */
+  @Override
+  public String toString() {
+    return "Invocation";
+  }
+}

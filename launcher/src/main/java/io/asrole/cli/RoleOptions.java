@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.role.Durations;
+import io.asrole.role.SessionParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that shape a role session, under AWS's names.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html">aws sts
+ *     assume-role</a>
+ */
+final class RoleOptions {
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      description = "How long the role session lasts: seconds, or 15m, 1h (default: 1h).")
+  @Nullable String duration;
+
+  @Option(
+      names = "--role-session-name",
+      paramLabel = "NAME",
+      description = "The session's name in CloudTrail (default: USER@INSTANCE).")
+  @Nullable String roleSessionName;
+
+  @Option(
+      names = "--external-id",
+      paramLabel = "ID",
+      description = "The external ID that the role's trust policy asks for.")
+  @Nullable String externalId;
+
+  @Option(
+      names = "--source-identity",
+      paramLabel = "NAME",
+      description = "The source identity; sticks to the session and those made from it.")
+  @Nullable String sourceIdentity;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "KEY=VALUE",
+      description = "A session tag; may be repeated.")
+  Map<String, String> tags = new LinkedHashMap<>();
+
+  @Option(
+      names = "--transitive-tag",
+      paramLabel = "KEY",
+      description = "A session tag that role chaining keeps; may be repeated.")
+  List<String> transitiveTags = List.of();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "JSON",
+      description = "A session policy, or file://PATH of one.")
+  @Nullable String policy;
+
+  @Option(
+      names = "--policy-arn",
+      paramLabel = "ARN",
+      description = "A managed policy as session policy; may be repeated.")
+  List<String> policyArns = List.of();
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description =
+          "The region of STS and of the command (default: AWS_REGION, the profile, IMDS).")
+  @Nullable String region;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description =
+          "Where the source credentials come from: auto (default), instance, container, environment"
+              + " or profile:NAME.")
+  @Nullable String source;
+
+  SessionParameters parameters() throws AsroleException {
+    return new SessionParameters(
+        duration == null ? null : Durations.parse(duration, "--duration"),
+        roleSessionName,
+        externalId,
+        sourceIdentity,
+        tags,
+        transitiveTags,
+        policyText(),
+        policyArns);
+  }
+
+  private @Nullable String policyText() throws AsroleException {
+    String given = policy;
+    if (given == null || !given.startsWith("file://")) {
+      return given;
+    }
+    String file = given.substring("file://".length());
+    try {
+      return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw AsroleException.refused("cannot read --policy " + given + ": " + e.getMessage());
+    }
+  }
+}

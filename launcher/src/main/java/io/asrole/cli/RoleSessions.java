@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.CredentialsProvider;
+import io.asrole.Environment;
+import io.asrole.Trace;
+import io.asrole.posix.Host;
+import io.asrole.posix.User;
+import io.asrole.role.Profiles;
+import io.asrole.role.RoleArn;
+import io.asrole.role.RoleReference;
+import io.asrole.role.RoleRequest;
+import io.asrole.role.RoleSessionName;
+import io.asrole.role.SessionParameters;
+import io.asrole.role.SourceChoice;
+import io.asrole.session.Session;
+import io.asrole.session.SessionStore;
+import io.asrole.session.SessionStore.Need;
+import io.asrole.session.StoreFolder;
+import io.asrole.source.InstanceProfile;
+import io.asrole.source.MetadataEndpoint;
+import io.asrole.source.Sources;
+import io.asrole.sts.AssumedRole;
+import io.asrole.sts.CallerIdentity;
+import io.asrole.sts.SecurityTokenService;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms put together by hand: session( sts( source ) ), again for each hop of a chain. */
+final class RoleSessions {
+  private final Invocation invocation;
+  private final Trace trace;
+  private final Profiles profiles;
+  private final SessionKeys keys;
+  private final InstanceProfile instance;
+
+  RoleSessions(Invocation invocation, Trace trace) throws AsroleException {
+    this.invocation = invocation;
+    this.trace = trace;
+    this.profiles = Profiles.load(invocation.environment());
+    MetadataEndpoint metadata = MetadataEndpoint.of(invocation.environment());
+    this.keys = new SessionKeys(invocation.environment(), metadata, profiles);
+    this.instance = new InstanceProfile(metadata, trace);
+  }
+
+  /** The role as written on the command line, with what was asked for beside it. */
+  RoleRequest read(
+      String role, SessionParameters asked, @Nullable String source, @Nullable String region)
+      throws AsroleException {
+    return RoleRequest.read(role, asked, source, region, profiles, invocation.environment());
+  }
+
+  /** A session of that role, from the store if it has one. */
+  Session open(RoleRequest request, Need need, Runnable renewal) throws AsroleException {
+    SessionStore store =
+        new SessionStore(
+            StoreFolder.location(invocation.environment(), invocation.userHome()),
+            invocation.clock(),
+            trace);
+    return store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+  }
+
+  /** Who signs with these credentials. */
+  CallerIdentity callerIdentity(Credentials credentials, @Nullable String region)
+      throws AsroleException {
+    return securityTokenService(regionOrInstances(region)).callerIdentity(credentials);
+  }
+
+  /** The region that was configured, null where only instance metadata knows. */
+  @Nullable String configuredRegion(@Nullable String option) throws AsroleException {
+    return RoleRequest.region(null, option, profiles, invocation.environment());
+  }
+
+  /** The source that {@code --source} names. */
+  CredentialsProvider source(String source) throws AsroleException {
+    return provider(RoleRequest.readSource(source, profiles, invocation.environment()));
+  }
+
+  private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
+    String region = regionOrInstances(request.region());
+    SecurityTokenService sts = securityTokenService(region);
+    Credentials source = provider(request.source()).resolveCredentials();
+    RoleArn role = roleArn(request, sts, source);
+    AssumedRole assumed =
+        sts.assumeRole(
+            source, role, named(request), previous.map(Session::chainingLimited).orElse(false));
+    Credentials credentials = assumed.credentials();
+    return new Session(
+        request.given(),
+        role,
+        assumed.arn(),
+        region,
+        invocation.clock().instant(),
+        Objects.requireNonNull(credentials.expiration()),
+        assumed.chainingLimited(),
+        credentials);
+  }
+
+  private CredentialsProvider provider(SourceChoice choice) {
+    if (choice instanceof SourceChoice.Chained chained) {
+      return () -> open(chained.request(), Need.START, () -> {}).credentials();
+    }
+    if (choice instanceof SourceChoice.ProfileKeys keys) {
+      return Sources.profile(keys.profile(), trace);
+    }
+    return switch ((SourceChoice.Ambient) choice) {
+      case INSTANCE -> instance;
+      case CONTAINER -> Sources.container(invocation.environment(), trace);
+      case ENVIRONMENT -> Sources.environment(invocation.environment(), trace);
+    };
+  }
+
+  private RoleArn roleArn(RoleRequest request, SecurityTokenService sts, Credentials source)
+      throws AsroleException {
+    if (request.role() instanceof RoleReference.Arn arn) {
+      return arn.arn();
+    }
+    RoleReference.Name name = (RoleReference.Name) request.role();
+    Optional<InstanceProfile.Account> own =
+        request.source() == SourceChoice.Ambient.INSTANCE ? instance.account() : Optional.empty();
+    String partition;
+    String account;
+    if (own.isPresent()) {
+      partition = own.get().partition();
+      account = own.get().id();
+    } else {
+      CallerIdentity caller = sts.callerIdentity(source);
+      partition = caller.arn().split(":", 3)[1];
+      account = caller.account();
+    }
+    String named = name.account();
+    RoleArn role = RoleArn.of(partition, named == null ? account : named, name.pathAndName());
+    trace.step("role " + request.given() + " is " + role);
+    return role;
+  }
+
+  private SessionParameters named(RoleRequest request) throws AsroleException {
+    SessionParameters asked = request.parameters();
+    if (asked.roleSessionName() != null) {
+      return asked;
+    }
+    String host =
+        (request.source() == SourceChoice.Ambient.INSTANCE
+                ? instance.instanceId()
+                : Optional.<String>empty())
+            .orElseGet(Host::name);
+    return asked.withRoleSessionName(RoleSessionName.of(User.name(), host));
+  }
+
+  private String regionOrInstances(@Nullable String configured) throws AsroleException {
+    if (configured != null) {
+      trace.step("region " + configured + ", as configured");
+      return configured;
+    }
+    Optional<String> region;
+    try {
+      region = instance.region();
+    } catch (AsroleException e) {
+      throw new AsroleException(
+          e.kind(),
+          "no region: --region, AWS_REGION and the profile name none, and " + e.sentence());
+    }
+    trace.step("region " + region.orElse("unknown") + ", from instance metadata");
+    return region.orElseThrow(
+        () ->
+            AsroleException.refused(
+                "no region: give --region, or set AWS_REGION, or region in the AWS config file"));
+  }
+
+  private SecurityTokenService securityTokenService(String region) {
+    for (String variable : List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")) {
+      Environment.firstOf(invocation.environment(), variable)
+          .ifPresent(url -> trace.step("STS endpoint " + url + ", by " + variable));
+    }
+    return new SecurityTokenService(region, invocation.clock(), trace);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.posix.Host;
+import io.asrole.role.Profiles;
+import io.asrole.role.RoleRequest;
+import io.asrole.role.SourceChoice;
+import io.asrole.session.SessionKey;
+import io.asrole.source.MetadataEndpoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What makes a session that session, as far as it is known before anything is asked. */
+final class SessionKeys {
+  /** What the SDK's endpoint of STS depends on. */
+  private static final List<String> ENDPOINT_VARIABLES =
+      List.of(
+          "AWS_ENDPOINT_URL_STS",
+          "AWS_ENDPOINT_URL",
+          "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+          "AWS_USE_FIPS_ENDPOINT",
+          "AWS_USE_DUALSTACK_ENDPOINT",
+          "AWS_PROFILE");
+
+  /** What the container endpoint's answer depends on. */
+  private static final List<String> CONTAINER_VARIABLES =
+      List.of(
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+
+  private final Map<String, String> environment;
+  private final MetadataEndpoint metadata;
+  private final Profiles profiles;
+
+  SessionKeys(Map<String, String> environment, MetadataEndpoint metadata, Profiles profiles) {
+    this.environment = environment;
+    this.metadata = metadata;
+    this.profiles = profiles;
+  }
+
+  /**
+   * The account of a bare name is not known yet, but follows from the host, its boot and the
+   * source: a copied disk or a shared home folder is another session.
+   */
+  SessionKey of(RoleRequest request) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("host", Host.name());
+    parts.put("boot", Host.boot());
+    source(parts, request.source());
+    parts.put("role", request.role().toString());
+    parts.put("region", String.valueOf(request.region()));
+    parts.put("metadata", metadata.base());
+    parts.put("config", profiles.configDigest());
+    variables(parts, ENDPOINT_VARIABLES);
+    parts.putAll(request.parameters().byName());
+    return SessionKey.of(parts);
+  }
+
+  private void source(Map<String, String> parts, SourceChoice choice) {
+    if (choice instanceof SourceChoice.Chained chained) {
+      parts.put("source", "session " + of(chained.request()).name());
+    } else if (choice instanceof SourceChoice.ProfileKeys keys) {
+      parts.put("source", "profile " + keys.profile().name());
+      parts.put("access key", String.valueOf(keys.profile().get("aws_access_key_id")));
+      parts.put("process", String.valueOf(keys.profile().get("credential_process")));
+    } else {
+      parts.put("source", choice.toString());
+      switch ((SourceChoice.Ambient) choice) {
+        case INSTANCE -> {}
+        case CONTAINER -> variables(parts, CONTAINER_VARIABLES);
+        case ENVIRONMENT -> variables(parts, List.of("AWS_ACCESS_KEY_ID"));
+      }
+    }
+  }
+
+  private void variables(Map<String, String> parts, List<String> names) {
+    for (String name : names) {
+      parts.put(name, environment.getOrDefault(name, ""));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.posix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The user this process runs as.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/credentials.7.html">credentials(7)</a>
+ */
+public final class User {
+  private User() {}
+
+  /** The user id. */
+  public static int uid() throws IOException {
+    Path self = Path.of("/proc/self");
+    // Without /proc (macOS) the home folder is the best witness of who we are.
+    Path witness = Files.exists(self) ? self : Path.of(System.getProperty("user.home"));
+    Map<String, Object> found = Files.readAttributes(witness, "unix:uid");
+    if (found.get("uid") instanceof Integer uid) {
+      return uid;
+    }
+    throw new IOException("the system tells no user id");
+  }
+
+  /** The name that the user id has, else the id itself: containers often give it none. */
+  public static String name() {
+    String name = System.getProperty("user.name", "?");
+    if (!name.equals("?")) {
+      return name;
+    }
+    try {
+      return "uid" + uid();
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+import java.time.Duration;
+
+/** Durations as people write them: {@code 3600}, {@code 900s}, {@code 15m}, {@code 1h}. */
+public final class Durations {
+  private static final int MOST_DIGITS = 9;
+
+  private Durations() {}
+
+  /**
+   * Reads seconds, or a number with its unit; {@code where} names the option or file it stood in.
+   */
+  public static Duration parse(String text, String where) throws AsroleException {
+    int end = text.length();
+    char unit = end == 0 ? '?' : text.charAt(end - 1);
+    String number = Character.isDigit(unit) ? text : text.substring(0, Math.max(0, end - 1));
+    if (number.isEmpty()
+        || number.length() > MOST_DIGITS
+        || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw RoleFailure.malformedDuration(text, where);
+    }
+    long count = Long.parseLong(number);
+    return switch (unit) {
+      case 's' -> Duration.ofSeconds(count);
+      case 'm' -> Duration.ofMinutes(count);
+      case 'h' -> Duration.ofHours(count);
+      default -> {
+        if (!number.equals(text)) {
+          throw RoleFailure.malformedDuration(text, where);
+        }
+        yield Duration.ofSeconds(count);
+      }
+    };
+  }
+}

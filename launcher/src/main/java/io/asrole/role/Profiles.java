@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+import io.asrole.Environment;
+import io.asrole.Sha256;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+
+/**
+ * The profiles of the AWS config and credentials files, read as the SDK reads them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html">location of the
+ *     shared files</a>
+ */
+public final class Profiles {
+  private final Path configFile;
+  private final Path credentialsFile;
+  private final byte[] config;
+  private final byte[] credentials;
+  private final String active;
+  private @Nullable ProfileFile parsed;
+
+  private Profiles(Path configFile, Path credentialsFile, String active) throws AsroleException {
+    this.configFile = configFile;
+    this.credentialsFile = credentialsFile;
+    this.config = read(configFile);
+    this.credentials = read(credentialsFile);
+    this.active = active;
+  }
+
+  /** The files that the environment names, else those of the home folder; absent ones are empty. */
+  public static Profiles load(Map<String, String> environment) throws AsroleException {
+    Path aws = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".aws");
+    return new Profiles(
+        named(environment, "AWS_CONFIG_FILE", aws.resolve("config")),
+        named(environment, "AWS_SHARED_CREDENTIALS_FILE", aws.resolve("credentials")),
+        Environment.firstOf(environment, "AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default"));
+  }
+
+  /** The profile of that name. */
+  public Optional<ConfigProfile> find(String name) throws AsroleException {
+    if (config.length == 0 && credentials.length == 0) {
+      return Optional.empty();
+    }
+    return parsed().profile(name).map(Profile::properties).map(p -> new ConfigProfile(name, p));
+  }
+
+  /** The region of the profile that AWS_PROFILE names, else of the default profile. */
+  Optional<String> activeRegion() throws AsroleException {
+    return find(active).map(ConfigProfile::region);
+  }
+
+  /** Changes whenever the config file does: part of what makes a session that session. */
+  public String configDigest() {
+    return HexFormat.of().formatHex(Sha256.of(config));
+  }
+
+  /** The files' names, for messages. */
+  String files() {
+    return configFile + " or " + credentialsFile;
+  }
+
+  private ProfileFile parsed() throws AsroleException {
+    if (parsed == null) {
+      parsed =
+          ProfileFile.aggregator()
+              .addFile(parse(credentials, credentialsFile, ProfileFile.Type.CREDENTIALS))
+              .addFile(parse(config, configFile, ProfileFile.Type.CONFIGURATION))
+              .build();
+    }
+    return parsed;
+  }
+
+  private static ProfileFile parse(byte[] bytes, Path file, ProfileFile.Type type)
+      throws AsroleException {
+    try {
+      return ProfileFile.builder().content(new ByteArrayInputStream(bytes)).type(type).build();
+    } catch (IllegalArgumentException e) {
+      throw RoleFailure.unreadableConfig(file.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] read(Path file) throws AsroleException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return new byte[0]; // as the AWS CLI takes it, also where a variable names the file
+    } catch (AccessDeniedException e) {
+      throw RoleFailure.unreadableConfig(file.toString(), "Permission denied");
+    } catch (IOException e) {
+      throw RoleFailure.unreadableConfig(file.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Path named(Map<String, String> environment, String variable, Path otherwise) {
+    return Environment.firstOf(environment, variable).map(Path::of).orElse(otherwise);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+
+/**
+ * The ARN of a role, as given: a well-formed but unusual one is STS's to judge.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
+ */
+public record RoleArn(String value) {
+  private static final int SHORTEST = 20;
+  private static final int LONGEST = 2048;
+
+  /** Whether the text means to be an ARN. */
+  public static boolean looksLike(String text) {
+    return text.startsWith("arn:");
+  }
+
+  /**
+   * Reads {@code arn:partition:service:region:account:resource}; region and account may be empty.
+   */
+  public static RoleArn parse(String text) throws AsroleException {
+    String[] parts = text.split(":", 6);
+    if (parts.length < 6 || parts[1].isEmpty() || parts[2].isEmpty() || parts[5].isEmpty()) {
+      throw RoleFailure.malformedArn(text, "expected arn:PARTITION:iam::ACCOUNT:role/NAME");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+        throw RoleFailure.malformedArn(text, "it holds a space or a control character");
+      }
+    }
+    if (text.length() < SHORTEST || text.length() > LONGEST) {
+      throw RoleFailure.malformedArn(text, "AWS takes 20 to 2048 characters");
+    }
+    return new RoleArn(text);
+  }
+
+  /** The role of that name, with its path if it has one ({@code team/x/Deploy}). */
+  public static RoleArn of(String partition, String account, String pathAndName) {
+    return new RoleArn("arn:" + partition + ":iam::" + account + ":role/" + pathAndName);
+  }
+
+  /** The role's name, without its path. */
+  public String name() {
+    return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

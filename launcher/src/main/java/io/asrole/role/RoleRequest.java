@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+import io.asrole.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One role session as asked for: which role, with which parameters, from which source, where.
+ *
+ * @param given the role as it stood on the command line or in the profile
+ * @param region null where only instance metadata can tell
+ */
+public record RoleRequest(
+    String given,
+    RoleReference role,
+    SessionParameters parameters,
+    SourceChoice source,
+    @Nullable String region) {
+
+  /** Turns what was written into requests, following profiles with a check for circles. */
+  public static final class Reader {
+    private final Profiles profiles;
+    private final Map<String, String> environment;
+    private final @Nullable String region;
+    private final List<String> path = new ArrayList<>();
+
+    private Reader(Profiles profiles, Map<String, String> environment, @Nullable String region) {
+      this.profiles = profiles;
+      this.environment = environment;
+      this.region = region;
+    }
+
+    private RoleRequest read(String given, SessionParameters asked, @Nullable String source)
+        throws AsroleException {
+      Optional<ConfigProfile> profile =
+          RoleArn.looksLike(given) ? Optional.empty() : profiles.find(given);
+      if (profile.isPresent() && profile.get().roleArn() != null) {
+        return ofProfile(profile.get(), asked, source);
+      }
+      SourceChoice choice = SourceChoice.parse(source == null ? "auto" : source, this);
+      return new RoleRequest(given, RoleReference.parse(given), asked, choice, region);
+    }
+
+    private RoleRequest ofProfile(
+        ConfigProfile profile, SessionParameters asked, @Nullable String source)
+        throws AsroleException {
+      enter(profile.name());
+      if (profile.get("mfa_serial") != null) {
+        throw RoleFailure.profileNeedsMfa(profile.name());
+      }
+      if (profile.get("web_identity_token_file") != null) {
+        throw RoleFailure.profileWithWebIdentity(profile.name());
+      }
+      SourceChoice choice = source == null ? ownSource(profile) : SourceChoice.parse(source, this);
+      return new RoleRequest(
+          profile.name(),
+          new RoleReference.Arn(RoleArn.parse(String.valueOf(profile.roleArn()))),
+          asked.over(profile.parameters()),
+          choice,
+          region);
+    }
+
+    private SourceChoice ownSource(ConfigProfile profile) throws AsroleException {
+      String sourceProfile = profile.sourceProfile();
+      String credentialSource = profile.credentialSource();
+      if (sourceProfile != null && credentialSource != null) {
+        throw RoleFailure.profileWithTwoSources(profile.name());
+      }
+      if (profile.name().equals(sourceProfile) && profile.hasKeys()) {
+        return new SourceChoice.ProfileKeys(profile); // the AWS CLI's one allowed circle
+      }
+      if (sourceProfile != null) {
+        return source(sourceProfile, "profile '" + profile.name() + "'");
+      }
+      if (credentialSource == null) {
+        return auto();
+      }
+      return switch (credentialSource) {
+        case "Ec2InstanceMetadata" -> SourceChoice.Ambient.INSTANCE;
+        case "EcsContainer" -> SourceChoice.Ambient.CONTAINER;
+        case "Environment" -> SourceChoice.Ambient.ENVIRONMENT;
+        default -> throw RoleFailure.unknownCredentialSource(profile.name(), credentialSource);
+      };
+    }
+
+    /** The container endpoint where its variables are set, else the instance profile. */
+    SourceChoice auto() {
+      return Environment.firstOf(
+                  environment,
+                  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+                  "AWS_CONTAINER_CREDENTIALS_FULL_URI")
+              .isPresent()
+          ? SourceChoice.Ambient.CONTAINER
+          : SourceChoice.Ambient.INSTANCE;
+    }
+
+    /** The source a profile is: its role, if it has one, else its keys. */
+    SourceChoice source(String name, String askedBy) throws AsroleException {
+      Optional<ConfigProfile> found = profiles.find(name);
+      if (found.isEmpty()) {
+        throw RoleFailure.unknownProfile(name, askedBy, profiles.files());
+      }
+      ConfigProfile profile = found.get();
+      if (profile.roleArn() != null) {
+        return new SourceChoice.Chained(ofProfile(profile, SessionParameters.NONE, null));
+      }
+      if (!profile.hasKeys()) {
+        throw RoleFailure.profileWithoutCredentials(name);
+      }
+      return new SourceChoice.ProfileKeys(profile);
+    }
+
+    private void enter(String name) throws AsroleException {
+      boolean again = path.contains(name);
+      path.add(name);
+      if (again) {
+        throw RoleFailure.profileCycle(String.join(" -> ", path));
+      }
+    }
+  }
+
+  /**
+   * Reads a role as written on the command line: an ARN, a profile that has role_arn, or a name.
+   *
+   * @param source the value of {@code --source}, or null
+   * @param region the value of {@code --region}, or null
+   */
+  public static RoleRequest read(
+      String given,
+      SessionParameters asked,
+      @Nullable String source,
+      @Nullable String region,
+      Profiles profiles,
+      Map<String, String> environment)
+      throws AsroleException {
+    return new Reader(profiles, environment, region(given, region, profiles, environment))
+        .read(given, asked, source);
+  }
+
+  /** The source alone, for commands that assume no role. */
+  public static SourceChoice readSource(
+      String source, Profiles profiles, Map<String, String> environment) throws AsroleException {
+    String region = region(null, null, profiles, environment);
+    return SourceChoice.parse(source, new Reader(profiles, environment, region));
+  }
+
+  /** --region, the two variables, the profile meant, the active profile; null leaves it to IMDS. */
+  public static @Nullable String region(
+      @Nullable String given,
+      @Nullable String option,
+      Profiles profiles,
+      Map<String, String> environment)
+      throws AsroleException {
+    if (option != null) {
+      return option;
+    }
+    Optional<String> variable =
+        Environment.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION");
+    if (variable.isPresent()) {
+      return variable.get();
+    }
+    Optional<String> ofProfile =
+        given == null ? Optional.empty() : profiles.find(given).map(ConfigProfile::region);
+    return ofProfile.isPresent() ? ofProfile.get() : profiles.activeRegion().orElse(null);
+  }
+}

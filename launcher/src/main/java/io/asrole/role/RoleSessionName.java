@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * The name a role session has in CloudTrail: who, and on which host.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole,
+ *     RoleSessionName</a>
+ */
+public final class RoleSessionName {
+  private static final int LONGEST = 64;
+  private static final int DIGEST_CHARACTERS = 8;
+
+  private RoleSessionName() {}
+
+  /**
+   * {@code USER@HOST} in AWS's alphabet and 64 characters. Where something had to be replaced or
+   * cut, a digest of the whole takes its place, so that two users never become one.
+   */
+  public static String of(String user, String host) {
+    String whole = user + "@" + host;
+    StringBuilder name = new StringBuilder(whole.length());
+    for (int i = 0; i < whole.length(); i++) {
+      name.append(allows(whole.charAt(i)) ? whole.charAt(i) : '-');
+    }
+    if (name.length() <= LONGEST && name.toString().equals(whole)) {
+      return whole;
+    }
+    name.setLength(Math.min(name.length(), LONGEST - DIGEST_CHARACTERS - 1));
+    return name + "-" + digest(whole);
+  }
+
+  /** AWS's alphabet for role names and role session names. */
+  static boolean allows(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "_+=,.@-".indexOf(c) >= 0;
+  }
+
+  private static String digest(String whole) {
+    byte[] sha = Sha256.of(whole.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(sha, 0, DIGEST_CHARACTERS / 2);
+  }
+}

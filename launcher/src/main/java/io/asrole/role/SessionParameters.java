@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every AssumeRole parameter but the role, under AWS's own names; absent ones are null or empty.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
+ */
+public record SessionParameters(
+    @Nullable Duration duration,
+    @Nullable String roleSessionName,
+    @Nullable String externalId,
+    @Nullable String sourceIdentity,
+    Map<String, String> tags,
+    List<String> transitiveTagKeys,
+    @Nullable String policy,
+    List<String> policyArns) {
+
+  /** What AWS grants where nothing else is asked, and the most it grants in role chaining. */
+  public static final Duration DEFAULT_DURATION = Duration.ofHours(1);
+
+  /** Nothing but AWS's defaults. */
+  public static final SessionParameters NONE =
+      new SessionParameters(null, null, null, null, Map.of(), List.of(), null, List.of());
+
+  /** The duration to ask for. */
+  public Duration durationOrDefault() {
+    return duration == null ? DEFAULT_DURATION : duration;
+  }
+
+  /** These parameters under that role session name. */
+  public SessionParameters withRoleSessionName(String name) {
+    return new SessionParameters(
+        duration, name, externalId, sourceIdentity, tags, transitiveTagKeys, policy, policyArns);
+  }
+
+  /** These parameters, with the other's where these have none: a command line over its profile. */
+  SessionParameters over(SessionParameters other) {
+    return new SessionParameters(
+        duration != null ? duration : other.duration,
+        roleSessionName != null ? roleSessionName : other.roleSessionName,
+        externalId != null ? externalId : other.externalId,
+        sourceIdentity != null ? sourceIdentity : other.sourceIdentity,
+        tags.isEmpty() ? other.tags : tags,
+        transitiveTagKeys.isEmpty() ? other.transitiveTagKeys : transitiveTagKeys,
+        policy != null ? policy : other.policy,
+        policyArns.isEmpty() ? other.policyArns : policyArns);
+  }
+
+  /** All that makes a session another one, by AWS's parameter names, for the store's key. */
+  public Map<String, String> byName() {
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("DurationSeconds", String.valueOf(durationOrDefault().toSeconds()));
+    named.put("RoleSessionName", String.valueOf(roleSessionName));
+    named.put("ExternalId", String.valueOf(externalId));
+    named.put("SourceIdentity", String.valueOf(sourceIdentity));
+    tags.forEach((key, value) -> named.put("Tag." + key, value));
+    transitiveTagKeys.forEach(key -> named.put("TransitiveTagKey." + key, ""));
+    named.put("Policy", String.valueOf(policy));
+    policyArns.forEach(arn -> named.put("PolicyArn." + arn, ""));
+    return named;
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+
+/** What AssumeRole is to be called with. */
+public sealed interface SourceChoice {
+
+  /** The sources that the environment offers. */
+  enum Ambient implements SourceChoice {
+    /** The instance profile, through instance metadata. */
+    INSTANCE,
+    /** The container endpoint. */
+    CONTAINER,
+    /** The three variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN. */
+    ENVIRONMENT
+  }
+
+  /** The keys of a profile: static ones, or those its credential_process prints. */
+  record ProfileKeys(ConfigProfile profile) implements SourceChoice {}
+
+  /** A role session again: role chaining through profiles. */
+  record Chained(RoleRequest request) implements SourceChoice {}
+
+  /** Reads {@code --source}. */
+  static SourceChoice parse(String text, RoleRequest.Reader reader) throws AsroleException {
+    return switch (text) {
+      case "auto" -> reader.auto();
+      case "instance" -> Ambient.INSTANCE;
+      case "container" -> Ambient.CONTAINER;
+      case "environment" -> Ambient.ENVIRONMENT;
+      default -> {
+        if (!text.startsWith("profile:")) {
+          throw AsroleException.refused(
+              "unknown source '"
+                  + text
+                  + "': give auto, instance, container, environment or profile:NAME");
+        }
+        yield reader.source(text.substring("profile:".length()), "--source");
+      }
+    };
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Map;
+
+/**
+ * What a file is, without following a link: its kind, its owner, its mode bits and its size.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/inode.7.html">inode(7)</a>
+ */
+record FileFacts(
+    boolean isRegularFile,
+    boolean isDirectory,
+    boolean isSymbolicLink,
+    int uid,
+    int mode,
+    long size) {
+  private static final int MODE_BITS = 07777;
+
+  static FileFacts of(Path file) throws IOException {
+    PosixFileAttributes found =
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Map<String, Object> unix =
+        Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    return new FileFacts(
+        found.isRegularFile(),
+        found.isDirectory(),
+        found.isSymbolicLink(),
+        number(unix, "uid"),
+        number(unix, "mode") & MODE_BITS,
+        found.size());
+  }
+
+  private static int number(Map<String, Object> attributes, String name) throws IOException {
+    if (attributes.get(name) instanceof Integer number) {
+      return number;
+    }
+    throw new IOException("the file system tells no " + name);
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import io.asrole.AsroleException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The last failure to open a session: those who waited for it, or come soon after, share it. */
+record RememberedFailure(Instant at, Kind kind, String sentence) {
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+  static RememberedFailure of(AsroleException failure, Instant now) {
+    return new RememberedFailure(now, failure.kind(), failure.sentence());
+  }
+
+  /** Whether it answers somebody who came at {@code arrival} and looks now. */
+  boolean answers(Instant arrival, Instant now) {
+    boolean sameFlight = !at.isBefore(arrival);
+    boolean recent = now.isBefore(at.plus(REMEMBERED));
+    return !now.isBefore(at) && (sameFlight || (recent && kind == Kind.REFUSED));
+  }
+
+  /** Whether AWS failed to answer just now, so that asking again would only cost time. */
+  boolean outage(Instant now) {
+    return kind == Kind.UNAVAILABLE && !now.isBefore(at) && now.isBefore(at.plus(REMEMBERED));
+  }
+
+  AsroleException toException() {
+    return new AsroleException(kind, sentence);
+  }
+
+  byte[] write() {
+    return (at + "\n" + kind + "\n" + sentence + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Optional<RememberedFailure> read(byte[] bytes) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 4);
+    if (lines.length != 4) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new RememberedFailure(Instant.parse(lines[0]), Kind.valueOf(lines[1]), lines[2]));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.Credentials;
+import io.asrole.role.RoleArn;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A role session as the store keeps it.
+ *
+ * @param given the role as the user wrote it
+ * @param assumedRoleArn empty where STS named none
+ * @param chainingLimited whether a longer session was asked for and refused
+ */
+public record Session(
+    String given,
+    RoleArn role,
+    String assumedRoleArn,
+    String region,
+    Instant issued,
+    Instant expiration,
+    boolean chainingLimited,
+    Credentials credentials) {
+
+  private static final Duration LONGEST_MARGIN = Duration.ofMinutes(15);
+  private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
+
+  /** How a session stands at an instant. */
+  public enum Life {
+    /** More than a third is left. */
+    FRESH,
+    /** Good enough to start a command with; whoever comes by renews it. */
+    RENEWABLE,
+    /** Too short for a command to start with, unless AWS does not answer. */
+    STALE,
+    /** Over, or the clock was set back so far that nothing can be said. */
+    EXPIRED
+  }
+
+  /** How this session stands now. */
+  public Life at(Instant now) {
+    if (!now.isBefore(expiration) || now.isBefore(issued.minus(CLOCK_SET_BACK))) {
+      return Life.EXPIRED;
+    }
+    Duration life = Duration.between(issued, expiration);
+    Duration left = Duration.between(now, expiration);
+    Duration quarter = life.dividedBy(4);
+    Duration margin = quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN;
+    if (left.compareTo(margin) <= 0) {
+      return Life.STALE;
+    }
+    return left.compareTo(life.dividedBy(3)) < 0 ? Life.RENEWABLE : Life.FRESH;
+  }
+}

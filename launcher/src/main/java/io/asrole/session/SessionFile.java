@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.Sha256;
+import io.asrole.role.RoleArn;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A session as lines of text, the last one a digest of the others: what is cut short, overwritten
+ * or flipped is no session.
+ */
+final class SessionFile {
+  private static final String FIRST_LINE = "asrole session 1\n";
+  private static final String DIGEST = "sha256=";
+
+  private SessionFile() {}
+
+  static byte[] write(Session session) {
+    Credentials credentials = session.credentials();
+    StringBuilder text = new StringBuilder(FIRST_LINE);
+    line(text, "given", session.given());
+    line(text, "role", session.role().value());
+    line(text, "assumed-role", session.assumedRoleArn());
+    line(text, "region", session.region());
+    line(text, "issued", session.issued().toString());
+    line(text, "expiration", session.expiration().toString());
+    line(text, "chaining-limited", String.valueOf(session.chainingLimited()));
+    line(text, "access-key-id", credentials.accessKeyId());
+    line(text, "secret-access-key", credentials.secretAccessKey());
+    line(text, "session-token", String.valueOf(credentials.sessionToken()));
+    String body = text.toString();
+    return (body + DIGEST + digest(body) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Optional<Session> read(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int digestAt = text.lastIndexOf(DIGEST);
+    if (!text.startsWith(FIRST_LINE) || digestAt < 0) {
+      return Optional.empty();
+    }
+    String body = text.substring(0, digestAt);
+    if (!text.substring(digestAt).equals(DIGEST + digest(body) + "\n")) {
+      return Optional.empty();
+    }
+    Map<String, String> lines = new LinkedHashMap<>();
+    body.lines()
+        .filter(line -> line.indexOf('=') > 0)
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              lines.put(line.substring(0, equals), line.substring(equals + 1));
+            });
+    try {
+      return Optional.of(session(name -> lines.getOrDefault(name, "")));
+    } catch (DateTimeException | AsroleException e) {
+      return Optional.empty(); // written by another version
+    }
+  }
+
+  private static Session session(UnaryOperator<String> lines) throws AsroleException {
+    Instant expiration = Instant.parse(lines.apply("expiration"));
+    return new Session(
+        lines.apply("given"),
+        RoleArn.parse(lines.apply("role")),
+        lines.apply("assumed-role"),
+        lines.apply("region"),
+        Instant.parse(lines.apply("issued")),
+        expiration,
+        Boolean.parseBoolean(lines.apply("chaining-limited")),
+        new Credentials(
+            lines.apply("access-key-id"),
+            lines.apply("secret-access-key"),
+            lines.apply("session-token"),
+            expiration));
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(name + " holds a line break");
+    }
+    text.append(name).append('=').append(value).append('\n');
+  }
+
+  private static String digest(String body) {
+    return HexFormat.of().formatHex(Sha256.of(body.getBytes(StandardCharsets.UTF_8)));
+  }
+}

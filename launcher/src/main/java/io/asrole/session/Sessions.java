@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What the store holds, to be looked at and to be forgotten. */
+public final class Sessions {
+  private final Path path;
+  private final StoreFolder folder;
+
+  private Sessions(Path path, StoreFolder folder) {
+    this.path = path;
+    this.folder = folder;
+  }
+
+  /** Opens the store in that folder. */
+  public static Sessions in(Path path) throws AsroleException {
+    try {
+      return new Sessions(path, StoreFolder.open(path));
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
+  }
+
+  /** Every session, by role and region. */
+  public List<Session> list() throws AsroleException {
+    List<Session> sessions = new ArrayList<>();
+    for (String name : names()) {
+      read(name).ifPresent(sessions::add);
+    }
+    sessions.sort(
+        Comparator.comparing((Session session) -> session.role().value())
+            .thenComparing(Session::region)
+            .thenComparing(Session::expiration));
+    return sessions;
+  }
+
+  /** Removes the sessions that match, with what is remembered of their failures; tells how many. */
+  public int forget(Predicate<Session> which) throws AsroleException {
+    int forgotten = 0;
+    for (String name : names()) {
+      if (read(name).filter(which).isPresent()) {
+        delete(name);
+        forgotten++;
+      }
+    }
+    return forgotten;
+  }
+
+  /**
+   * Removes every session and every remembered failure, also garbled ones; tells how many sessions.
+   */
+  public int forgetAll() throws AsroleException {
+    int forgotten = 0;
+    for (String name : names()) {
+      if (name.endsWith(Sweep.SESSION)) {
+        forgotten++;
+      }
+      if (!name.endsWith(Sweep.LOCK)) {
+        delete(name);
+      }
+    }
+    return forgotten;
+  }
+
+  private Optional<Session> read(String name) {
+    return name.endsWith(Sweep.SESSION)
+        ? folder.read(name).flatMap(SessionFile::read)
+        : Optional.empty();
+  }
+
+  private List<String> names() throws AsroleException {
+    try {
+      return folder.names();
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
+  }
+
+  private void delete(String name) throws AsroleException {
+    try {
+      folder.delete(name);
+    } catch (IOException e) {
+      throw cannot("remove " + name + " from", path, e);
+    }
+  }
+
+  private static AsroleException cannot(String what, Path path, IOException e) {
+    return AsroleException.unavailable(
+        "cannot " + what + " the session store " + path + ": " + StoreFolder.reason(e));
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import java.nio.file.Path;
+
+/** The sentences about the store. */
+final class StoreFailure {
+  private StoreFailure() {}
+
+  static AsroleException refused(Path folder, String why) {
+    return AsroleException.refused(
+        "session store " + folder + " is not safe to use: " + why + "; or set XDG_CACHE_HOME");
+  }
+
+  static String unusable(Path folder, String why) {
+    return "session store " + folder + " cannot be used (" + why + "): every start asks AWS anew";
+  }
+
+  static AsroleException tooSlow(long seconds) {
+    return AsroleException.unavailable(
+        "no role session within " + seconds + " s; --debug shows where it waits");
+  }
+
+  static AsroleException unexpected(RuntimeException e) {
+    return AsroleException.unavailable("unexpected failure while opening the role session: " + e);
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import io.asrole.Environment;
+import io.asrole.posix.User;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The store's folder: 0700 and the user's own, its files 0600; nothing else is read or written.
+ *
+ * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG base
+ *     directories</a>
+ */
+public final class StoreFolder {
+  private static final int LARGEST_FILE = 1 << 20;
+  private static final int OTHERS_BITS = 077;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path path;
+  private final int uid;
+
+  private StoreFolder(Path path, int uid) {
+    this.path = path;
+    this.uid = uid;
+  }
+
+  /** Where the store is: {@code $XDG_CACHE_HOME/asrole}, else {@code ~/.cache/asrole}. */
+  public static Path location(Map<String, String> environment, String userHome) {
+    // The specification has a relative path ignored.
+    Optional<Path> cache =
+        Environment.firstOf(environment, "XDG_CACHE_HOME").map(Path::of).filter(Path::isAbsolute);
+    Path home = Path.of(Environment.firstOf(environment, "HOME").orElse(userHome));
+    return cache.orElseGet(() -> home.resolve(".cache")).resolve("asrole");
+  }
+
+  /** Opens the folder, making it where it is missing; refuses one that others could have laid. */
+  static StoreFolder open(Path path) throws AsroleException, IOException {
+    int uid = User.uid();
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectories(path.toAbsolutePath().getParent(), OWNER_ONLY_FOLDER);
+      try {
+        Files.createDirectory(path, OWNER_ONLY_FOLDER);
+      } catch (FileAlreadyExistsException e) {
+        // another start was quicker
+      }
+    }
+    FileFacts found = FileFacts.of(path);
+    if (found.isSymbolicLink()) {
+      throw StoreFailure.refused(path, "it is a symbolic link");
+    }
+    if (!found.isDirectory()) {
+      throw StoreFailure.refused(path, "it is not a folder");
+    }
+    if (found.uid() != uid) {
+      throw StoreFailure.refused(path, "it belongs to uid " + found.uid() + ", not to " + uid);
+    }
+    if (found.mode() != 0700) {
+      throw StoreFailure.refused(
+          path,
+          "its mode is "
+              + Integer.toOctalString(found.mode())
+              + ", not 700 (chmod 700 "
+              + path
+              + ")");
+    }
+    return new StoreFolder(path, uid);
+  }
+
+  /** The bytes of a file of ours; anything else of that name is as good as absent. */
+  Optional<byte[]> read(String name) {
+    Path file = path.resolve(name);
+    try {
+      FileFacts found = FileFacts.of(file);
+      if (!found.isRegularFile()
+          || found.uid() != uid
+          || (found.mode() & OTHERS_BITS) != 0
+          || found.size() > LARGEST_FILE) {
+        return Optional.empty();
+      }
+      try (SeekableByteChannel channel =
+          Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+          // until the file or the buffer ends
+        }
+        byte[] read = new byte[bytes.flip().remaining()];
+        bytes.get(read);
+        return Optional.of(read);
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Puts the whole file there at once, or leaves what was there. */
+  void write(String name, byte[] bytes) throws IOException {
+    Path temporary = path.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    Files.deleteIfExists(temporary); // of a process that had our id and was killed
+    try {
+      try (SeekableByteChannel channel =
+          Files.newByteChannel(
+              temporary,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              OWNER_ONLY_FILE)) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        if (channel instanceof FileChannel file) {
+          file.force(true);
+        }
+      }
+      Files.move(
+          temporary,
+          path.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+  }
+
+  /** Makes the file if it is not there; false if it was. */
+  boolean claim(String name) throws IOException {
+    try {
+      Files.createFile(path.resolve(name), OWNER_ONLY_FILE);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  void delete(String name) throws IOException {
+    Files.deleteIfExists(path.resolve(name));
+  }
+
+  /** When the file was last written, in milliseconds of the epoch; empty where it is not there. */
+  Optional<Long> modified(String name) {
+    try {
+      return Optional.of(
+          Files.getLastModifiedTime(path.resolve(name), LinkOption.NOFOLLOW_LINKS).toMillis());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        names.add(String.valueOf(entry.getFileName()));
+      }
+    }
+    return names;
+  }
+
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Why the system refused, in its own words. */
+  static String reason(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": No such file or directory";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": Permission denied";
+    }
+    if (e instanceof FileSystemException failed && failed.getReason() != null) {
+      return failed.getFile() + ": " + failed.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

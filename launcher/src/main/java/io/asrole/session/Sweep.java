@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Clears away what nobody will read again; runs after a session was written, so rarely. */
+final class Sweep {
+  static final String SESSION = ".session";
+  static final String FAILURE = ".failure";
+  static final String LOCK = ".lock";
+  static final String RENEWAL = ".renewing";
+  private static final String TEMPORARY = ".tmp";
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final StoreFolder folder;
+  private final Instant now;
+
+  Sweep(StoreFolder folder, Instant now) {
+    this.folder = folder;
+    this.now = now;
+  }
+
+  void run() throws IOException {
+    for (String name : folder.names()) {
+      if (isOver(name)) {
+        folder.delete(name);
+      }
+    }
+  }
+
+  /** A lost lock file costs at most one more call: two may then hold a lock each. */
+  private boolean isOver(String name) {
+    if (name.endsWith(SESSION)) {
+      return isOld(name)
+          && folder
+              .read(name)
+              .flatMap(SessionFile::read)
+              .map(session -> session.expiration().plus(KEPT).isBefore(now))
+              .orElse(true);
+    }
+    if (name.endsWith(LOCK)) {
+      String session = name.substring(0, name.length() - LOCK.length()) + SESSION;
+      return isOld(name) && folder.modified(session).isEmpty();
+    }
+    return (name.endsWith(FAILURE) || name.endsWith(RENEWAL) || name.endsWith(TEMPORARY))
+        && isOld(name);
+  }
+
+  private boolean isOld(String name) {
+    Optional<Long> modified = folder.modified(name);
+    return modified.isPresent() && Instant.ofEpochMilli(modified.get()).plus(KEPT).isBefore(now);
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.source;
+
+import io.asrole.AsroleException;
+import io.asrole.Trace;
+import io.asrole.source.MetadataHttp.Answer;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reading instance metadata: IMDSv2, and a request without token only where AWS's SDKs allow one.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">EC2:
+ *     access instance metadata</a>
+ */
+final class InstanceMetadata {
+  private static final int TRIES = 4;
+  private static final long FIRST_PAUSE_MILLIS = 100;
+
+  private final MetadataEndpoint endpoint;
+  private final MetadataHttp http;
+  private final Trace trace;
+  private @Nullable String token;
+  private boolean tokenAsked;
+  private boolean tokenTimedOut;
+
+  InstanceMetadata(MetadataEndpoint endpoint, Trace trace) {
+    this.endpoint = endpoint;
+    this.http = new MetadataHttp(endpoint);
+    this.trace = trace;
+  }
+
+  /** The text at a path below the endpoint; empty where there is no such item. */
+  Optional<String> get(String path) throws AsroleException {
+    if (endpoint.disabled()) {
+      throw MetadataFailure.disabledByVariable();
+    }
+    if (!tokenAsked) {
+      mintToken();
+    }
+    Answer answer = getPatiently(path);
+    if (answer.status() == 401 && token != null) {
+      trace.step("instance metadata: token no longer taken, asking for a new one");
+      mintToken();
+      answer = getPatiently(path);
+    }
+    return switch (answer.status()) {
+      case 200 -> Optional.of(answer.body());
+      case 404 -> Optional.empty();
+      case 401 ->
+          throw tokenTimedOut ? MetadataFailure.hopLimit() : MetadataFailure.unauthorized(path);
+      case 403 -> throw MetadataFailure.forbidden(path);
+      case 429, 503 -> throw MetadataFailure.throttled(path, answer.status());
+      default -> throw MetadataFailure.unexpected(path, answer.status());
+    };
+  }
+
+  private void mintToken() throws AsroleException {
+    tokenAsked = true;
+    token = null;
+    Answer answer;
+    try {
+      answer = patiently(http::putToken);
+    } catch (SocketTimeoutException e) {
+      tokenTimedOut = String.valueOf(e.getMessage()).startsWith("Read");
+      if (!tokenTimedOut) {
+        throw MetadataFailure.notReached(endpoint.base(), "connect timed out");
+      }
+      withoutToken("no answer");
+      return;
+    } catch (IOException e) {
+      throw MetadataFailure.notReached(endpoint.base(), reason(e));
+    }
+    switch (answer.status()) {
+      case 200 -> {
+        token = answer.body().strip();
+        trace.step("instance metadata: IMDSv2 at " + endpoint.base());
+      }
+      case 403, 404, 405 -> withoutToken("HTTP " + answer.status());
+      default -> throw MetadataFailure.tokenRefused(answer.status());
+    }
+  }
+
+  private void withoutToken(String tokenAnswer) throws AsroleException {
+    if (!endpoint.v1()) {
+      throw MetadataFailure.v1NotAllowed(tokenAnswer);
+    }
+    trace.step("instance metadata: token request got " + tokenAnswer + ", trying without token");
+  }
+
+  private Answer getPatiently(String path) throws AsroleException {
+    try {
+      return patiently(() -> http.get(path, token));
+    } catch (SocketTimeoutException e) {
+      throw MetadataFailure.silent(
+          endpoint.base() + path, String.valueOf(endpoint.timeout().toMillis() / 1000.0));
+    } catch (IOException e) {
+      throw MetadataFailure.broken(path, reason(e));
+    }
+  }
+
+  private interface Exchange {
+    Answer run() throws IOException;
+  }
+
+  /** Backs off from the throttling that every process of a host shares. */
+  private static Answer patiently(Exchange exchange) throws IOException {
+    long pause = FIRST_PAUSE_MILLIS;
+    for (int attempt = 1; ; attempt++) {
+      Answer answer = exchange.run();
+      boolean busy = answer.status() == 429 || answer.status() >= 500;
+      if (!busy || attempt == TRIES) {
+        return answer;
+      }
+      try {
+        Thread.sleep(pause + (long) (Math.random() * pause));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return answer;
+      }
+      pause *= 2;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.source;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.CredentialsProvider;
+import io.asrole.Trace;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/**
+ * The instance profile: the role's credentials, and what the instance knows of itself.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html">EC2:
+ *     security credentials in instance metadata</a>
+ */
+public final class InstanceProfile implements CredentialsProvider {
+  private static final String IAM = "/latest/meta-data/iam/";
+  private static final String ROLES = IAM + "security-credentials/";
+
+  private final InstanceMetadata metadata;
+  private final Trace trace;
+
+  /** Asks at that endpoint; nothing is asked before a method needs it. */
+  public InstanceProfile(MetadataEndpoint endpoint, Trace trace) {
+    this.metadata = new InstanceMetadata(endpoint, trace);
+    this.trace = trace;
+  }
+
+  /** A partition and an account of it. */
+  public record Account(String partition, String id) {}
+
+  @Override
+  public Credentials resolveCredentials() throws AsroleException {
+    String role = metadata.get(ROLES).map(InstanceProfile::firstLine).orElse("");
+    if (role.isEmpty()) {
+      throw whyNoRole();
+    }
+    String path = ROLES + role;
+    JsonNode answer = json(path).orElseThrow(() -> MetadataFailure.noCredentials(path));
+    String code = text(answer, "Code");
+    if (code != null && !code.equals("Success")) {
+      throw MetadataFailure.code(role, code, String.valueOf(text(answer, "Message")));
+    }
+    String accessKeyId = text(answer, "AccessKeyId");
+    String secretAccessKey = text(answer, "SecretAccessKey");
+    if (accessKeyId == null || secretAccessKey == null) {
+      throw MetadataFailure.noCredentials(path);
+    }
+    trace.step("source credentials: instance profile, role " + role + ", key " + accessKeyId);
+    return new Credentials(
+        accessKeyId, secretAccessKey, text(answer, "Token"), instant(text(answer, "Expiration")));
+  }
+
+  /** The instance's account, from iam/info, else from the identity document. */
+  public Optional<Account> account() throws AsroleException {
+    String arn = json(IAM + "info").map(info -> text(info, "InstanceProfileArn")).orElse(null);
+    String[] parts = arn == null ? new String[0] : arn.split(":", 6);
+    if (parts.length == 6 && !parts[1].isEmpty() && !parts[4].isEmpty()) {
+      return Optional.of(new Account(parts[1], parts[4]));
+    }
+    String id = identity().map(document -> text(document, "accountId")).orElse(null);
+    String partition =
+        metadata.get("/latest/meta-data/services/partition").map(String::strip).orElse("aws");
+    return Optional.ofNullable(id).map(account -> new Account(partition, account));
+  }
+
+  /** The region the instance runs in. */
+  public Optional<String> region() throws AsroleException {
+    Optional<String> region = metadata.get("/latest/meta-data/placement/region").map(String::strip);
+    return region.isPresent()
+        ? region
+        : identity().flatMap(document -> Optional.ofNullable(text(document, "region")));
+  }
+
+  /** The instance's id. */
+  public Optional<String> instanceId() throws AsroleException {
+    return metadata.get("/latest/meta-data/instance-id").map(String::strip);
+  }
+
+  private AsroleException whyNoRole() throws AsroleException {
+    Optional<JsonNode> info = json(IAM + "info");
+    if (info.isEmpty()) {
+      return MetadataFailure.noInstanceProfile();
+    }
+    String code = String.valueOf(text(info.get(), "Code"));
+    return code.equals("Success")
+        ? MetadataFailure.noRole()
+        : MetadataFailure.code(
+            "the instance profile",
+            code,
+            Optional.ofNullable(text(info.get(), "Message")).orElse(""));
+  }
+
+  private Optional<JsonNode> identity() throws AsroleException {
+    return json("/latest/dynamic/instance-identity/document");
+  }
+
+  private Optional<JsonNode> json(String path) throws AsroleException {
+    Optional<String> body = metadata.get(path);
+    if (body.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = JsonNode.parser().parse(body.get());
+      if (node.isObject()) {
+        return Optional.of(node);
+      }
+    } catch (RuntimeException e) {
+      // The parser's own words quote the text, which may hold a key.
+    }
+    throw MetadataFailure.garbled(path, body.get().startsWith("<") ? body.get() : "no JSON object");
+  }
+
+  private static @Nullable String text(JsonNode object, String member) {
+    return object
+        .field(member)
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .filter(value -> !value.isEmpty())
+        .orElse(null);
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text.replace("+0000", "Z"));
+    } catch (DateTimeException e) {
+      return null; // STS decides whether they still hold
+    }
+  }
+
+  private static String firstLine(String body) {
+    return body.strip().lines().findFirst().orElse("").strip();
+  }
+}

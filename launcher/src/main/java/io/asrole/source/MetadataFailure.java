@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.source;
+
+import io.asrole.AsroleException;
+import io.asrole.OneLine;
+
+/** The sentences about instance metadata: what failed, why, what to do. */
+final class MetadataFailure {
+  private MetadataFailure() {}
+
+  private static AsroleException failed(String why) {
+    return AsroleException.unavailable(
+        "cannot get source credentials from instance metadata: " + why);
+  }
+
+  static AsroleException malformedEndpoint(String endpoint) {
+    return AsroleException.refused(
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT is '" + endpoint + "': expected http://HOST[:PORT]");
+  }
+
+  static AsroleException malformedTimeout(String seconds) {
+    return AsroleException.refused(
+        "AWS_METADATA_SERVICE_TIMEOUT is '" + seconds + "': expected a number of seconds");
+  }
+
+  static AsroleException disabledByVariable() {
+    return AsroleException.refused(
+        "cannot get source credentials from instance metadata: AWS_EC2_METADATA_DISABLED=true is"
+            + " set; unset it, or name another --source");
+  }
+
+  static AsroleException notReached(String endpoint, String why) {
+    return failed(
+        "nothing answers at "
+            + endpoint
+            + " ("
+            + why
+            + "): not an EC2 instance, or a firewall between; name another --source there");
+  }
+
+  static AsroleException silent(String endpoint, String seconds) {
+    return failed("no answer from " + endpoint + " within " + seconds + " s");
+  }
+
+  static AsroleException broken(String path, String why) {
+    return failed("GET " + path + ": " + why);
+  }
+
+  static AsroleException hopLimit() {
+    return failed(
+        "the token request was not answered although plain requests are: the hop limit is too low"
+            + " for this container (aws ec2 modify-instance-metadata-options --instance-id ID"
+            + " --http-put-response-hop-limit 2)");
+  }
+
+  static AsroleException v1NotAllowed(String tokenAnswer) {
+    return AsroleException.refused(
+        "cannot get source credentials from instance metadata: the token request got "
+            + tokenAnswer
+            + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token");
+  }
+
+  static AsroleException tokenRefused(int status) {
+    return failed("PUT /latest/api/token: HTTP " + status);
+  }
+
+  static AsroleException forbidden(String path) {
+    return failed(
+        "GET "
+            + path
+            + ": HTTP 403 Forbidden: instance metadata is turned off (aws ec2"
+            + " modify-instance-metadata-options --instance-id ID --http-endpoint enabled), or"
+            + " something on this host forbids it");
+  }
+
+  static AsroleException unauthorized(String path) {
+    return failed("GET " + path + ": HTTP 401 Unauthorized, also with a new token");
+  }
+
+  static AsroleException throttled(String path, int status) {
+    return failed("GET " + path + ": HTTP " + status + " again and again: throttled");
+  }
+
+  static AsroleException unexpected(String path, int status) {
+    return failed("GET " + path + ": HTTP " + status);
+  }
+
+  static AsroleException noInstanceProfile() {
+    return AsroleException.refused(
+        "cannot get source credentials from instance metadata: this instance has no instance"
+            + " profile (aws ec2 associate-iam-instance-profile --instance-id ID"
+            + " --iam-instance-profile Name=NAME)");
+  }
+
+  static AsroleException noRole() {
+    return AsroleException.refused(
+        "cannot get source credentials from instance metadata: the instance profile has no role"
+            + " (aws iam add-role-to-instance-profile)");
+  }
+
+  /** The answers that come with HTTP 200 and say why there are no keys. */
+  static AsroleException code(String role, String code, String message) {
+    String hint =
+        code.equals("AssumeRoleUnauthorizedAccess")
+            ? "; the trust policy of " + role + " must allow ec2.amazonaws.com"
+            : "";
+    return failed(
+        code + ": " + (message.isEmpty() ? "no message" : OneLine.of(message, 300)) + hint);
+  }
+
+  static AsroleException noCredentials(String path) {
+    return failed("GET " + path + " did not answer with credentials");
+  }
+
+  static AsroleException garbled(String path, String body) {
+    return failed("GET " + path + " answered with something else: " + OneLine.of(body, 80));
+  }
+}

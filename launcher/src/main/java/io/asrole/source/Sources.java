@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.source;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.CredentialsProvider;
+import io.asrole.Environment;
+import io.asrole.Trace;
+import io.asrole.role.ConfigProfile;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProcessCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The sources other than instance metadata; the SDK's own providers where it has them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">container
+ *     credential provider</a>
+ */
+public final class Sources {
+  private static final String RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+  private static final String FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+  private Sources() {}
+
+  /** The container endpoint of ECS, EKS and Greengrass. */
+  public static CredentialsProvider container(Map<String, String> environment, Trace trace) {
+    return () -> {
+      if (Environment.firstOf(environment, RELATIVE_URI, FULL_URI).isEmpty()) {
+        throw AsroleException.refused(
+            "cannot get source credentials from the container endpoint: neither "
+                + RELATIVE_URI
+                + " nor "
+                + FULL_URI
+                + " is set");
+      }
+      try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.builder().build()) {
+        return resolve("the container endpoint", provider, trace);
+      }
+    };
+  }
+
+  /** AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. */
+  public static CredentialsProvider environment(Map<String, String> environment, Trace trace) {
+    return () ->
+        keys(
+            "the environment",
+            environment.get("AWS_ACCESS_KEY_ID"),
+            environment.get("AWS_SECRET_ACCESS_KEY"),
+            environment.get("AWS_SESSION_TOKEN"),
+            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set",
+            trace);
+  }
+
+  /** The keys of a profile, static or printed by its credential_process. */
+  public static CredentialsProvider profile(ConfigProfile profile, Trace trace) {
+    String what = "profile '" + profile.name() + "'";
+    String process = profile.get("credential_process");
+    if (process == null || profile.get("aws_access_key_id") != null) {
+      return () ->
+          keys(
+              what,
+              profile.get("aws_access_key_id"),
+              profile.get("aws_secret_access_key"),
+              profile.get("aws_session_token"),
+              "aws_access_key_id and aws_secret_access_key are not both there",
+              trace);
+    }
+    return () -> {
+      try (ProcessCredentialsProvider provider =
+          ProcessCredentialsProvider.builder().command(List.of("sh", "-c", process)).build()) {
+        return resolve("credential_process of " + what, provider, trace);
+      }
+    };
+  }
+
+  private static Credentials keys(
+      String what,
+      @Nullable String accessKeyId,
+      @Nullable String secretAccessKey,
+      @Nullable String sessionToken,
+      String otherwise,
+      Trace trace)
+      throws AsroleException {
+    if (accessKeyId == null
+        || accessKeyId.isBlank()
+        || secretAccessKey == null
+        || secretAccessKey.isBlank()) {
+      throw AsroleException.refused(
+          "cannot get source credentials from " + what + ": " + otherwise);
+    }
+    trace.step("source credentials: " + what + ", key " + accessKeyId);
+    String token = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
+    return new Credentials(accessKeyId, secretAccessKey, token, null);
+  }
+
+  private static Credentials resolve(String what, AwsCredentialsProvider provider, Trace trace)
+      throws AsroleException {
+    try {
+      AwsCredentials credentials = provider.resolveCredentials();
+      String token =
+          credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
+      trace.step("source credentials: " + what + ", key " + credentials.accessKeyId());
+      return new Credentials(
+          credentials.accessKeyId(),
+          credentials.secretAccessKey(),
+          token,
+          credentials.expirationTime().orElse(null));
+    } catch (SdkException | IllegalStateException e) {
+      throw AsroleException.unavailable(
+          "cannot get source credentials from " + what + ": " + e.getMessage());
+    }
+  }
+}

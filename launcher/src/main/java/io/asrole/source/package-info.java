@@ -1,0 +1,5 @@
+/** Source credentials: instance metadata, container, environment, profile. */
+@NullMarked
+package io.asrole.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import io.asrole.Credentials;
+
+/**
+ * What AssumeRole answered.
+ *
+ * @param arn the assumed-role ARN; empty where a server sends none
+ * @param chainingLimited whether STS held the session to the one hour of role chaining
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html">AssumedRoleUser</a>
+ */
+public record AssumedRole(Credentials credentials, String arn, boolean chainingLimited) {}

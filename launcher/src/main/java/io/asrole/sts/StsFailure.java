@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import io.asrole.AsroleException;
+import io.asrole.OneLine;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * STS's refusals and silences as sentences, with AWS's code and words.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">STS common
+ *     errors</a>
+ */
+final class StsFailure {
+  private static final int LONGEST_BODY = 200;
+  private static final DateTimeFormatter BASIC =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final String region;
+  private final InstantSource clock;
+
+  StsFailure(String region, InstantSource clock) {
+    this.region = region;
+    this.clock = clock;
+  }
+
+  static AsroleException incomplete(String what, String missing) {
+    return AsroleException.unavailable(what + ": the answer of STS lacks one of " + missing);
+  }
+
+  /** Role chaining ends after an hour; AWS says so in words only. */
+  static boolean isChainingLimit(AwsServiceException e) {
+    return "ValidationError".equals(code(e)) && message(e).contains("1 hour session limit");
+  }
+
+  AsroleException of(String what, RuntimeException e) {
+    if (!(e instanceof AwsServiceException service)) {
+      return AsroleException.unavailable(
+          what + ": no usable answer from STS in " + region + ": " + cause(e));
+    }
+    String code = code(service);
+    String sentence =
+        code.isEmpty()
+            ? what + ": STS in " + region + " answered " + httpStatusAndBody(service)
+            : what + ": " + code + ": " + withoutFullStop(message(service)) + hint(service);
+    return isAnswer(service)
+        ? AsroleException.refused(sentence)
+        : AsroleException.unavailable(sentence);
+  }
+
+  /** Whether STS judged the request, rather than the keys it was signed with or its own state. */
+  private static boolean isAnswer(AwsServiceException e) {
+    return switch (code(e)) {
+      case "AccessDenied",
+          "AccessDeniedException",
+          "ValidationError",
+          "MalformedPolicyDocument",
+          "PackedPolicyTooLarge",
+          "RegionDisabledException" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private String hint(AwsServiceException e) {
+    String message = message(e);
+    return switch (code(e)) {
+      case "SignatureDoesNotMatch" ->
+          message.startsWith("Signature expired") || message.startsWith("Signature not yet current")
+              ? clocks(message)
+              : "";
+      case "ExpiredToken" -> "; the source credentials are over: are they being renewed?";
+      default -> "";
+    };
+  }
+
+  /**
+   * AWS names the time of the signature first and its own in brackets, as in {@code Signature
+   * expired: 20160609T184512Z is now earlier than 20160610T013008Z (20160610T014508Z - 15 min.)}.
+   */
+  private String clocks(String message) {
+    Instant here = clock.instant();
+    int bracket = message.indexOf('(');
+    Optional<Instant> aws =
+        bracket < 0 ? Optional.empty() : instant(message.substring(bracket + 1));
+    if (aws.isEmpty()) {
+      return "; the clock of this host says " + here + ": set it (chronyc tracking)";
+    }
+    Duration off = Duration.between(aws.get(), here);
+    return "; the clock of this host says "
+        + BASIC.format(here)
+        + " and that of AWS "
+        + BASIC.format(aws.get())
+        + ": this host is "
+        + spoken(off.abs())
+        + (off.isNegative() ? " behind" : " ahead")
+        + "; set its clock (chronyc tracking)";
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(BASIC.parse(text.split(" ", 2)[0], Instant::from));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String spoken(Duration duration) {
+    long hours = duration.toHours();
+    return (hours > 0 ? hours + " h " : "")
+        + duration.toMinutesPart()
+        + " min "
+        + duration.toSecondsPart()
+        + " s";
+  }
+
+  private static String httpStatusAndBody(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String body =
+        details == null || details.rawResponse() == null
+            ? ""
+            : OneLine.of(details.rawResponse().asString(StandardCharsets.UTF_8), LONGEST_BODY);
+    return "HTTP " + e.statusCode() + (body.isEmpty() ? " and nothing else" : ": " + body);
+  }
+
+  private static String code(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details == null || details.errorCode() == null ? "" : details.errorCode();
+  }
+
+  private static String message(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    return details == null || details.errorMessage() == null ? "" : details.errorMessage().strip();
+  }
+
+  private static String withoutFullStop(String text) {
+    return text.endsWith(".") && !text.endsWith("min.)")
+        ? text.substring(0, text.length() - 1)
+        : text;
+  }
+
+  /** The innermost reason: the outer ones say only that a request failed. */
+  private static String cause(Throwable e) {
+    Throwable inner = e;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    String words = inner.getMessage();
+    return words == null || words.isBlank() ? inner.getClass().getSimpleName() : words;
+  }
+}
