@@ -1,4 +1,4 @@
-/** AWS on loopback. */
+/** AWS on loopback: starts and stops the sandbox, and its command line. */
 @NullMarked
 package io.asrole.sandbox;
 

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox;
+
+import io.asrole.sandbox.imds.ImdsMode;
+import io.asrole.sandbox.world.World;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a sandbox differs from the usual one.
+ *
+ * @param imdsLifetime how long the instance's credentials live
+ * @param lifetime how long role sessions live whatever was asked; null for as asked
+ * @param clockOffset how far AWS's clock is ahead of this machine's
+ * @param clock this machine's clock
+ */
+public record SandboxOptions(
+    World world,
+    ImdsMode imds,
+    Duration imdsLifetime,
+    @Nullable Duration lifetime,
+    Duration clockOffset,
+    InstantSource clock) {
+  public static SandboxOptions defaults() {
+    return new SandboxOptions(
+        World.seed(),
+        ImdsMode.V2,
+        Duration.ofHours(6),
+        null,
+        Duration.ZERO,
+        InstantSource.system());
+  }
+
+  public SandboxOptions withWorld(World world) {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+  }
+
+  public SandboxOptions withImds(ImdsMode imds) {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+  }
+
+  public SandboxOptions withImdsLifetime(Duration imdsLifetime) {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+  }
+
+  public SandboxOptions withLifetime(@Nullable Duration lifetime) {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+  }
+
+  public SandboxOptions withClockOffset(Duration clockOffset) {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+  }
+
+  public SandboxOptions withClock(InstantSource clock) {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+  }
+}

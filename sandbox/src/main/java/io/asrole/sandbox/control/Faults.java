@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.control;
+
+import io.asrole.sandbox.http.Delivery;
+import io.asrole.sandbox.http.Request;
+import io.asrole.sandbox.http.Response;
+import io.asrole.sandbox.http.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** The faults still to be played, in the order they were queued. */
+public final class Faults {
+  private static final String RUBBISH =
+      "<!DOCTYPE html>\n<html><head><title>Log in to the network</title></head></html>\n";
+
+  private final List<Fault> waiting = new ArrayList<>();
+  private CountDownLatch cleared = new CountDownLatch(1);
+
+  public synchronized void queue(Fault fault) {
+    waiting.add(fault);
+  }
+
+  /** Forgets all faults and lets go of the exchanges that they hold. */
+  public synchronized void clear() {
+    waiting.clear();
+    cleared.countDown();
+    cleared = new CountDownLatch(1);
+  }
+
+  /** The service's answer, or what the first fault that hits this request makes of it. */
+  public Response answer(Service service, Request request) {
+    List<String> names = service.names(request);
+    CountDownLatch until;
+    Optional<Fault> fault;
+    synchronized (this) {
+      until = cleared;
+      fault = take(names);
+    }
+    return fault
+        .map(f -> play(f.kind(), service, request, until))
+        .orElseGet(() -> service.answer(request));
+  }
+
+  private Optional<Fault> take(List<String> names) {
+    ListIterator<Fault> faults = waiting.listIterator();
+    while (faults.hasNext()) {
+      Fault fault = faults.next();
+      if (fault.hits(names)) {
+        if (fault.times() == 1) {
+          faults.remove();
+        } else if (fault.times() > 1) {
+          faults.set(fault.times(fault.times() - 1));
+        }
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Response play(
+      Fault.Kind kind, Service service, Request request, CountDownLatch until) {
+    if (kind instanceof Fault.Status status) {
+      return Response.of(status.code(), "text/plain", status.body());
+    } else if (kind instanceof Fault.Literal literal) {
+      return Response.of(literal.status(), literal.contentType(), literal.text());
+    } else if (kind instanceof Fault.Throttle) {
+      return service.throttled(request);
+    } else if (kind instanceof Fault.Denied) {
+      return service.denied(request);
+    } else if (kind instanceof Fault.Garbled) {
+      return Response.of(200, "text/html", RUBBISH);
+    } else if (kind instanceof Fault.Hang) {
+      return Response.of(200, "text/plain", "").delivered(new Delivery.Never(until));
+    } else if (kind instanceof Fault.Truncated) {
+      return service.answer(request).delivered(new Delivery.Truncated());
+    } else {
+      Delivery drip = new Delivery.Drip(Duration.ofSeconds(1), until);
+      return service.answer(request).delivered(drip);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.control;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts calls. */
+public final class Tally {
+  private final Map<String, Integer> calls = new TreeMap<>();
+  private final Map<String, Integer> callers = new TreeMap<>();
+  private Map<String, String> lastAssumeRole = Map.of();
+  private int signedWithExpiredKeys;
+
+  public synchronized void called(String kind) {
+    calls.merge(kind, 1, Integer::sum);
+  }
+
+  public synchronized void signed(String callerArn, boolean expired) {
+    callers.merge(callerArn, 1, Integer::sum);
+    if (expired) {
+      signedWithExpiredKeys++;
+    }
+  }
+
+  public synchronized void assumeRole(Map<String, String> parameters) {
+    lastAssumeRole = Map.copyOf(parameters);
+  }
+
+  public synchronized Counters snapshot() {
+    return new Counters(calls, lastAssumeRole, signedWithExpiredKeys, callers);
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A port on 127.0.0.1 that answers every request with one function. */
+public final class Listener implements AutoCloseable {
+  private static final int BACKLOG = 4096;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private Listener(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  public static Listener start(String name, Function<Request, Response> service) {
+    try {
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), BACKLOG);
+      // Unbounded, so that exchanges which a fault holds never keep others waiting.
+      ExecutorService threads =
+          Executors.newCachedThreadPool(
+              work -> {
+                Thread thread = new Thread(work, "sandbox-" + name);
+                thread.setDaemon(true);
+                return thread;
+              });
+      server.setExecutor(threads);
+      server.createContext("/", exchange -> serve(exchange, service));
+      server.start();
+      return new Listener(server, threads);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static void serve(HttpExchange exchange, Function<Request, Response> service)
+      throws IOException {
+    try (exchange) {
+      Response response = service.apply(request(exchange));
+      deliver(exchange, response);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Request request(HttpExchange exchange) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, all) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", all)));
+    return new Request(
+        exchange.getRequestMethod(),
+        path(exchange.getRequestURI()),
+        Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+        headers,
+        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The path as sent: of {@code //latest/api}, which clients do send, a URI takes latest for a
+   * host.
+   */
+  private static String path(URI uri) {
+    boolean host = uri.getScheme() == null && uri.getRawAuthority() != null;
+    String path = Optional.ofNullable(uri.getRawPath()).orElse("");
+    return host ? "//" + uri.getRawAuthority() + path : path;
+  }
+
+  private static void deliver(HttpExchange exchange, Response response)
+      throws IOException, InterruptedException {
+    if (response.delivery() instanceof Delivery.Never never) {
+      never.until().await();
+      return;
+    }
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    response.headers().forEach(exchange.getResponseHeaders()::set);
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head || body.length == 0) {
+      if (head) {
+        exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+      }
+      exchange.sendResponseHeaders(response.status(), -1);
+      return;
+    }
+    exchange.sendResponseHeaders(response.status(), body.length);
+    write(exchange.getResponseBody(), body, response.delivery());
+  }
+
+  private static void write(OutputStream out, byte[] body, Delivery delivery)
+      throws IOException, InterruptedException {
+    if (delivery instanceof Delivery.Truncated) {
+      out.write(body, 0, body.length / 2);
+      out.flush();
+    } else if (delivery instanceof Delivery.Drip drip) {
+      for (byte one : body) {
+        out.write(one);
+        out.flush();
+        if (drip.until().await(drip.pause().toNanos(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+      }
+      out.close();
+    } else {
+      out.write(body);
+      out.close();
+    }
+  }
+}

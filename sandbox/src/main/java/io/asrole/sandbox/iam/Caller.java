@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The role session that asks.
+ *
+ * @param sessionPolicy what AssumeRole was given to narrow the session; null without one
+ */
+public record Caller(
+    RoleArn role,
+    String sessionArn,
+    List<Policy> identityPolicies,
+    @Nullable Policy sessionPolicy) {
+  public Caller {
+    identityPolicies = List.copyOf(identityPolicies);
+  }
+
+  String account() {
+    return role.account();
+  }
+}

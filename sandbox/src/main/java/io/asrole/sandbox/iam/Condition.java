@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import io.asrole.sandbox.json.JsonPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One line of a condition block.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html">Condition</a>
+ */
+record Condition(
+    Quantifier quantifier, Operator operator, boolean ifExists, String key, List<String> values) {
+  private static final Set<String> KEYS =
+      Set.of(
+          "sts:externalid",
+          "sts:rolesessionname",
+          "sts:sourceidentity",
+          "aws:principalarn",
+          "aws:principalaccount",
+          "aws:tagkeys");
+  private static final Set<String> PREFIXES = Set.of("aws:principaltag/", "aws:requesttag/");
+  private static final String IF_EXISTS = "IfExists";
+
+  /** Which of the request's values must match. */
+  enum Quantifier {
+    ONE(""),
+    ANY("ForAnyValue:"),
+    ALL("ForAllValues:");
+
+    private final String prefix;
+
+    Quantifier(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  static List<Condition> parse(JsonPlace block) {
+    List<Condition> conditions = new ArrayList<>();
+    block
+        .members()
+        .forEach(
+            (operator, keys) ->
+                keys.members()
+                    .forEach((key, values) -> conditions.add(parse(operator, keys, key, values))));
+    return List.copyOf(conditions);
+  }
+
+  private static Condition parse(String form, JsonPlace keys, String key, JsonPlace values) {
+    Quantifier quantifier =
+        form.startsWith(Quantifier.ANY.prefix)
+            ? Quantifier.ANY
+            : form.startsWith(Quantifier.ALL.prefix) ? Quantifier.ALL : Quantifier.ONE;
+    boolean ifExists = form.endsWith(IF_EXISTS);
+    String name =
+        form.substring(
+            quantifier.prefix.length(), form.length() - (ifExists ? IF_EXISTS.length() : 0));
+    Operator operator =
+        Operator.named(name)
+            .filter(o -> o != Operator.NULL || (!ifExists && quantifier == Quantifier.ONE))
+            .orElseThrow(() -> keys.error("the sandbox does not know this condition operator"));
+    checkKey(quantifier, operator, key, values);
+    List<String> texts = new ArrayList<>();
+    for (JsonPlace value : values.oneOrMore()) {
+      texts.add(checkValue(operator, value));
+    }
+    return new Condition(quantifier, operator, ifExists, key, List.copyOf(texts));
+  }
+
+  private static void checkKey(
+      Quantifier quantifier, Operator operator, String key, JsonPlace place) {
+    String lower = key.toLowerCase(Locale.ROOT);
+    boolean tag = PREFIXES.stream().anyMatch(p -> lower.startsWith(p) && !lower.equals(p));
+    if (!tag && !KEYS.contains(lower)) {
+      throw place.error("the sandbox does not know this condition key");
+    }
+    // With a plain operator IAM leaves open what happens to a key of many values.
+    if (lower.equals("aws:tagkeys") && quantifier == Quantifier.ONE && operator != Operator.NULL) {
+      throw place.error("aws:TagKeys needs ForAnyValue: or ForAllValues: before the operator");
+    }
+  }
+
+  private static String checkValue(Operator operator, JsonPlace value) {
+    String text = value.scalar();
+    boolean truth = operator == Operator.BOOL || operator == Operator.NULL;
+    if (truth && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw value.error("expected true or false");
+    }
+    Statement.refuseVariables(value, text);
+    return text;
+  }
+
+  boolean holds(Context context) {
+    List<String> present = context.get(key);
+    if (operator == Operator.NULL) {
+      return anyMatches(String.valueOf(present.isEmpty()));
+    }
+    if (present.isEmpty()) {
+      return ifExists
+          || quantifier == Quantifier.ALL
+          || (quantifier == Quantifier.ONE && operator.negated());
+    }
+    return quantifier == Quantifier.ANY
+        ? present.stream().anyMatch(this::single)
+        : present.stream().allMatch(this::single);
+  }
+
+  private boolean single(String fromRequest) {
+    return anyMatches(fromRequest) != operator.negated();
+  }
+
+  private boolean anyMatches(String fromRequest) {
+    return values.stream().anyMatch(value -> operator.matches(value, fromRequest));
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The condition keys of one request and their values.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
+ *     condition context keys</a>
+ */
+public final class Context {
+  private final Map<String, List<String>> values = new HashMap<>();
+
+  /** Sets a key; a null value leaves it absent. Keys have no case. */
+  public Context with(String key, @Nullable String value) {
+    return value == null ? this : with(key, List.of(value));
+  }
+
+  /** Sets a key of many values; an empty collection leaves it absent. */
+  public Context with(String key, Collection<String> all) {
+    Context next = new Context();
+    next.values.putAll(values);
+    if (!all.isEmpty()) {
+      next.values.put(key.toLowerCase(Locale.ROOT), List.copyOf(new ArrayList<>(all)));
+    }
+    return next;
+  }
+
+  /** Sets one key for each tag, such as {@code aws:RequestTag/} before the tag's own key. */
+  public Context withTags(String prefix, Map<String, String> tags) {
+    Context next = this;
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      next = next.with(prefix + tag.getKey(), tag.getValue());
+    }
+    return next;
+  }
+
+  /** The key's values, none when the request does not have it. */
+  List<String> get(String key) {
+    return values.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+/**
+ * What IAM says to a request.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access
+ *     denied error messages</a>
+ */
+public sealed interface Decision {
+  /** The request is allowed. */
+  record Allowed() implements Decision {}
+
+  /**
+   * The request is denied.
+   *
+   * @param reason in the words of the documented longer messages
+   */
+  record Denied(String reason) implements Decision {}
+}

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The decision whether a caller may do an action of STS to a role.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
+ *     evaluation logic</a>
+ */
+public final class Trust {
+  private final RoleArn role;
+  private final Policy policy;
+
+  public Trust(RoleArn role, Policy policy) {
+    this.role = role;
+    this.policy = policy;
+  }
+
+  public Decision decide(Caller caller, String action, Context context) {
+    Policy session = caller.sessionPolicy();
+    if (policy.statements().stream()
+        .anyMatch(
+            s -> !s.allow() && match(s, caller) != TrustMatch.NONE && s.covers(action, context))) {
+      return new Decision.Denied("with an explicit deny in the role trust policy");
+    }
+    if (effect(caller.identityPolicies(), false, action, context)) {
+      return new Decision.Denied("with an explicit deny in an identity-based policy");
+    }
+    if (session != null && effect(List.of(session), false, action, context)) {
+      return new Decision.Denied("with an explicit deny in a session policy");
+    }
+    TrustMatch match =
+        farthest(
+            policy.statements().stream()
+                .filter(s -> s.allow() && s.covers(action, context))
+                .map(s -> match(s, caller)));
+    boolean sameAccount = role.account().equals(caller.account());
+    if (match == TrustMatch.NONE) {
+      return new Decision.Denied(because("role trust policy", action));
+    }
+    if ((match == TrustMatch.ACCOUNT || !sameAccount)
+        && !effect(caller.identityPolicies(), true, action, context)) {
+      return new Decision.Denied(because("identity-based policy", action));
+    }
+    if ((match != TrustMatch.SESSION || !sameAccount)
+        && session != null
+        && !effect(List.of(session), true, action, context)) {
+      return new Decision.Denied(because("session policy", action));
+    }
+    return new Decision.Allowed();
+  }
+
+  /** Whether the service, such as EC2 for an instance profile, may open sessions of the role. */
+  public boolean admits(String service, Context context) {
+    String action = "sts:AssumeRole";
+    List<Statement> covering =
+        policy.statements().stream().filter(s -> s.covers(action, context)).toList();
+    Principal asked = new Principal.Service(service);
+    // A Deny for everyone reaches services too, while an Allow must name the service.
+    boolean denied =
+        covering.stream()
+            .anyMatch(
+                s ->
+                    !s.allow()
+                        && s.principals().stream()
+                            .anyMatch(p -> p.equals(asked) || p instanceof Principal.Anyone));
+    return !denied && covering.stream().anyMatch(s -> s.allow() && s.principals().contains(asked));
+  }
+
+  private boolean effect(List<Policy> policies, boolean allow, String action, Context context) {
+    return policies.stream()
+        .flatMap(p -> p.statements().stream())
+        .anyMatch(s -> s.allow() == allow && s.covers(action, role.toString(), context));
+  }
+
+  private static TrustMatch match(Statement statement, Caller caller) {
+    return farthest(statement.principals().stream().map(principal -> principal.match(caller)));
+  }
+
+  private static TrustMatch farthest(Stream<TrustMatch> matches) {
+    return matches.max(Comparator.naturalOrder()).orElse(TrustMatch.NONE);
+  }
+
+  private static String because(String policy, String action) {
+    return "because no " + policy + " allows the " + action + " action";
+  }
+}

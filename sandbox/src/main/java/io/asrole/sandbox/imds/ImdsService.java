@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.imds;
+
+import io.asrole.sandbox.http.Request;
+import io.asrole.sandbox.http.Response;
+import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.world.Role;
+import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.world.World;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The instance metadata service.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">Access
+ *     instance metadata</a>
+ */
+public final class ImdsService implements Service {
+  private static final String TOKEN_PATH = "/latest/api/token";
+  private static final String TTL = "x-aws-ec2-metadata-token-ttl-seconds";
+  private static final int LONGEST_TTL = 21600;
+  private static final Pattern VERSIONED =
+      Pattern.compile("/(?:latest|1\\.0|\\d{4}-\\d\\d-\\d\\d)/(.*)");
+
+  private final World world;
+  private final ImdsMode mode;
+  private final InstantSource clock;
+  private final MetadataTokens tokens;
+  private final MetadataTree tree;
+
+  public ImdsService(
+      World world, RoleSessions sessions, ImdsMode mode, Duration lifetime, InstantSource clock) {
+    this.world = world;
+    this.mode = mode;
+    this.clock = clock;
+    this.tokens = new MetadataTokens(clock);
+    this.tree =
+        new MetadataTree(
+            world, new InstanceCredentials(world.instance(), sessions, lifetime, clock), clock);
+  }
+
+  @Override
+  public List<String> names(Request request) {
+    String kind =
+        request.method().equals("PUT") ? "token" : request.method().toLowerCase(Locale.ROOT);
+    return List.of("imds", "imds." + kind, "imds:" + path(request));
+  }
+
+  @Override
+  public Response answer(Request request) {
+    return dressed(mode == ImdsMode.OFF ? Pages.forbidden() : route(request));
+  }
+
+  @Override
+  public Response throttled(Request request) {
+    return dressed(Pages.unavailable());
+  }
+
+  /** EC2's answer when the role does not trust it, which hides behind status 200. */
+  @Override
+  public Response denied(Request request) {
+    Role role = world.instance().role();
+    String name = role == null ? "ExampleRole" : role.arn().name();
+    return dressed(
+        text(MetadataTree.unauthorized(name, clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+  }
+
+  private Response route(Request request) {
+    return switch (request.method()) {
+      case "PUT" -> put(request);
+      case "GET", "HEAD" -> get(request);
+      default -> Pages.notAllowed("GET, HEAD, OPTIONS, PUT");
+    };
+  }
+
+  private Response put(Request request) {
+    // A dated path gives no token, and neither does a request that came through a proxy.
+    if (!path(request).equals(TOKEN_PATH) || request.header("x-forwarded-for").isPresent()) {
+      return Pages.forbidden();
+    }
+    Optional<Integer> seconds =
+        request
+            .header(TTL)
+            .filter(text -> text.matches("\\d{1,5}"))
+            .map(Integer::valueOf)
+            .filter(ttl -> ttl >= 1 && ttl <= LONGEST_TTL);
+    return seconds
+        .map(ttl -> text(tokens.mint(Duration.ofSeconds(ttl))).with(TTL, String.valueOf(ttl)))
+        .orElseGet(Pages::badRequest);
+  }
+
+  private Response get(Request request) {
+    if (path(request).equals(TOKEN_PATH)) {
+      return Pages.notAllowed("OPTIONS, PUT");
+    }
+    Optional<String> token = request.header("x-aws-ec2-metadata-token");
+    if (token.isEmpty()) {
+      return mode == ImdsMode.OPTIONAL ? item(request) : Pages.unauthorized();
+    }
+    return tokens
+        .remaining(token.get())
+        .map(left -> item(request).with(TTL, String.valueOf(left.toSeconds())))
+        .orElseGet(Pages::unauthorized);
+  }
+
+  private Response item(Request request) {
+    Matcher versioned = VERSIONED.matcher(path(request));
+    return versioned.matches()
+        ? tree.get(versioned.group(1)).map(ImdsService::text).orElseGet(Pages::notFound)
+        : Pages.notFound();
+  }
+
+  /**
+   * The path without the doubled first slash of clients that join it to an endpoint ending in one.
+   */
+  private static String path(Request request) {
+    return request.path().replaceFirst("^/+", "/");
+  }
+
+  private static Response text(String body) {
+    return Response.of(200, "text/plain", body);
+  }
+
+  private static Response dressed(Response response) {
+    return response
+        .with("Server", "EC2ws")
+        .with("Connection", "close")
+        .with("Accept-Ranges", "none");
+  }
+}

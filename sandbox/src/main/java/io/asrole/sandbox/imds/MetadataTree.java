@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.imds;
+
+import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.iam.Trust;
+import io.asrole.sandbox.json.JsonText;
+import io.asrole.sandbox.world.Credentials;
+import io.asrole.sandbox.world.Instance;
+import io.asrole.sandbox.world.Role;
+import io.asrole.sandbox.world.UniqueIds;
+import io.asrole.sandbox.world.World;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The items under {@code /latest/} and their values.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-metadata.html">Instance
+ *     metadata categories</a>
+ */
+final class MetadataTree {
+  private static final String ROLES = "meta-data/iam/security-credentials/";
+  private static final String TROUBLESHOOTING =
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html"
+          + "#troubleshoot_iam-ec2_errors-info-doc";
+
+  private final World world;
+  private final InstanceCredentials credentials;
+  private final Instant launched;
+  private final SortedMap<String, Supplier<String>> items = new TreeMap<>();
+
+  MetadataTree(World world, InstanceCredentials credentials, InstantSource clock) {
+    this.world = world;
+    this.credentials = credentials;
+    this.launched = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instance instance = world.instance();
+    items.put("meta-data/instance-id", instance::id);
+    items.put("meta-data/placement/region", world::region);
+    items.put("meta-data/placement/availability-zone", () -> world.region() + "a");
+    items.put("meta-data/placement/availability-zone-id", () -> "use1-az1");
+    items.put("meta-data/services/partition", () -> world.partition().id());
+    items.put("meta-data/services/domain", () -> world.partition().domain());
+    items.put("dynamic/instance-identity/document", this::identityDocument);
+    String profile = instance.profile();
+    if (profile != null) {
+      items.put("meta-data/iam/info", () -> info(profile));
+    }
+    Role role = instance.role();
+    if (role != null) {
+      items.put(ROLES + role.arn().name(), () -> credentials(role));
+    }
+  }
+
+  /** The item's value, or a listing for a folder, with or without its last slash. */
+  Optional<String> get(String path) {
+    Supplier<String> item = items.get(path);
+    return item != null ? Optional.of(item.get()) : listing(path);
+  }
+
+  private Optional<String> listing(String path) {
+    String folder = path.isEmpty() || path.endsWith("/") ? path : path + "/";
+    List<String> names = new ArrayList<>();
+    for (String item : items.tailMap(folder).keySet()) {
+      if (!item.startsWith(folder)) {
+        break;
+      }
+      String rest = item.substring(folder.length());
+      int slash = rest.indexOf('/');
+      String name = slash < 0 ? rest : rest.substring(0, slash + 1);
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", names));
+  }
+
+  private String info(String profile) {
+    Map<String, Object> info = new LinkedHashMap<>();
+    String arn =
+        "arn:%s:iam::%s:instance-profile/%s"
+            .formatted(world.partition().id(), world.account(), profile);
+    info.put("Code", "Success");
+    if (world.instance().role() == null) {
+      info.put(
+          "Message",
+          "Instance Profile does not contain a role. Please see documentation at "
+              + TROUBLESHOOTING
+              + ".");
+    }
+    info.put("LastUpdated", launched.toString());
+    info.put("InstanceProfileArn", arn);
+    info.put("InstanceProfileId", UniqueIds.of("AIPA", arn));
+    return JsonText.document(info);
+  }
+
+  private String credentials(Role role) {
+    Trust trust = new Trust(role.arn(), role.trust());
+    Context context = new Context().with("sts:RoleSessionName", world.instance().id());
+    if (!trust.admits("ec2.amazonaws.com", context)
+        && !trust.admits(world.partition().ec2Service(), context)) {
+      return unauthorized(role.arn().name(), launched);
+    }
+    InstanceCredentials.Issued issued = credentials.current(role);
+    Credentials keys = issued.session().credentials();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("Code", "Success");
+    document.put("LastUpdated", issued.lastUpdated().toString());
+    document.put("Type", "AWS-HMAC");
+    document.put("AccessKeyId", keys.accessKeyId());
+    document.put("SecretAccessKey", keys.secretAccessKey());
+    document.put("Token", keys.sessionToken());
+    document.put("Expiration", keys.expiration().toString());
+    return JsonText.document(document);
+  }
+
+  static String unauthorized(String role, Instant lastUpdated) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("Code", "AssumeRoleUnauthorizedAccess");
+    document.put(
+        "Message",
+        "EC2 cannot assume the role %s. Please see documentation at %s."
+            .formatted(role, TROUBLESHOOTING));
+    document.put("LastUpdated", lastUpdated.toString());
+    return JsonText.document(document);
+  }
+
+  private String identityDocument() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("accountId", world.account());
+    document.put("architecture", "x86_64");
+    document.put("availabilityZone", world.region() + "a");
+    for (String absent :
+        List.of("billingProducts", "devpayProductCodes", "marketplaceProductCodes")) {
+      document.put(absent, Optional.empty());
+    }
+    document.put("imageId", "ami-0123456789abcdef0");
+    document.put("instanceId", world.instance().id());
+    document.put("instanceType", "t3.micro");
+    document.put("kernelId", Optional.empty());
+    document.put("pendingTime", launched.toString());
+    document.put("privateIp", "10.0.0.10");
+    document.put("ramdiskId", Optional.empty());
+    document.put("region", world.region());
+    document.put("version", "2017-09-30");
+    return JsonText.document(document);
+  }
+}

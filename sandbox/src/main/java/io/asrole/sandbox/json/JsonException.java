@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.json;
+
+/** Says what is wrong in a JSON document, and where. */
+public final class JsonException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private JsonException(String message) {
+    super(message);
+  }
+
+  static JsonException at(String place, String what) {
+    return new JsonException(place + ": " + what);
+  }
+
+  static JsonException notJson(String what) {
+    return new JsonException("not JSON: " + what);
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.json;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
+import software.amazon.awssdk.thirdparty.jackson.core.StreamReadFeature;
+
+/** A JSON value together with its place in the document. */
+public final class JsonPlace {
+  private final JsonNode node;
+  private final String place;
+
+  private JsonPlace(JsonNode node, String place) {
+    this.node = node;
+    this.place = place;
+  }
+
+  public static JsonPlace parse(String document) {
+    // A second member of the same name would silently replace the first: in a policy that may drop
+    // a condition.
+    JsonFactory strict =
+        JsonFactory.builder().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true).build();
+    JsonNodeParser parser =
+        JsonNodeParser.builder().jsonFactory(strict).removeErrorLocations(true).build();
+    try {
+      // The parser stops after the first value: two more brackets make it read to the document's
+      // end.
+      List<JsonNode> values = parser.parse("[" + document + "\n]").asArray();
+      if (values.size() != 1) {
+        throw JsonException.notJson("expected exactly one value");
+      }
+      return new JsonPlace(values.get(0), "");
+    } catch (UncheckedIOException e) {
+      throw JsonException.notJson(firstLine(e));
+    }
+  }
+
+  private static String firstLine(UncheckedIOException e) {
+    Throwable cause = e.getCause();
+    String message = cause == null ? null : cause.getMessage();
+    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+  }
+
+  public Map<String, JsonPlace> members() {
+    if (!node.isObject()) {
+      throw error("expected an object");
+    }
+    Map<String, JsonPlace> members = new LinkedHashMap<>();
+    node.asObject().forEach((name, value) -> members.put(name, new JsonPlace(value, child(name))));
+    return members;
+  }
+
+  /** The members, after a check that there are no others than these. */
+  public Map<String, JsonPlace> members(Set<String> known) {
+    Map<String, JsonPlace> members = members();
+    members.forEach(
+        (name, value) -> {
+          if (!known.contains(name)) {
+            throw value.error("the sandbox does not know this member");
+          }
+        });
+    return members;
+  }
+
+  public JsonPlace required(String name) {
+    return optional(name).orElseThrow(() -> error("member " + name + " is missing"));
+  }
+
+  public Optional<JsonPlace> optional(String name) {
+    return Optional.ofNullable(members().get(name));
+  }
+
+  public List<JsonPlace> items() {
+    if (!node.isArray()) {
+      throw error("expected an array");
+    }
+    List<JsonPlace> items = new ArrayList<>();
+    for (JsonNode item : node.asArray()) {
+      items.add(new JsonPlace(item, place + "[" + items.size() + "]"));
+    }
+    return items;
+  }
+
+  /** The items of an array, or the one value that stands for an array of one, as policies allow. */
+  public List<JsonPlace> oneOrMore() {
+    return node.isArray() ? items() : List.of(this);
+  }
+
+  public boolean isText() {
+    return node.isString();
+  }
+
+  public String text() {
+    if (!node.isString()) {
+      throw error("expected a string");
+    }
+    return node.asString();
+  }
+
+  /** The text of a string, a number or a boolean, as condition values may be written. */
+  public String scalar() {
+    if (node.isString() || node.isNumber() || node.isBoolean()) {
+      return node.text();
+    }
+    throw error("expected a string, a number or a boolean");
+  }
+
+  public int integer() {
+    try {
+      return Integer.parseInt(node.isNumber() ? node.asNumber() : "");
+    } catch (NumberFormatException e) {
+      throw error("expected a whole number");
+    }
+  }
+
+  public JsonException error(String what) {
+    return JsonException.at(place.isEmpty() ? "the document" : place, what);
+  }
+
+  private String child(String name) {
+    return place.isEmpty() ? name : place + "." + name;
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.sts;
+
+import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.iam.Trust;
+import io.asrole.sandbox.json.JsonException;
+import io.asrole.sandbox.json.JsonPlace;
+import io.asrole.sandbox.world.Role;
+import io.asrole.sandbox.world.RoleSession;
+import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.world.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The action AssumeRole.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
+ */
+final class AssumeRole {
+  private static final Duration CHAINED = Duration.ofHours(1);
+  private static final int PACKED_LIMIT = 2048;
+
+  private final World world;
+  private final RoleSessions sessions;
+  private final @Nullable Duration lifetime;
+  private final InstantSource clock;
+
+  AssumeRole(World world, RoleSessions sessions, @Nullable Duration lifetime, InstantSource clock) {
+    this.world = world;
+    this.sessions = sessions;
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  /** The session opened, and how much of the allotted space its policies and tags take. */
+  record Opened(RoleSession session, Optional<Integer> packedPolicySize) {}
+
+  Opened call(RoleSession caller, Parameters parameters) throws StsException {
+    AssumeRoleRequest request = AssumeRoleRequest.parse(parameters);
+    if (RoleArn.parse(request.roleArn()).isEmpty()) {
+      throw StsException.validation(request.roleArn() + " is invalid");
+    }
+    refuseWhatIsNotThere(parameters);
+    Policy policy = sessionPolicy(request);
+    Map<String, String> handedOn = caller.transitiveTags();
+    refuseHandedOn(request, handedOn);
+    Optional<Integer> packed = packedPolicySize(request);
+    Role role = authorize(caller, request);
+    // Every caller here is a role session, the instance's own included.
+    checkDuration(Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), true);
+    Map<String, String> tags = new LinkedHashMap<>(handedOn);
+    tags.putAll(request.tags());
+    Set<String> transitive = new TreeSet<>(handedOn.keySet());
+    transitive.addAll(request.transitiveTagKeys());
+    String handedOnIdentity = caller.sourceIdentity();
+    RoleSession session =
+        sessions.open(
+            role,
+            request.roleSessionName(),
+            tags,
+            transitive,
+            handedOnIdentity != null ? handedOnIdentity : request.sourceIdentity().orElse(null),
+            policy,
+            expiration(request));
+    return new Opened(session, packed);
+  }
+
+  static void checkDuration(Duration asked, Duration most, boolean chained) throws StsException {
+    if (chained && asked.compareTo(CHAINED) > 0) {
+      throw StsException.validation(
+          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+              + " chaining.");
+    }
+    if (asked.compareTo(most) > 0) {
+      throw StsException.validation(
+          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
+  }
+
+  private Instant expiration(AssumeRoleRequest request) {
+    Duration life = lifetime != null ? lifetime : Duration.ofSeconds(request.durationSeconds());
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
+  }
+
+  private static void refuseWhatIsNotThere(Parameters parameters) throws StsException {
+    if (parameters.get("SerialNumber").isPresent() || parameters.get("TokenCode").isPresent()) {
+      throw StsException.accessDenied(
+          "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
+    }
+    if (!parameters.list("ProvidedContexts", ".ProviderArn").isEmpty()) {
+      throw StsException.validation("The sandbox has no ProvidedContexts.");
+    }
+  }
+
+  private static @Nullable Policy sessionPolicy(AssumeRoleRequest request) throws StsException {
+    if (request.policy().isEmpty()) {
+      // What a managed policy allows is not known here, so it allows nothing.
+      return request.policyArns().isEmpty() ? null : Policy.empty();
+    }
+    try {
+      return Policy.identity(JsonPlace.parse(request.policy().get()));
+    } catch (JsonException e) {
+      throw StsException.malformedPolicy(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void refuseHandedOn(AssumeRoleRequest request, Map<String, String> handedOn)
+      throws StsException {
+    Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    keys.addAll(handedOn.keySet());
+    for (String key : request.tags().keySet()) {
+      if (keys.contains(key)) {
+        throw StsException.validation(
+            "One of the specified transitive tag keys can't be set because it conflicts with a"
+                + " transitive tag key from the calling session.");
+      }
+    }
+  }
+
+  /** Only roughly what AWS computes, which packs the policies in a way of its own. */
+  private static Optional<Integer> packedPolicySize(AssumeRoleRequest request) throws StsException {
+    int size = bytes(request.policy().orElse(""));
+    size += request.policyArns().stream().mapToInt(AssumeRole::bytes).sum();
+    for (Map.Entry<String, String> tag : request.tags().entrySet()) {
+      size += bytes(tag.getKey()) + bytes(tag.getValue());
+    }
+    int percent = (size * 100 + PACKED_LIMIT - 1) / PACKED_LIMIT;
+    if (percent > 100) {
+      throw StsException.packedPolicyTooLarge(percent);
+    }
+    return percent == 0 ? Optional.empty() : Optional.of(percent);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private Role authorize(RoleSession caller, AssumeRoleRequest request) throws StsException {
+    String identity = caller.sourceIdentity();
+    Context context = context(caller, request);
+    Optional<Role> role = world.role(request.roleArn());
+    for (String action : request.actions(identity != null)) {
+      // A role that does not exist gets the same answer, so that nobody can probe for names.
+      boolean allowed =
+          role.map(r -> new Trust(r.arn(), r.trust()).decide(caller.caller(), action, context))
+              .filter(Decision.Allowed.class::isInstance)
+              .isPresent();
+      boolean changesIdentity =
+          action.equals("sts:SetSourceIdentity")
+              && identity != null
+              && !request.sourceIdentity().orElse(identity).equals(identity);
+      if (!allowed || changesIdentity) {
+        throw StsException.accessDenied(caller.arn(), action, request.roleArn());
+      }
+    }
+    return role.orElseThrow();
+  }
+
+  private static Context context(RoleSession caller, AssumeRoleRequest request) {
+    String handedOn = caller.sourceIdentity();
+    return new Context()
+        .with("sts:ExternalId", request.externalId().orElse(null))
+        .with("sts:RoleSessionName", request.roleSessionName())
+        .with("sts:SourceIdentity", request.sourceIdentity().orElse(handedOn))
+        .with("aws:PrincipalArn", caller.role().arn().toString())
+        .with("aws:PrincipalAccount", caller.role().arn().account())
+        .withTags("aws:PrincipalTag/", caller.principalTags())
+        .withTags("aws:RequestTag/", request.tags())
+        .with("aws:TagKeys", request.tags().keySet());
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.sts;
+
+import java.util.List;
+
+/**
+ * An error answer of STS, in AWS's own codes and sentences.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
+ */
+final class StsException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+
+  private StsException(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String sentence() {
+    return String.valueOf(getMessage());
+  }
+
+  static StsException missingAction() {
+    return new StsException(400, "MissingAction", "Missing Action");
+  }
+
+  static StsException invalidAction(String action, String version) {
+    return new StsException(
+        400,
+        "InvalidAction",
+        "Could not find operation %s for version %s".formatted(action, version));
+  }
+
+  static StsException missingAuthenticationToken() {
+    return new StsException(
+        403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+  }
+
+  static StsException incompleteSignature(String what) {
+    return new StsException(400, "IncompleteSignature", what);
+  }
+
+  static StsException signatureDoesNotMatch(String what) {
+    return new StsException(403, "SignatureDoesNotMatch", what);
+  }
+
+  static StsException signatureDiffers() {
+    return signatureDoesNotMatch(
+        "The request signature we calculated does not match the signature you provided. Check your"
+            + " AWS Secret Access Key and signing method. Consult the service documentation for"
+            + " details.");
+  }
+
+  static StsException invalidClientTokenId() {
+    return new StsException(
+        403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+  }
+
+  static StsException expiredToken() {
+    return new StsException(
+        403, "ExpiredToken", "The security token included in the request is expired");
+  }
+
+  static StsException accessDenied(String caller, String action, String resource) {
+    return accessDenied(
+        "User: %s is not authorized to perform: %s on resource: %s"
+            .formatted(caller, action, resource));
+  }
+
+  static StsException accessDenied(String sentence) {
+    return new StsException(403, "AccessDenied", sentence);
+  }
+
+  static StsException validation(String sentence) {
+    return new StsException(400, "ValidationError", sentence);
+  }
+
+  static StsException validation(List<String> errors) {
+    return validation(
+        "%d validation error%s detected: %s"
+            .formatted(errors.size(), errors.size() == 1 ? "" : "s", String.join("; ", errors)));
+  }
+
+  static StsException malformedPolicy(String what) {
+    return new StsException(400, "MalformedPolicyDocument", what);
+  }
+
+  static StsException packedPolicyTooLarge(int percent) {
+    return new StsException(
+        400,
+        "PackedPolicyTooLarge",
+        "Packed size of session tags consumes %d%% of allotted space.".formatted(percent));
+  }
+
+  static StsException malformedInput() {
+    return new StsException(
+        400, "MalformedInput", "Could not parse the request: DurationSeconds is not a number");
+  }
+
+  static StsException throttling() {
+    return new StsException(400, "Throttling", "Rate exceeded");
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.world;
+
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.RoleArn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An IAM role.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html">Role</a>
+ */
+public record Role(
+    RoleArn arn,
+    Policy trust,
+    List<Policy> policies,
+    Duration maxSessionDuration,
+    Map<String, String> tags) {
+  public Role {
+    policies = List.copyOf(policies);
+    tags = Map.copyOf(tags);
+  }
+
+  /** The stable id, {@code AROA...}, that stands before the session name in a user id. */
+  public String id() {
+    return UniqueIds.of("AROA", arn.toString());
+  }
+}

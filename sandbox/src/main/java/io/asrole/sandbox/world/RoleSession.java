@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.world;
+
+import io.asrole.sandbox.iam.Caller;
+import io.asrole.sandbox.iam.Policy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of a role.
+ *
+ * @param tags session tags, those that were handed on by an earlier session included
+ * @param transitiveTagKeys the keys of the tags that go on to the next session of a chain
+ * @param policy the session policy; null without one
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html">Methods to
+ *     assume a role</a>
+ */
+public record RoleSession(
+    Role role,
+    String name,
+    Map<String, String> tags,
+    Set<String> transitiveTagKeys,
+    @Nullable String sourceIdentity,
+    @Nullable Policy policy,
+    Credentials credentials) {
+  public RoleSession {
+    tags = Map.copyOf(tags);
+    transitiveTagKeys = Set.copyOf(transitiveTagKeys);
+  }
+
+  public String arn() {
+    return role.arn().session(name);
+  }
+
+  public String userId() {
+    return role.id() + ":" + name;
+  }
+
+  public Caller caller() {
+    return new Caller(role.arn(), arn(), role.policies(), policy);
+  }
+
+  /** The role's own tags, overridden by those of the session. Keys have no case. */
+  public Map<String, String> principalTags() {
+    Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(role.tags());
+    tags.forEach(
+        (key, value) -> {
+          all.remove(key);
+          all.put(key, value);
+        });
+    return all;
+  }
+
+  /** The tags that go on to the next session of a chain. */
+  public Map<String, String> transitiveTags() {
+    Map<String, String> handedOn = new LinkedHashMap<>(tags);
+    handedOn.keySet().retainAll(transitiveTagKeys);
+    return handedOn;
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.world;
+
+import io.asrole.sandbox.iam.Policy;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All role sessions opened so far; ended ones stay known, because AWS tells expired keys from
+ * unknown ones.
+ */
+public final class RoleSessions {
+  private final Map<String, RoleSession> byAccessKeyId = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+
+  public RoleSession open(
+      Role role,
+      String name,
+      Map<String, String> tags,
+      Set<String> transitiveTagKeys,
+      @Nullable String sourceIdentity,
+      @Nullable Policy policy,
+      Instant expiration) {
+    Credentials credentials = Credentials.generate(role.arn().account(), expiration, random);
+    RoleSession session =
+        new RoleSession(role, name, tags, transitiveTagKeys, sourceIdentity, policy, credentials);
+    byAccessKeyId.put(credentials.accessKeyId(), session);
+    return session;
+  }
+
+  public Optional<RoleSession> find(String accessKeyId) {
+    return Optional.ofNullable(byAccessKeyId.get(accessKeyId));
+  }
+}
