@@ -54,7 +54,6 @@ final class CommandLines implements Runnable {
     root.addSubcommand(new WhoamiCommand(invocation));
     root.addSubcommand(new StatusCommand(invocation));
     root.addSubcommand(new ForgetCommand(invocation));
-    root.addSubcommand(new CommandLine.HelpCommand());
     root.setOut(invocation.out());
     root.setErr(invocation.err());
     root.setParameterExceptionHandler((failure, args) -> usage(failure));

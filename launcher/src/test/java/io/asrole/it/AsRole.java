@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged asrole, ready to run in a home folder and an environment of its own. */
+final class AsRole {
+  static final Path STAGED = Path.of("target", "asrole").toAbsolutePath();
+  static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+
+  /** How asrole is started. */
+  enum Way {
+    /** bin/asrole, with the system's sh. */
+    SCRIPT,
+    /** java -jar, which ends in execve from the JVM. */
+    JAR;
+
+    private List<String> command() {
+      return switch (this) {
+        case SCRIPT -> List.of(STAGED.resolve("bin/asrole").toString());
+        case JAR ->
+            List.of(
+                JAVA_HOME.resolve("bin/java").toString(),
+                "-jar",
+                STAGED.resolve("lib/asrole.jar").toString());
+      };
+    }
+  }
+
+  private final Way way;
+  private final Path home;
+  private final List<String> wrapper;
+  private final Map<String, String> environment;
+
+  private AsRole(Way way, Path home, List<String> wrapper, Map<String, String> environment) {
+    this.way = way;
+    this.home = home;
+    this.wrapper = wrapper;
+    this.environment = environment;
+  }
+
+  /** asrole in that sandbox, with nothing in the environment but what a login shell would have. */
+  static AsRole in(Sandbox aws, Path home) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("HOME", home.toString());
+    environment.put("LANG", "C.UTF-8");
+    environment.put("JAVA_HOME", JAVA_HOME.toString());
+    environment.putAll(aws.environment());
+    return new AsRole(Way.SCRIPT, home, List.of(), environment);
+  }
+
+  AsRole by(Way way) {
+    return new AsRole(way, home, wrapper, environment);
+  }
+
+  /** Started by that command, which gets asrole and its arguments as its own last arguments. */
+  AsRole under(String... wrapper) {
+    return new AsRole(way, home, List.of(wrapper), environment);
+  }
+
+  AsRole with(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(environment);
+    changed.put(name, value);
+    return new AsRole(way, home, wrapper, changed);
+  }
+
+  AsRole without(String name) {
+    Map<String, String> changed = new LinkedHashMap<>(environment);
+    changed.remove(name);
+    return new AsRole(way, home, wrapper, changed);
+  }
+
+  /** The folder of the session store. */
+  Path store() {
+    return home.resolve(".cache/asrole");
+  }
+
+  /** The files of the store whose name ends so. */
+  List<Path> storeFiles(String ending) {
+    try (var files = Files.list(store())) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Exit status and all output of a run. */
+  record Result(int exitCode, String out, String err) {}
+
+  /** Runs to the end; standard input is empty. */
+  Result run(String... arguments) {
+    return start(arguments).result();
+  }
+
+  /** Starts, and does not wait. */
+  Running start(String... arguments) {
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(way.command());
+    command.addAll(List.of(arguments));
+    try {
+      Path out = Files.createTempFile(home, "out", ".txt");
+      Path err = Files.createTempFile(home, "err", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      builder.directory(home.toFile());
+      builder.redirectOutput(out.toFile());
+      builder.redirectError(err.toFile());
+      return new Running(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A run under way. */
+  record Running(Process process, Path out, Path err) {
+
+    /** What it has printed so far. */
+    String output() {
+      return text(out);
+    }
+
+    /** Waits for its end. */
+    Result result() {
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError("still running after " + LONGEST_RUN + ": " + text(err));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return new Result(process.exitValue(), text(out), text(err));
+    }
+
+    private static String text(Path file) {
+      try {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** asrole as packaged, in real processes, against the sandbox. */
+@NullMarked
+package io.asrole.it;
+
+import org.jspecify.annotations.NullMarked;
