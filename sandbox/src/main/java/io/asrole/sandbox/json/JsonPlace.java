@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.json;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Set;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
 import software.amazon.awssdk.thirdparty.jackson.core.StreamReadFeature;
 
 /** A JSON value together with its place in the document. */
@@ -29,24 +30,23 @@ public final class JsonPlace {
     // a condition.
     JsonFactory strict =
         JsonFactory.builder().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true).build();
-    JsonNodeParser parser =
-        JsonNodeParser.builder().jsonFactory(strict).removeErrorLocations(true).build();
-    try {
-      // The parser stops after the first value: two more brackets make it read to the document's
-      // end.
-      List<JsonNode> values = parser.parse("[" + document + "\n]").asArray();
-      if (values.size() != 1) {
+    try (JsonParser tokens = strict.createParser(document)) {
+      if (tokens.nextToken() == null) {
+        throw JsonException.notJson("nothing there");
+      }
+      tokens.skipChildren();
+      // The SDK's parser stops after the first value without a look at what follows.
+      if (tokens.nextToken() != null) {
         throw JsonException.notJson("expected exactly one value");
       }
-      return new JsonPlace(values.get(0), "");
-    } catch (UncheckedIOException e) {
+    } catch (IOException e) {
       throw JsonException.notJson(firstLine(e));
     }
+    return new JsonPlace(JsonNodeParser.create().parse(document), "");
   }
 
-  private static String firstLine(UncheckedIOException e) {
-    Throwable cause = e.getCause();
-    String message = cause == null ? null : cause.getMessage();
+  private static String firstLine(IOException e) {
+    String message = e.getMessage();
     return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
   }
 
