@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,12 +35,16 @@ final class Child {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Child child = new Child(builder.start());
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    // Caught before the child is there: a signal that comes in between must reach it all the same.
+    Runnable terminate = () -> started.join().destroy();
+    Signals.handle("TERM", terminate);
+    Signals.handle("HUP", terminate);
     // The terminal's Ctrl-C goes to the child as well, which alone decides what becomes of it.
     Signals.handle("INT", () -> {});
-    Signals.handle("TERM", child.process::destroy);
-    Signals.handle("HUP", child.process::destroy);
-    return child;
+    Process process = builder.start();
+    started.complete(process);
+    return new Child(process);
   }
 
   /** The exit code as a shell tells it: 128 and the signal's number for a death by signal. */

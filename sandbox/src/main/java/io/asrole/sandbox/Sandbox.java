@@ -31,8 +31,8 @@ public final class Sandbox implements AutoCloseable {
         new ImdsService(options.world(), sessions, options.imds(), options.imdsLifetime(), clock);
     StsService tokens =
         new StsService(options.world(), sessions, options.lifetime(), clock, this::record);
-    imds = Listener.start("imds", new Gate(metadata, faults, tally, clock));
-    sts = Listener.start("sts", new Gate(tokens, faults, tally, clock));
+    imds = Listener.start("imds", new Gate(metadata, faults, tally));
+    sts = Listener.start("sts", new Gate(tokens, faults, tally));
     control = Listener.start("control", new ControlService(faults, tally)::answer);
   }
 

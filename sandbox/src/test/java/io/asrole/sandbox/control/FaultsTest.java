@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.sandbox.http.Delivery;
+import io.asrole.sandbox.http.Request;
+import io.asrole.sandbox.http.Response;
+import io.asrole.sandbox.http.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaultsTest {
+  private static final Service SERVICE =
+      new Service() {
+        @Override
+        public List<String> names(Request request) {
+          return List.of("imds", "imds.get", "imds:" + request.path());
+        }
+
+        @Override
+        public Response answer(Request request) {
+          return Response.of(200, "text/plain", "right");
+        }
+
+        @Override
+        public Response throttled(Request request) {
+          return Response.of(503, "text/plain", "throttled");
+        }
+
+        @Override
+        public Response denied(Request request) {
+          return Response.of(200, "text/plain", "denied");
+        }
+      };
+
+  private final Faults faults = new Faults();
+
+  @ParameterizedTest
+  @CsvSource({
+    "imds, true",
+    "imds.get, true",
+    "imds.token, false",
+    "sts, false",
+    "imds:/latest/meta-data/iam/info, true",
+    "imds:/iam/info, true",
+    "imds:/latest/meta-data/iam, false",
+  })
+  void hitsItsTargetOnly(String target, boolean hit) {
+    faults.queue(Fault.status(target, 500));
+    assertEquals(hit ? 500 : 200, get().status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ec2", "", "imdsget", "sts."})
+  void refusesATargetThatIsNone(String target) {
+    assertThrows(IllegalArgumentException.class, () -> Fault.hang(target));
+  }
+
+  @Test
+  void playsAFaultOnce() {
+    faults.queue(Fault.status("imds", 500, "no"));
+    assertEquals("no", get().body());
+    assertEquals("right", get().body());
+  }
+
+  @Test
+  void playsFaultsInTheirOrderAndAsOftenAsAsked() {
+    faults.queue(Fault.throttle("imds").times(2));
+    faults.queue(Fault.denied("imds"));
+    assertEquals(
+        List.of("throttled", "throttled", "denied", "right"),
+        List.of(get().body(), get().body(), get().body(), get().body()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void playsAFaultUntilCleared(int times) {
+    faults.queue(Fault.body("imds", 418, "text/plain", "tea").times(times));
+    for (int i = 0; i < 5; i++) {
+      assertEquals("tea", get().body());
+    }
+    faults.clear();
+    assertEquals("right", get().body());
+  }
+
+  @Test
+  void letsGoOfWhatHangsWhenCleared() {
+    faults.queue(Fault.hang("imds"));
+    CountDownLatch latch = assertInstanceOf(Delivery.Never.class, get().delivery()).until();
+    assertEquals(1, latch.getCount());
+    faults.clear();
+    assertEquals(0, latch.getCount());
+  }
+
+  @Test
+  void cutsAndDripsTheRightAnswer() {
+    faults.queue(Fault.truncated("imds"));
+    faults.queue(Fault.drip("imds"));
+    faults.queue(Fault.garbled("imds"));
+    Response cut = get();
+    assertEquals("right", cut.body());
+    assertInstanceOf(Delivery.Truncated.class, cut.delivery());
+    assertInstanceOf(Delivery.Drip.class, get().delivery());
+    assertTrue(get().body().startsWith("<!DOCTYPE html>"));
+  }
+
+  @Test
+  void controlQueuesFaultsAndForgetsThem() {
+    ControlService control = new ControlService(faults, new Tally());
+    String hang = "{\"target\": \"imds\", \"kind\": \"status\", \"status\": 502, \"times\": 0}";
+    assertEquals(204, control.answer(request("POST", "/faults", hang)).status());
+    assertEquals(502, get().status());
+    assertEquals(204, control.answer(request("DELETE", "/faults", "")).status());
+    assertEquals(200, get().status());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'target': 'imds', 'kind': 'explode'} | kind: expected status, throttle, denied, hang, garbled, truncated, drip or body",
+        "{'target': 'imds'} | the document: member kind is missing",
+        "{'target': 'ec2', 'kind': 'hang'} | a fault's target begins with imds or sts, not ec2",
+        "{'target': 'imds', 'kind': 'status', 'status': 99} | status: expected a status from 200 to 599",
+        "{'target': 'imds', 'kind': 'hang', 'time': 3} | time: the sandbox does not know this member",
+        "hang | not JSON",
+      })
+  void controlSaysWhatIsWrongWithAFault(String json, String message) {
+    ControlService control = new ControlService(faults, new Tally());
+    Response response = control.answer(request("POST", "/faults", json.replace('\'', '"')));
+    assertEquals(400, response.status());
+    assertTrue(
+        response.body().replace('"', '\'').contains(message.replace('"', '\'')), response.body());
+  }
+
+  @Test
+  void controlShowsCounters() {
+    Tally tally = new Tally();
+    tally.called("sts.AssumeRole");
+    tally.called("sts.AssumeRole");
+    tally.signed("arn:aws:sts::123456789012:assumed-role/R/s", true);
+    tally.assumeRole(Map.of("RoleSessionName", "a\"b"));
+    Response response = new ControlService(faults, tally).answer(request("GET", "/counters", ""));
+    assertEquals(
+        """
+        {
+          "calls" : {"sts.AssumeRole" : 2},
+          "lastAssumeRole" : {"RoleSessionName" : "a\\"b"},
+          "signedWithExpiredKeys" : 1,
+          "callers" : {"arn:aws:sts::123456789012:assumed-role/R/s" : 1}
+        }
+        """,
+        response.body());
+    assertEquals(2, tally.snapshot().calls("sts.AssumeRole"));
+    assertEquals(0, tally.snapshot().calls("sts.GetCallerIdentity"));
+    assertFalse(response.headers().isEmpty());
+  }
+
+  private Response get() {
+    return faults.answer(SERVICE, request("GET", "/latest/meta-data/iam/info", ""));
+  }
+
+  private static Request request(String method, String path, String body) {
+    return new Request(method, path, "", Map.of(), body);
+  }
+}

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.sandbox.world.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program as it is installed: the script, the jar and its libraries. */
+@Timeout(60)
+class ProgramIT {
+  @TempDir Path folder;
+
+  record Result(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void installs() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("opt/bin"));
+    Path lib = Files.createDirectories(folder.resolve("opt/lib"));
+    Files.copy(Path.of("src/main/sh/asrole-sandbox"), bin.resolve("asrole-sandbox"));
+    Files.copy(Path.of("target/asrole-sandbox-0.1.0.jar"), lib.resolve("asrole-sandbox.jar"));
+    Set<String> needed;
+    try (JarFile jar = new JarFile(lib.resolve("asrole-sandbox.jar").toFile())) {
+      needed = Set.of(jar.getManifest().getMainAttributes().getValue("Class-Path").split(" ", -1));
+    }
+    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
+      Path file = Path.of(entry);
+      if (needed.contains(file.getFileName().toString())) {
+        Files.copy(file, lib.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exit 0, 0", "exit 255, 255", "kill -TERM $$, 143", "kill -KILL $$, 137"})
+  void passesTheExitCodeThrough(String script, int exitCode) throws Exception {
+    assertEquals(new Result(exitCode, "", ""), run("sh", "-c", script));
+  }
+
+  @Test
+  void saysWhyACommandDoesNotStart() throws Exception {
+    assertEquals(
+        new Result(127, "", "asrole-sandbox: no-such-command: command not found\n"),
+        run("no-such-command"));
+    assertEquals(new Result(126, "", "asrole-sandbox: /: cannot be executed\n"), run("/"));
+    assertEquals(new Result(127, "", "asrole-sandbox: : command not found\n"), run(""));
+  }
+
+  @Test
+  void saysWhatIsWrongWithItsArguments() throws Exception {
+    assertEquals(
+        new Result(125, "", "asrole-sandbox: cannot read the world file nope.json: no such file\n"),
+        run("--world", "nope.json", "true"));
+    Path world = folder.resolve("world.json");
+    Files.writeString(world, World.seedJson().replace("\"Service\"", "\"Federated\""));
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole-sandbox: world file "
+                + world
+                + ": roles[0].trust.Statement.Principal.Federated: the sandbox does not know this"
+                + " member\n"),
+        run("--world", world.toString(), "true"));
+  }
+
+  @Test
+  void printsAWorldThatItReads() throws Exception {
+    Result printed = run("world");
+    assertEquals(new Result(0, World.seedJson(), ""), printed);
+    Path world = folder.resolve("world.json");
+    Files.writeString(world, printed.out());
+    assertEquals(new Result(0, "", ""), run("--world", world.toString(), "--", "true"));
+  }
+
+  @Test
+  void tellsItsVersionAndUsage() throws Exception {
+    assertEquals(new Result(0, "asrole-sandbox 0.1.0\n", ""), run("--version"));
+    assertTrue(run("--help").out().startsWith("usage: asrole-sandbox [OPTIONS]"));
+  }
+
+  @Test
+  void givesTheCommandItsInputAndItsVariables() throws Exception {
+    Process process =
+        start(
+            Map.of("AWS_PROFILE", "other", "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
+            "sh",
+            "-c",
+            "cat; echo ${AWS_PROFILE-none} ${AWS_ACCESS_KEY_ID-none} $AWS_CONFIG_FILE");
+    process.getOutputStream().write("input\n".getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    assertEquals(new Result(0, "input\nnone none /dev/null\n", ""), result(process));
+  }
+
+  @Test
+  void servesUntilKilledWithoutACommand() throws Exception {
+    Process process = start(Map.of());
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader out = process.inputReader()) {
+      for (int i = 0; i < 5; i++) {
+        lines.add(out.readLine());
+      }
+      assertTrue(process.isAlive());
+      process.destroy();
+      assertEquals(143, process.waitFor());
+    }
+    assertTrue(
+        lines.stream().allMatch(line -> line.matches("export [A-Z_0-9]+='[^']+'")),
+        lines.toString());
+  }
+
+  @Test
+  void handsTheTermSignalToTheCommand() throws Exception {
+    Process process =
+        start(Map.of(), "sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 1; done");
+    try (BufferedReader out = process.inputReader()) {
+      assertEquals("ready", out.readLine());
+      process.destroy();
+      assertEquals(7, process.waitFor());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox ash"})
+  void scriptFindsItsJarsThroughLinksInEveryShell(String shell) throws Exception {
+    assumeTrue(
+        Stream.of("/bin/", "/usr/bin/")
+            .anyMatch(place -> Files.isExecutable(Path.of(place + shell.split(" ", -1)[0]))),
+        "SKIPPED: " + shell + " is not installed");
+    Path here = Files.createDirectories(folder.resolve("a folder/bin"));
+    Files.createSymbolicLink(here.resolve("middle"), Path.of("../../opt/bin/asrole-sandbox"));
+    Files.createSymbolicLink(here.resolve("sandbox"), Path.of("middle"));
+    List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
+    command.addAll(List.of(here.resolve("sandbox").toString(), "--version"));
+    assertEquals(
+        new Result(0, "asrole-sandbox 0.1.0\n", ""), result(new ProcessBuilder(command).start()));
+  }
+
+  @Test
+  void scriptSaysThatThereIsNoJavaOrAnOldOne() throws Exception {
+    ProcessBuilder without = new ProcessBuilder("/bin/sh", script());
+    without.environment().remove("JAVA_HOME");
+    without.environment().put("PATH", folder.toString());
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole-sandbox: no Java found: install a JDK or JRE 17 or later, or set JAVA_HOME\n"),
+        result(without.start()));
+    Path home = folder.resolve("jdk8");
+    Files.createDirectories(home.resolve("bin"));
+    Files.createFile(home.resolve("bin/java"));
+    assertTrue(home.resolve("bin/java").toFile().setExecutable(true));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
+    ProcessBuilder old = new ProcessBuilder("/bin/sh", script());
+    old.environment().put("JAVA_HOME", home.toString());
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole-sandbox: Java 8 in "
+                + home.toRealPath()
+                + " is too old: install 17 or later, or set JAVA_HOME\n"),
+        result(old.start()));
+  }
+
+  private String script() {
+    return folder.resolve("opt/bin/asrole-sandbox").toString();
+  }
+
+  private Result run(String... arguments) throws IOException, InterruptedException {
+    return result(start(Map.of(), arguments));
+  }
+
+  private Process start(Map<String, String> variables, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", script()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(variables);
+    return builder.start();
+  }
+
+  private static Result result(Process process) throws IOException, InterruptedException {
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), out, err);
+  }
+}
