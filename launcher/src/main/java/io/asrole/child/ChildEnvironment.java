@@ -49,9 +49,7 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
     set.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
     set.put("AWS_SESSION_TOKEN", String.valueOf(credentials.sessionToken()));
     set.put("AWS_CREDENTIAL_EXPIRATION", String.valueOf(credentials.expiration()));
-    boolean regionIsSet =
-        Environment.firstOf(current, "AWS_REGION", "AWS_DEFAULT_REGION").isPresent();
-    if (regionAsked || !regionIsSet) {
+    if (regionAsked || !hasRegion(current)) {
       set.put("AWS_REGION", region);
       set.put("AWS_DEFAULT_REGION", region);
     }
@@ -63,6 +61,11 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
       }
     }
     return new ChildEnvironment(set, unset);
+  }
+
+  /** Whether the environment names a region, under either name. */
+  public static boolean hasRegion(Map<String, String> environment) {
+    return Environment.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION").isPresent();
   }
 
   /** The given environment, {@code NAME=VALUE} each, with these changes; nothing stands twice. */

@@ -40,12 +40,8 @@ final class CredentialsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Trace trace = debug.trace(invocation.err());
-    RoleSessions sessions = new RoleSessions(invocation, trace);
     Session session =
-        sessions.open(
-            sessions.read(role, options.parameters(), options.source, options.region),
-            Need.LASTING,
-            () -> {});
+        new RoleSessions(invocation, trace).open(options.call(role), Need.LASTING, () -> {});
     invocation.out().print(format.print(session));
     return 0;
   }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
-import io.asrole.Trace;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,15 +33,8 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation.err());
     int count = Start.commandSize(afterRole);
-    RoleSessions sessions = new RoleSessions(invocation, trace);
-    start.run(
-        sessions,
-        sessions.read(role, options.parameters(), options.source, options.region),
-        count,
-        options.region != null,
-        trace);
+    start.run(options.call(role), count, debug.trace(invocation.err()));
     return 0;
   }
 }

@@ -5,7 +5,6 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Trace;
 import io.asrole.posix.Descriptors;
-import io.asrole.role.SessionParameters;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,8 +23,15 @@ public final class Main {
 
   private Main() {}
 
+  /** Set by the asrole script: only start a renewal of the role that is the argument. */
+  private static final String RENEW = "asrole.renew";
+
   /** Runs asrole; ends the process, unless the process becomes the command. */
   public static void main(String[] args) {
+    if (Boolean.getBoolean(RENEW)) {
+      new Renewal(List.of(args)).run();
+      return;
+    }
     String answer = System.getProperty(ANSWER);
     // Before anything is opened; a front becomes the command itself and needs no telling apart.
     Descriptors descriptors =
@@ -52,13 +58,7 @@ public final class Main {
         return CommandLines.run(invocation, start);
       }
       Trace trace = new Trace(invocation.err(), false);
-      RoleSessions sessions = new RoleSessions(invocation, trace);
-      start.run(
-          sessions,
-          sessions.read(plain.role(), SessionParameters.NONE, null, null),
-          plain.count(),
-          false,
-          trace);
+      start.run(RoleCall.plain(plain.role()), plain.count(), trace);
       return 0;
     } catch (AsroleException e) {
       return Report.failure(invocation.err(), e);

@@ -85,7 +85,11 @@ final class RoleOptions {
               + " or profile:NAME.")
   @Nullable String source;
 
-  SessionParameters parameters() throws AsroleException {
+  RoleCall call(String role) throws AsroleException {
+    return new RoleCall(role, parameters(), source, region);
+  }
+
+  private SessionParameters parameters() throws AsroleException {
     return new SessionParameters(
         duration == null ? null : Durations.parse(duration, "--duration"),
         roleSessionName,

@@ -7,6 +7,7 @@ import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.Environment;
 import io.asrole.Trace;
+import io.asrole.child.ChildEnvironment;
 import io.asrole.posix.Host;
 import io.asrole.posix.User;
 import io.asrole.role.Profiles;
@@ -20,6 +21,7 @@ import io.asrole.session.Session;
 import io.asrole.session.SessionStore;
 import io.asrole.session.SessionStore.Need;
 import io.asrole.session.StoreFolder;
+import io.asrole.session.WarmStart;
 import io.asrole.source.InstanceProfile;
 import io.asrole.source.MetadataEndpoint;
 import io.asrole.source.Sources;
@@ -48,21 +50,42 @@ final class RoleSessions {
     this.instance = new InstanceProfile(metadata, trace);
   }
 
-  /** The role as written on the command line, with what was asked for beside it. */
-  RoleRequest read(
-      String role, SessionParameters asked, @Nullable String source, @Nullable String region)
-      throws AsroleException {
-    return RoleRequest.read(role, asked, source, region, profiles, invocation.environment());
+  /** A session of the role called for; the script answers plain calls from it for some time. */
+  Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
+    RoleRequest request =
+        RoleRequest.read(
+            call.role(),
+            call.parameters(),
+            call.source(),
+            call.region(),
+            profiles,
+            invocation.environment());
+    SessionStore store = store();
+    if (!call.isPlain()) {
+      return open(store, request, need, renewal);
+    }
+    Optional<WarmStart> warm = WarmStarts.of(call.role(), invocation.environment());
+    try {
+      Session session = open(store, request, need, renewal);
+      String region = ChildEnvironment.hasRegion(invocation.environment()) ? "" : session.region();
+      warm.ifPresent(start -> store.keepWarm(start, session, region));
+      return session;
+    } catch (AsroleException e) {
+      warm.ifPresent(start -> store.refuseWarm(start, e));
+      throw e;
+    }
   }
 
-  /** A session of that role, from the store if it has one. */
-  Session open(RoleRequest request, Need need, Runnable renewal) throws AsroleException {
-    SessionStore store =
-        new SessionStore(
-            StoreFolder.location(invocation.environment(), invocation.userHome()),
-            invocation.clock(),
-            trace);
+  private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
+      throws AsroleException {
     return store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+  }
+
+  private SessionStore store() throws AsroleException {
+    return new SessionStore(
+        StoreFolder.location(invocation.environment(), invocation.userHome()),
+        invocation.clock(),
+        trace);
   }
 
   /** Who signs with these credentials. */
@@ -103,7 +126,7 @@ final class RoleSessions {
 
   private CredentialsProvider provider(SourceChoice choice) {
     if (choice instanceof SourceChoice.Chained chained) {
-      return () -> open(chained.request(), Need.START, () -> {}).credentials();
+      return () -> open(store(), chained.request(), Need.START, () -> {}).credentials();
     }
     if (choice instanceof SourceChoice.ProfileKeys keys) {
       return Sources.profile(keys.profile(), trace);

@@ -9,7 +9,6 @@ import io.asrole.child.ShellAnswer;
 import io.asrole.posix.Descriptors;
 import io.asrole.posix.Exec;
 import io.asrole.posix.ProcessBytes;
-import io.asrole.role.RoleRequest;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
 import java.io.IOException;
@@ -30,24 +29,18 @@ final class Start {
     this.descriptors = descriptors;
   }
 
-  /**
-   * Starts the command that is the last {@code count} arguments; returns only where a front goes
-   * on.
-   *
-   * @param regionAsked whether {@code --region} was given
-   */
-  void run(RoleSessions sessions, RoleRequest request, int count, boolean regionAsked, Trace trace)
-      throws AsroleException {
+  /** Starts the last {@code count} arguments; returns only where a front goes on. */
+  void run(RoleCall call, int count, Trace trace) throws AsroleException {
     int own = invocation.arguments().size() - count;
     Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
-    Session session = sessions.open(request, Need.START, renewal);
+    Session session = new RoleSessions(invocation, trace).open(call, Need.START, renewal);
     ChildEnvironment environment =
         ChildEnvironment.of(
             invocation.environment(),
             session.role(),
             session.credentials(),
             session.region(),
-            regionAsked);
+            call.region() != null);
     Path answer = invocation.answer();
     if (answer != null) {
       answer(answer, ShellAnswer.of(own, environment));

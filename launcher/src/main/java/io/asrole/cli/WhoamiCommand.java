@@ -5,7 +5,6 @@ package io.asrole.cli;
 import io.asrole.Credentials;
 import io.asrole.Environment;
 import io.asrole.Trace;
-import io.asrole.role.RoleRequest;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
 import io.asrole.sts.CallerIdentity;
@@ -60,8 +59,7 @@ final class WhoamiCommand implements Callable<Integer> {
   }
 
   private CallerIdentity as(RoleSessions sessions, String role) throws Exception {
-    RoleRequest request = sessions.read(role, options.parameters(), options.source, options.region);
-    Session session = sessions.open(request, Need.START, () -> {});
+    Session session = sessions.open(options.call(role), Need.START, () -> {});
     return sessions.callerIdentity(session.credentials(), session.region());
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The last failure to open a session: those who waited for it, or come soon after, share it. */
 record RememberedFailure(Instant at, Kind kind, String sentence) {
-  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   static RememberedFailure of(AsroleException failure, Instant now) {
     return new RememberedFailure(now, failure.kind(), failure.sentence());

@@ -44,13 +44,26 @@ public record Session(
     if (!now.isBefore(expiration) || now.isBefore(issued.minus(CLOCK_SET_BACK))) {
       return Life.EXPIRED;
     }
-    Duration life = Duration.between(issued, expiration);
-    Duration left = Duration.between(now, expiration);
-    Duration quarter = life.dividedBy(4);
-    Duration margin = quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN;
-    if (left.compareTo(margin) <= 0) {
+    if (!now.isBefore(staleAt())) {
       return Life.STALE;
     }
-    return left.compareTo(life.dividedBy(3)) < 0 ? Life.RENEWABLE : Life.FRESH;
+    return now.isAfter(renewableAt()) ? Life.RENEWABLE : Life.FRESH;
+  }
+
+  /** When its last third begins. */
+  Instant renewableAt() {
+    return expiration.minus(life().dividedBy(3));
+  }
+
+  /**
+   * When it has too little left for a command to start with: 15 minutes, or a quarter of its life.
+   */
+  Instant staleAt() {
+    Duration quarter = life().dividedBy(4);
+    return expiration.minus(quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN);
+  }
+
+  private Duration life() {
+    return Duration.between(issued, expiration);
   }
 }

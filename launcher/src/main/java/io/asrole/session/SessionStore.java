@@ -69,6 +69,36 @@ public final class SessionStore {
     return new Flight(folder, key, need, opener, renewal).resolve();
   }
 
+  /** Lets the script start the same call without Java, as long as this session is good for it. */
+  public void keepWarm(WarmStart warm, Session session, String region) {
+    if (folder == null) {
+      return;
+    }
+    try {
+      // In this order, so that a file in use is never older than what it is held against.
+      folder.write(warm.file(WarmStart.MADE), new byte[0]);
+      folder.write(warm.file(WarmStart.RENEW), new byte[0], session.renewableAt());
+      folder.write(warm.file(WarmStart.WARM), warm.lines(session, region), session.staleAt());
+      folder.delete(warm.file(WarmStart.CLAIM));
+    } catch (IOException e) {
+      trace.step("session store: no warm start: " + StoreFolder.reason(e));
+    }
+  }
+
+  /** Lets those who wait with the script have the same refusal. */
+  public void refuseWarm(WarmStart warm, AsroleException refusal) {
+    if (folder == null || refusal.kind() != Kind.REFUSED) {
+      return;
+    }
+    try {
+      Instant end = clock.instant().plus(RememberedFailure.REMEMBERED);
+      folder.delete(warm.file(WarmStart.WARM));
+      folder.write(warm.file(WarmStart.REFUSED), warm.lines(refusal), end);
+    } catch (IOException e) {
+      trace.step("session store: " + StoreFolder.reason(e));
+    }
+  }
+
   /** One process's way to a session. */
   private final class Flight {
     private final StoreFolder folder;

@@ -47,8 +47,10 @@ public final class Sessions {
   public int forget(Predicate<Session> which) throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
-      if (read(name).filter(which).isPresent()) {
+      Optional<Session> session = read(name).filter(which);
+      if (session.isPresent()) {
         delete(name);
+        delete(WarmStart.file(session.get().given(), WarmStart.WARM));
         forgotten++;
       }
     }
@@ -64,7 +66,7 @@ public final class Sessions {
       if (name.endsWith(Sweep.SESSION)) {
         forgotten++;
       }
-      if (!name.endsWith(Sweep.LOCK)) {
+      if (!name.endsWith(Sweep.LOCK) && !name.endsWith(WarmStart.HERD)) {
         delete(name);
       }
     }

@@ -20,13 +20,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store's folder: 0700 and the user's own, its files 0600; nothing else is read or written.
@@ -120,6 +123,11 @@ public final class StoreFolder {
 
   /** Puts the whole file there at once, or leaves what was there. */
   void write(String name, byte[] bytes) throws IOException {
+    write(name, bytes, null);
+  }
+
+  /** Puts the whole file there at once, with that modification time if there is one. */
+  void write(String name, byte[] bytes, @Nullable Instant modified) throws IOException {
     Path temporary = path.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(temporary); // of a process that had our id and was killed
     try {
@@ -135,6 +143,9 @@ public final class StoreFolder {
         if (channel instanceof FileChannel file) {
           file.force(true);
         }
+      }
+      if (modified != null) {
+        Files.setLastModifiedTime(temporary, FileTime.from(modified));
       }
       Files.move(
           temporary,

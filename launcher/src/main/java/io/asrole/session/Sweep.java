@@ -5,6 +5,7 @@ package io.asrole.session;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Clears away what nobody will read again; runs after a session was written, so rarely. */
@@ -14,6 +15,17 @@ final class Sweep {
   static final String LOCK = ".lock";
   static final String RENEWAL = ".renewing";
   private static final String TEMPORARY = ".tmp";
+  private static final List<String> SHORT_LIVED =
+      List.of(
+          FAILURE,
+          RENEWAL,
+          TEMPORARY,
+          WarmStart.WARM,
+          WarmStart.MADE,
+          WarmStart.RENEW,
+          WarmStart.CLAIM,
+          WarmStart.REFUSED,
+          WarmStart.HERD);
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final StoreFolder folder;
@@ -46,8 +58,7 @@ final class Sweep {
       String session = name.substring(0, name.length() - LOCK.length()) + SESSION;
       return isOld(name) && folder.modified(session).isEmpty();
     }
-    return (name.endsWith(FAILURE) || name.endsWith(RENEWAL) || name.endsWith(TEMPORARY))
-        && isOld(name);
+    return SHORT_LIVED.stream().anyMatch(name::endsWith) && isOld(name);
   }
 
   private boolean isOld(String name) {
