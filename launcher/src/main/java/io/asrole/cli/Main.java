@@ -26,6 +26,9 @@ public final class Main {
   /** Set by the asrole script: only start a renewal of the role that is the argument. */
   private static final String RENEW = "asrole.renew";
 
+  /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
+  private static final String ARCHIVE = "asrole.archive";
+
   /** Runs asrole; ends the process, unless the process becomes the command. */
   public static void main(String[] args) {
     if (Boolean.getBoolean(RENEW)) {
@@ -48,6 +51,10 @@ public final class Main {
     int exitCode = run(invocation, new Start(invocation, descriptors));
     invocation.out().flush();
     invocation.err().flush();
+    String folder = System.getProperty(ARCHIVE);
+    if (folder != null && exitCode == 0) {
+      makeArchive(folder);
+    }
     System.exit(exitCode);
   }
 
@@ -65,6 +72,17 @@ public final class Main {
     } catch (RuntimeException e) {
       return Report.defect(invocation.err(), e, false);
     }
+  }
+
+  /** In the background and at low priority, for the starts to come. */
+  private static void makeArchive(String folder) {
+    Path bin = real(Path.of(System.getProperty("java.class.path"))).resolve("../../bin");
+    Detached.start(
+        List.of(
+            "nice",
+            bin.resolve("asrole-archive").normalize().toString(),
+            System.getProperty("java.home"),
+            folder));
   }
 
   /** The kernel names files by their real paths. */

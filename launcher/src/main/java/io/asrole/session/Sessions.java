@@ -63,11 +63,10 @@ public final class Sessions {
   public int forgetAll() throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
-      if (name.endsWith(Sweep.SESSION)) {
-        forgotten++;
-      }
-      if (!name.endsWith(Sweep.LOCK) && !name.endsWith(WarmStart.HERD)) {
+      boolean session = name.endsWith(Sweep.SESSION);
+      if (session || Sweep.isShortLived(name)) {
         delete(name);
+        forgotten += session ? 1 : 0;
       }
     }
     return forgotten;

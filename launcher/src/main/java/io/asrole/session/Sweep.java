@@ -24,8 +24,7 @@ final class Sweep {
           WarmStart.MADE,
           WarmStart.RENEW,
           WarmStart.CLAIM,
-          WarmStart.REFUSED,
-          WarmStart.HERD);
+          WarmStart.REFUSED);
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final StoreFolder folder;
@@ -44,6 +43,11 @@ final class Sweep {
     }
   }
 
+  /** What no other process holds on to: it may go at any time. */
+  static boolean isShortLived(String name) {
+    return SHORT_LIVED.stream().anyMatch(name::endsWith);
+  }
+
   /** A lost lock file costs at most one more call: two may then hold a lock each. */
   private boolean isOver(String name) {
     if (name.endsWith(SESSION)) {
@@ -54,11 +58,14 @@ final class Sweep {
               .map(session -> session.expiration().plus(KEPT).isBefore(now))
               .orElse(true);
     }
+    if (name.endsWith(WarmStart.HERD)) {
+      return isOld(name);
+    }
     if (name.endsWith(LOCK)) {
       String session = name.substring(0, name.length() - LOCK.length()) + SESSION;
       return isOld(name) && folder.modified(session).isEmpty();
     }
-    return SHORT_LIVED.stream().anyMatch(name::endsWith) && isOld(name);
+    return isShortLived(name) && isOld(name);
   }
 
   private boolean isOld(String name) {
