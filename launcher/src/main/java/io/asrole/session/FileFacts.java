@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Map;
 
 /**
- * What a file is, without following a link: its kind, its owner, its mode bits and its size.
+ * What a file is, without following a link: its kind, its owner, its permissions and its size.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/inode.7.html">inode(7)</a>
  */
@@ -21,7 +21,8 @@ record FileFacts(
     int uid,
     int mode,
     long size) {
-  private static final int MODE_BITS = 07777;
+  /** Without setgid, which folders inherit and chmod 700 keeps. */
+  private static final int PERMISSION_BITS = 0777;
 
   static FileFacts of(Path file) throws IOException {
     PosixFileAttributes found =
@@ -33,7 +34,7 @@ record FileFacts(
         found.isDirectory(),
         found.isSymbolicLink(),
         number(unix, "uid"),
-        number(unix, "mode") & MODE_BITS,
+        number(unix, "mode") & PERMISSION_BITS,
         found.size());
   }
 
