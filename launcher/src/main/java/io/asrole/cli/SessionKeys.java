@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.Environment;
 import io.asrole.posix.Host;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleRequest;
@@ -11,6 +12,7 @@ import io.asrole.source.MetadataEndpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What makes a session that session, as far as it is known before anything is asked. */
 final class SessionKeys {
@@ -44,7 +46,8 @@ final class SessionKeys {
 
   /**
    * The account of a bare name is not known yet, but follows from the host, its boot and the
-   * source: a copied disk or a shared home folder is another session.
+   * source: a copied disk or a shared home folder is another session. What makes a source fail is
+   * part of the key too, so that a failure is not remembered beyond its mending.
    */
   SessionKey of(RoleRequest request) {
     Map<String, String> parts = new LinkedHashMap<>();
@@ -54,6 +57,8 @@ final class SessionKeys {
     parts.put("role", request.role().toString());
     parts.put("region", String.valueOf(request.region()));
     parts.put("metadata", metadata.base());
+    parts.put("metadata disabled", String.valueOf(metadata.disabled()));
+    parts.put("metadata v1", String.valueOf(metadata.v1()));
     parts.put("config", profiles.configDigest());
     variables(parts, ENDPOINT_VARIABLES);
     parts.putAll(request.parameters().byName());
@@ -66,13 +71,18 @@ final class SessionKeys {
     } else if (choice instanceof SourceChoice.ProfileKeys keys) {
       parts.put("source", "profile " + keys.profile().name());
       parts.put("access key", String.valueOf(keys.profile().get("aws_access_key_id")));
+      parts.put("complete", String.valueOf(keys.profile().get("aws_secret_access_key") != null));
       parts.put("process", String.valueOf(keys.profile().get("credential_process")));
     } else {
       parts.put("source", choice.toString());
       switch ((SourceChoice.Ambient) choice) {
         case INSTANCE -> {}
         case CONTAINER -> variables(parts, CONTAINER_VARIABLES);
-        case ENVIRONMENT -> variables(parts, List.of("AWS_ACCESS_KEY_ID"));
+        case ENVIRONMENT -> {
+          variables(parts, List.of("AWS_ACCESS_KEY_ID"));
+          Optional<String> secret = Environment.firstOf(environment, "AWS_SECRET_ACCESS_KEY");
+          parts.put("complete", String.valueOf(secret.isPresent()));
+        }
       }
     }
   }

@@ -17,6 +17,8 @@ public record SessionKey(String name) {
     parts.forEach(
         (part, value) ->
             whole
+                .append(part.length())
+                .append(':')
                 .append(part)
                 .append('=')
                 .append(value.length())
