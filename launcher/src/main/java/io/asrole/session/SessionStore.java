@@ -196,7 +196,11 @@ public final class SessionStore {
 
     private Optional<StoreLock> lock() {
       try {
-        Optional<StoreLock> lock = StoreLock.acquire(folder.file(lockFile(key)), LONGEST_WAIT);
+        Optional<StoreLock> lock =
+            StoreLock.acquire(
+                folder.file(lockFile(key)),
+                LONGEST_WAIT,
+                () -> trace.step("session store: waiting for another start, which asks AWS"));
         if (lock.isEmpty()) {
           trace.step("session store: going on without the lock, its holder does not end");
         }

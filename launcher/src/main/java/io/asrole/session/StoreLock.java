@@ -5,8 +5,11 @@ package io.asrole.session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +25,17 @@ import java.util.concurrent.TimeoutException;
  * @see <a href="https://man7.org/linux/man-pages/man2/fcntl_locking.2.html">fcntl_locking(2)</a>
  */
 final class StoreLock implements AutoCloseable {
+  /** READ too: opening a FIFO for nothing but writing waits for a reader. */
+  private static final Set<OpenOption> OPTIONS =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final FileChannel channel;
 
   private StoreLock(FileChannel channel) {
@@ -29,16 +43,18 @@ final class StoreLock implements AutoCloseable {
   }
 
   /** Waits for the lock, at most so long; empty when it could not be had. */
-  static Optional<StoreLock> acquire(Path sentinel, Duration most)
+  static Optional<StoreLock> acquire(Path sentinel, Duration most, Runnable contended)
       throws IOException, InterruptedException {
-    FileChannel channel =
-        FileChannel.open(
-            sentinel,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    if (channel.tryLock() != null) {
-      return Optional.of(new StoreLock(channel));
+    FileChannel channel = FileChannel.open(sentinel, OPTIONS, OWNER_ONLY);
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(new StoreLock(channel));
+      }
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
+    contended.run();
     // A blocking wait in the kernel wakes one waiter at a time; polling would starve the holder.
     FutureTask<StoreLock> waiting =
         new FutureTask<>(
