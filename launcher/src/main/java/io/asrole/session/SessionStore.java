@@ -158,12 +158,13 @@ public final class SessionStore {
 
     private Session aliveOrThrow(Optional<Session> alive, AsroleException failure)
         throws AsroleException {
-      if (alive.isEmpty() || failure.kind() != Kind.UNAVAILABLE) {
+      // It may have ended while AWS did not answer.
+      if (lifeOf(alive) == Life.EXPIRED || failure.kind() != Kind.UNAVAILABLE) {
         throw failure;
       }
       trace.step(
           "session store: keeping a session that still holds, because " + failure.sentence());
-      return alive.get();
+      return alive.orElseThrow();
     }
 
     private boolean isEnough(Optional<Session> session) {
