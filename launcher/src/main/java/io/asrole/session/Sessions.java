@@ -50,7 +50,9 @@ public final class Sessions {
       Optional<Session> session = read(name).filter(which);
       if (session.isPresent()) {
         delete(name);
+        delete(name.replace(Sweep.SESSION, Sweep.FAILURE));
         delete(WarmStart.file(session.get().given(), WarmStart.WARM));
+        delete(WarmStart.file(session.get().given(), WarmStart.REFUSED));
         forgotten++;
       }
     }
