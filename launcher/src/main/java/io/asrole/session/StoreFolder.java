@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -64,6 +65,9 @@ public final class StoreFolder {
 
   /** Opens the folder, making it where it is missing; refuses one that others could have laid. */
   static StoreFolder open(Path path) throws AsroleException, IOException {
+    if (!path.isAbsolute()) { // where the user has no home, Java calls it "?"
+      throw new IOException("neither HOME nor XDG_CACHE_HOME is an absolute path");
+    }
     int uid = User.uid();
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(path.toAbsolutePath().getParent(), OWNER_ONLY_FOLDER);
@@ -188,6 +192,8 @@ public final class StoreFolder {
       for (Path entry : entries) {
         names.add(String.valueOf(entry.getFileName()));
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return names;
   }
