@@ -7,7 +7,9 @@ import io.asrole.Trace;
 import io.asrole.source.MetadataHttp.Answer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class InstanceMetadata {
   private static final int TRIES = 4;
   private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final Pattern TOKEN = Pattern.compile("[\\w+/=-]+");
+  static final String NO_ANSWER = "no answer";
 
   private final MetadataEndpoint endpoint;
   private final MetadataHttp http;
   private final Trace trace;
   private @Nullable String token;
   private boolean tokenAsked;
-  private boolean tokenTimedOut;
+  private String tokenAnswer = "";
 
   InstanceMetadata(MetadataEndpoint endpoint, Trace trace) {
     this.endpoint = endpoint;
@@ -52,7 +56,9 @@ final class InstanceMetadata {
       case 200 -> Optional.of(answer.body());
       case 404 -> Optional.empty();
       case 401 ->
-          throw tokenTimedOut ? MetadataFailure.hopLimit() : MetadataFailure.unauthorized(path);
+          throw token == null
+              ? MetadataFailure.tokenNeeded(tokenAnswer)
+              : MetadataFailure.unauthorized(path);
       case 403 -> throw MetadataFailure.forbidden(path);
       case 429, 503 -> throw MetadataFailure.throttled(path, answer.status());
       default -> throw MetadataFailure.unexpected(path, answer.status());
@@ -66,18 +72,21 @@ final class InstanceMetadata {
     try {
       answer = patiently(http::putToken);
     } catch (SocketTimeoutException e) {
-      tokenTimedOut = String.valueOf(e.getMessage()).startsWith("Read");
-      if (!tokenTimedOut) {
+      if (!String.valueOf(e.getMessage()).startsWith("Read")) {
         throw MetadataFailure.notReached(endpoint.base(), "connect timed out");
       }
-      withoutToken("no answer");
+      withoutToken(NO_ANSWER);
       return;
     } catch (IOException e) {
       throw MetadataFailure.notReached(endpoint.base(), reason(e));
     }
     switch (answer.status()) {
       case 200 -> {
-        token = answer.body().strip();
+        String minted = answer.body().strip();
+        if (!TOKEN.matcher(minted).matches()) {
+          throw MetadataFailure.garbled("PUT /latest/api/token", minted);
+        }
+        token = minted;
         trace.step("instance metadata: IMDSv2 at " + endpoint.base());
       }
       case 403, 404, 405 -> withoutToken("HTTP " + answer.status());
@@ -85,11 +94,12 @@ final class InstanceMetadata {
     }
   }
 
-  private void withoutToken(String tokenAnswer) throws AsroleException {
+  private void withoutToken(String answer) throws AsroleException {
+    tokenAnswer = answer;
     if (!endpoint.v1()) {
-      throw MetadataFailure.v1NotAllowed(tokenAnswer);
+      throw MetadataFailure.v1NotAllowed(answer);
     }
-    trace.step("instance metadata: token request got " + tokenAnswer + ", trying without token");
+    trace.step("instance metadata: token request got " + answer + ", trying without token");
   }
 
   private Answer getPatiently(String path) throws AsroleException {
@@ -127,6 +137,9 @@ final class InstanceMetadata {
   }
 
   private static String reason(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof UnknownHostException) {
+      return "unknown host";
+    }
+    return e.getMessage() == null ? "the connection broke" : e.getMessage();
   }
 }

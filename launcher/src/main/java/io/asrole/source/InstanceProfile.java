@@ -9,6 +9,7 @@ import io.asrole.Trace;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -22,6 +23,9 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 public final class InstanceProfile implements CredentialsProvider {
   private static final String IAM = "/latest/meta-data/iam/";
   private static final String ROLES = IAM + "security-credentials/";
+
+  /** Roles, regions and ids; nothing that would change a path or a host name. */
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]*");
 
   private final InstanceMetadata metadata;
   private final Trace trace;
@@ -37,10 +41,14 @@ public final class InstanceProfile implements CredentialsProvider {
 
   @Override
   public Credentials resolveCredentials() throws AsroleException {
-    String role = metadata.get(ROLES).map(InstanceProfile::firstLine).orElse("");
+    Optional<String> role = line(ROLES);
     if (role.isEmpty()) {
       throw whyNoRole();
     }
+    return credentials(role.get());
+  }
+
+  private Credentials credentials(String role) throws AsroleException {
     String path = ROLES + role;
     JsonNode answer = json(path).orElseThrow(() -> MetadataFailure.noCredentials(path));
     String code = text(answer, "Code");
@@ -65,14 +73,13 @@ public final class InstanceProfile implements CredentialsProvider {
       return Optional.of(new Account(parts[1], parts[4]));
     }
     String id = identity().map(document -> text(document, "accountId")).orElse(null);
-    String partition =
-        metadata.get("/latest/meta-data/services/partition").map(String::strip).orElse("aws");
+    String partition = line("/latest/meta-data/services/partition").orElse("aws");
     return Optional.ofNullable(id).map(account -> new Account(partition, account));
   }
 
   /** The region the instance runs in. */
   public Optional<String> region() throws AsroleException {
-    Optional<String> region = metadata.get("/latest/meta-data/placement/region").map(String::strip);
+    Optional<String> region = line("/latest/meta-data/placement/region");
     return region.isPresent()
         ? region
         : identity().flatMap(document -> Optional.ofNullable(text(document, "region")));
@@ -80,7 +87,7 @@ public final class InstanceProfile implements CredentialsProvider {
 
   /** The instance's id. */
   public Optional<String> instanceId() throws AsroleException {
-    return metadata.get("/latest/meta-data/instance-id").map(String::strip);
+    return line("/latest/meta-data/instance-id");
   }
 
   private AsroleException whyNoRole() throws AsroleException {
@@ -114,7 +121,8 @@ public final class InstanceProfile implements CredentialsProvider {
     } catch (RuntimeException e) {
       // The parser's own words quote the text, which may hold a key.
     }
-    throw MetadataFailure.garbled(path, body.get().startsWith("<") ? body.get() : "no JSON object");
+    throw MetadataFailure.garbled(
+        "GET " + path, body.get().startsWith("<") ? body.get() : "no JSON object");
   }
 
   private static @Nullable String text(JsonNode object, String member) {
@@ -134,7 +142,13 @@ public final class InstanceProfile implements CredentialsProvider {
     }
   }
 
-  private static String firstLine(String body) {
-    return body.strip().lines().findFirst().orElse("").strip();
+  /** The first line of an item that is a name; empty where there is none. */
+  private Optional<String> line(String path) throws AsroleException {
+    String body = metadata.get(path).orElse("").strip();
+    String line = body.lines().findFirst().orElse("").strip();
+    if (!NAME.matcher(line).matches()) {
+      throw MetadataFailure.garbled("GET " + path, body);
+    }
+    return Optional.of(line).filter(name -> !name.isEmpty());
   }
 }

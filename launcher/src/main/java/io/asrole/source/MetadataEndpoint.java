@@ -54,7 +54,8 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
     try {
       double asked = Double.parseDouble(seconds);
       if (asked > 0) {
-        return Duration.ofMillis((long) (Math.min(asked, LONGEST_TIMEOUT_SECONDS) * 1000) + 1);
+        return Duration.ofMillis(
+            Math.max(1, (long) (Math.min(asked, LONGEST_TIMEOUT_SECONDS) * 1000)));
       }
     } catch (NumberFormatException e) {
       // falls through to the one sentence for both

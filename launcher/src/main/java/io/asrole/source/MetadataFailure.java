@@ -9,9 +9,12 @@ import io.asrole.OneLine;
 final class MetadataFailure {
   private MetadataFailure() {}
 
+  private static final String UNREADABLE = "cannot read instance metadata: ";
+  private static final String NO_CREDENTIALS =
+      "cannot get source credentials from instance metadata: ";
+
   private static AsroleException failed(String why) {
-    return AsroleException.unavailable(
-        "cannot get source credentials from instance metadata: " + why);
+    return AsroleException.unavailable(UNREADABLE + why);
   }
 
   static AsroleException malformedEndpoint(String endpoint) {
@@ -26,8 +29,7 @@ final class MetadataFailure {
 
   static AsroleException disabledByVariable() {
     return AsroleException.refused(
-        "cannot get source credentials from instance metadata: AWS_EC2_METADATA_DISABLED=true is"
-            + " set; unset it, or name another --source");
+        UNREADABLE + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source");
   }
 
   static AsroleException notReached(String endpoint, String why) {
@@ -36,7 +38,7 @@ final class MetadataFailure {
             + endpoint
             + " ("
             + why
-            + "): not an EC2 instance, or a firewall between; name another --source there");
+            + "): not an EC2 instance, or a firewall between; name another --source");
   }
 
   static AsroleException silent(String endpoint, String seconds) {
@@ -47,16 +49,23 @@ final class MetadataFailure {
     return failed("GET " + path + ": " + why);
   }
 
-  static AsroleException hopLimit() {
+  /** A request without token got 401; in a container the token's answer may have been lost. */
+  static AsroleException tokenNeeded(String tokenAnswer) {
     return failed(
-        "the token request was not answered although plain requests are: the hop limit is too low"
-            + " for this container (aws ec2 modify-instance-metadata-options --instance-id ID"
-            + " --http-put-response-hop-limit 2)");
+        tokenAnswer.equals(InstanceMetadata.NO_ANSWER)
+            ? "the token request was not answered although plain requests are: the hop limit is too"
+                + " low for this container (aws ec2 modify-instance-metadata-options --instance-id"
+                + " ID --http-put-response-hop-limit 2)"
+            : "the token request got "
+                + tokenAnswer
+                + ", and requests without token get HTTP 401 Unauthorized: something between this"
+                + " process and the instance forbids PUT /latest/api/token");
   }
 
   static AsroleException v1NotAllowed(String tokenAnswer) {
     return AsroleException.refused(
-        "cannot get source credentials from instance metadata: the token request got "
+        UNREADABLE
+            + "the token request got "
             + tokenAnswer
             + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token");
   }
@@ -88,32 +97,45 @@ final class MetadataFailure {
 
   static AsroleException noInstanceProfile() {
     return AsroleException.refused(
-        "cannot get source credentials from instance metadata: this instance has no instance"
-            + " profile (aws ec2 associate-iam-instance-profile --instance-id ID"
+        NO_CREDENTIALS
+            + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
             + " --iam-instance-profile Name=NAME)");
   }
 
   static AsroleException noRole() {
     return AsroleException.refused(
-        "cannot get source credentials from instance metadata: the instance profile has no role"
-            + " (aws iam add-role-to-instance-profile)");
+        NO_CREDENTIALS
+            + "the instance profile has no role (aws iam add-role-to-instance-profile"
+            + " --instance-profile-name NAME --role-name ROLE)");
   }
 
   /** The answers that come with HTTP 200 and say why there are no keys. */
   static AsroleException code(String role, String code, String message) {
     String hint =
-        code.equals("AssumeRoleUnauthorizedAccess")
-            ? "; the trust policy of " + role + " must allow ec2.amazonaws.com"
-            : "";
-    return failed(
-        code + ": " + (message.isEmpty() ? "no message" : OneLine.of(message, 300)) + hint);
+        switch (code) {
+          case "AssumeRoleUnauthorizedAccess" ->
+              "; the trust policy of "
+                  + role
+                  + " must allow ec2.amazonaws.com (a change may take an hour to arrive here)";
+          case "InstanceProfileNotFound" ->
+              "; the instance profile was deleted, associate it anew (aws ec2"
+                  + " replace-iam-instance-profile-association)";
+          default -> "";
+        };
+    String words = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    return AsroleException.unavailable(
+        NO_CREDENTIALS + code + (words.isEmpty() ? "" : ": " + OneLine.of(words, 300)) + hint);
   }
 
   static AsroleException noCredentials(String path) {
-    return failed("GET " + path + " did not answer with credentials");
+    return AsroleException.unavailable(
+        NO_CREDENTIALS + "GET " + path + " did not answer with credentials");
   }
 
-  static AsroleException garbled(String path, String body) {
-    return failed("GET " + path + " answered with something else: " + OneLine.of(body, 80));
+  static AsroleException garbled(String request, String body) {
+    return failed(
+        request
+            + " answered with something else: "
+            + (body.isBlank() ? "nothing" : OneLine.of(body, 80)));
   }
 }

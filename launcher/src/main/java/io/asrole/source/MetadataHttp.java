@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.source;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -55,19 +57,36 @@ final class MetadataHttp {
     return connection;
   }
 
-  private static Answer exchange(HttpURLConnection connection) throws IOException {
+  private Answer exchange(HttpURLConnection connection) throws IOException {
+    long deadline = System.nanoTime() + 2 * endpoint.timeout().toNanos();
     try {
       int status = connection.getResponseCode();
       InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-      return new Answer(status, body == null ? "" : read(body));
+      byte[] bytes = body == null ? new byte[0] : read(body, deadline);
+      long promised = connection.getContentLengthLong();
+      if (bytes.length < promised && bytes.length < LARGEST_BODY) {
+        throw new IOException("the answer ended early");
+      }
+      return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
     } finally {
       connection.disconnect();
     }
   }
 
-  private static String read(InputStream body) throws IOException {
+  /** The timeout of a connection is for each read, and a body may come byte by byte. */
+  private static byte[] read(InputStream body, long deadline) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
     try (body) {
-      return new String(body.readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+      int count = body.read(buffer);
+      while (count >= 0 && bytes.size() < LARGEST_BODY) {
+        bytes.write(buffer, 0, count);
+        if (System.nanoTime() - deadline > 0) {
+          throw new SocketTimeoutException("Read timed out");
+        }
+        count = body.read(buffer);
+      }
     }
+    return bytes.toByteArray();
   }
 }
