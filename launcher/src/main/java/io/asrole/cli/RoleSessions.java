@@ -31,10 +31,15 @@ import io.asrole.sts.SecurityTokenService;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms put together by hand: session( sts( source ) ), again for each hop of a chain. */
 final class RoleSessions {
+  private static final Pattern REGION = Pattern.compile("[a-zA-Z0-9-]+");
+  private static final String NO_REGION =
+      "no region: give --region, or set AWS_REGION, or region in the AWS config file";
+
   private final Invocation invocation;
   private final Trace trace;
   private final Profiles profiles;
@@ -91,7 +96,7 @@ final class RoleSessions {
   /** Who signs with these credentials. */
   CallerIdentity callerIdentity(Credentials credentials, @Nullable String region)
       throws AsroleException {
-    return securityTokenService(regionOrInstances(region)).callerIdentity(credentials);
+    return securityTokenService(regionOrInstances(region, false)).callerIdentity(credentials);
   }
 
   /** The region that was configured, null where only instance metadata knows. */
@@ -105,7 +110,8 @@ final class RoleSessions {
   }
 
   private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
-    String region = regionOrInstances(request.region());
+    boolean onlyMetadata = request.source() == SourceChoice.Ambient.INSTANCE;
+    String region = regionOrInstances(request.region(), onlyMetadata);
     SecurityTokenService sts = securityTokenService(region);
     Credentials source = provider(request.source()).resolveCredentials();
     RoleArn role = roleArn(request, sts, source);
@@ -175,8 +181,16 @@ final class RoleSessions {
     return asked.withRoleSessionName(RoleSessionName.of(User.name(), host));
   }
 
-  private String regionOrInstances(@Nullable String configured) throws AsroleException {
+  /**
+   * @param onlyMetadata whether all fails without instance metadata, so that its failure says it
+   */
+  private String regionOrInstances(@Nullable String configured, boolean onlyMetadata)
+      throws AsroleException {
     if (configured != null) {
+      if (!REGION.matcher(configured).matches()) {
+        throw AsroleException.refused(
+            "malformed region '" + configured + "': expected one such as eu-central-1");
+      }
       trace.step("region " + configured + ", as configured");
       return configured;
     }
@@ -184,22 +198,21 @@ final class RoleSessions {
     try {
       region = instance.region();
     } catch (AsroleException e) {
-      throw new AsroleException(
-          e.kind(),
-          "no region: --region, AWS_REGION and the profile name none, and " + e.sentence());
+      throw onlyMetadata ? e : new AsroleException(e.kind(), NO_REGION + " (" + e.sentence() + ")");
     }
     trace.step("region " + region.orElse("unknown") + ", from instance metadata");
-    return region.orElseThrow(
-        () ->
-            AsroleException.refused(
-                "no region: give --region, or set AWS_REGION, or region in the AWS config file"));
+    return region.orElseThrow(() -> AsroleException.refused(NO_REGION));
   }
 
   private SecurityTokenService securityTokenService(String region) {
-    for (String variable : List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")) {
-      Environment.firstOf(invocation.environment(), variable)
-          .ifPresent(url -> trace.step("STS endpoint " + url + ", by " + variable));
+    String where = "STS in " + region;
+    if (!Environment.isTrue(invocation.environment(), "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
+      for (String variable : List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS")) {
+        Optional<String> url = Environment.firstOf(invocation.environment(), variable);
+        where = url.map(named -> "STS at " + named + " (" + variable + ")").orElse(where);
+      }
     }
-    return new SecurityTokenService(region, invocation.clock(), trace);
+    trace.step(where);
+    return new SecurityTokenService(region, where, invocation.clock(), trace);
   }
 }

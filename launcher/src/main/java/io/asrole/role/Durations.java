@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Durations as people write them: {@code 3600}, {@code 900s}, {@code 15m}, {@code 1h}. */
 public final class Durations {
-  private static final int MOST_DIGITS = 9;
+  private static final int MOST_DIGITS = 5; // seconds fit an int also for hours; AWS allows twelve
 
   private Durations() {}
 

@@ -20,7 +20,7 @@ final class StoreFailure {
 
   static AsroleException tooSlow(long seconds) {
     return AsroleException.unavailable(
-        "no role session within " + seconds + " s; --debug shows where it waits");
+        "no role session within " + seconds + " s: AWS answers too slowly; --debug shows where");
   }
 
   static AsroleException unexpected(RuntimeException e) {

@@ -38,17 +38,23 @@ import software.amazon.awssdk.services.sts.model.Tag;
 public final class SecurityTokenService {
   private static final int TRIES = 3;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+  /** All tries together end before the bound of the session store, which knows less to say. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
 
   private final String region;
   private final Trace trace;
   private final StsFailure failure;
 
-  /** Calls STS in that region; {@code clock} is what its answers are compared with. */
-  public SecurityTokenService(String region, InstantSource clock, Trace trace) {
+  /**
+   * Calls STS in that region; {@code clock} is what its answers are compared with.
+   *
+   * @param where STS as messages name it: in its region, or at the endpoint that was configured
+   */
+  public SecurityTokenService(String region, String where, InstantSource clock, Trace trace) {
     this.region = region;
     this.trace = trace;
-    this.failure = new StsFailure(region, clock);
+    this.failure = new StsFailure(where, clock);
   }
 
   /** Assumes the role, for an hour where STS refuses more because this is role chaining. */
@@ -87,7 +93,7 @@ public final class SecurityTokenService {
     try (StsClient sts = client(credentials)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       if (answer.arn() == null || answer.account() == null) {
-        throw StsFailure.incomplete(what, "Arn and Account");
+        throw failure.incomplete(what, "Arn and Account");
       }
       return new CallerIdentity(String.valueOf(answer.userId()), answer.account(), answer.arn());
     } catch (SdkException | IllegalArgumentException e) {
@@ -118,7 +124,7 @@ public final class SecurityTokenService {
         || isEmpty(credentials.secretAccessKey())
         || isEmpty(credentials.sessionToken())
         || credentials.expiration() == null) {
-      throw StsFailure.incomplete(
+      throw failure.incomplete(
           "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken and Expiration");
     }
     Instant expiration = credentials.expiration();

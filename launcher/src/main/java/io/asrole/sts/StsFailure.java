@@ -4,6 +4,7 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.OneLine;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -23,19 +26,24 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class StsFailure {
   private static final int LONGEST_BODY = 200;
+
+  /** What the SDK puts in the place of an empty body. */
+  private static final String SDK_EMPTY_BODY = "<eof/>";
+
   private static final DateTimeFormatter BASIC =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final String region;
+  private final String where;
   private final InstantSource clock;
 
-  StsFailure(String region, InstantSource clock) {
-    this.region = region;
+  StsFailure(String where, InstantSource clock) {
+    this.where = where;
     this.clock = clock;
   }
 
-  static AsroleException incomplete(String what, String missing) {
-    return AsroleException.unavailable(what + ": the answer of STS lacks one of " + missing);
+  AsroleException incomplete(String what, String missing) {
+    return AsroleException.unavailable(
+        what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?");
   }
 
   /** Role chaining ends after an hour; AWS says so in words only. */
@@ -46,13 +54,13 @@ final class StsFailure {
   AsroleException of(String what, RuntimeException e) {
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
-          what + ": no usable answer from STS in " + region + ": " + cause(e));
+          what + ": no usable answer from " + where + ": " + cause(e));
     }
     String code = code(service);
     String sentence =
         code.isEmpty()
-            ? what + ": STS in " + region + " answered " + httpStatusAndBody(service)
-            : what + ": " + code + ": " + withoutFullStop(message(service)) + hint(service);
+            ? what + ": " + where + " answered " + httpStatusAndBody(service)
+            : what + ": " + code + ": " + words(service) + hint(service);
     return isAnswer(service)
         ? AsroleException.refused(sentence)
         : AsroleException.unavailable(sentence);
@@ -79,7 +87,19 @@ final class StsFailure {
           message.startsWith("Signature expired") || message.startsWith("Signature not yet current")
               ? clocks(message)
               : "";
-      case "ExpiredToken" -> "; the source credentials are over: are they being renewed?";
+      case "AccessDenied" ->
+          message.contains("perform: sts:AssumeRole on")
+              ? "; the role must exist, its trust policy name this caller, and this caller's policies"
+                  + " allow it"
+              : "";
+      case "ValidationError" ->
+          message.contains("MaxSessionDuration") ? "; give a shorter --duration" : "";
+      case "ExpiredToken" ->
+          "; the source credentials have expired: renew them, or name another --source";
+      case "InvalidClientTokenId" ->
+          "; STS does not know the source credentials: check the key, its session token, and that"
+              + " partition and region are theirs";
+      case "RegionDisabledException" -> "; or give another --region";
       default -> "";
     };
   }
@@ -89,7 +109,7 @@ final class StsFailure {
    * expired: 20160609T184512Z is now earlier than 20160610T013008Z (20160610T014508Z - 15 min.)}.
    */
   private String clocks(String message) {
-    Instant here = clock.instant();
+    Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as AWS writes its own
     int bracket = message.indexOf('(');
     Optional<Instant> aws =
         bracket < 0 ? Optional.empty() : instant(message.substring(bracket + 1));
@@ -130,7 +150,8 @@ final class StsFailure {
         details == null || details.rawResponse() == null
             ? ""
             : OneLine.of(details.rawResponse().asString(StandardCharsets.UTF_8), LONGEST_BODY);
-    return "HTTP " + e.statusCode() + (body.isEmpty() ? " and nothing else" : ": " + body);
+    boolean empty = body.isEmpty() || body.equals(SDK_EMPTY_BODY);
+    return "HTTP " + e.statusCode() + (empty ? " and nothing else" : ": " + body);
   }
 
   private static String code(AwsServiceException e) {
@@ -143,10 +164,12 @@ final class StsFailure {
     return details == null || details.errorMessage() == null ? "" : details.errorMessage().strip();
   }
 
-  private static String withoutFullStop(String text) {
-    return text.endsWith(".") && !text.endsWith("min.)")
-        ? text.substring(0, text.length() - 1)
-        : text;
+  private static String words(AwsServiceException e) {
+    String text = message(e);
+    if (text.isEmpty()) {
+      return "HTTP " + e.statusCode() + " and no message";
+    }
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** The innermost reason: the outer ones say only that a request failed. */
@@ -156,6 +179,15 @@ final class StsFailure {
       inner = inner.getCause();
     }
     String words = inner.getMessage();
-    return words == null || words.isBlank() ? inner.getClass().getSimpleName() : words;
+    if (inner instanceof UnknownHostException) {
+      return "unknown host " + words + ": is the region right, and is there a name server?";
+    }
+    if (inner instanceof XMLStreamException) {
+      return "it is cut short, or no XML";
+    }
+    if (inner instanceof DateTimeException) {
+      return "its Expiration is no date";
+    }
+    return words == null || words.isBlank() ? "the connection broke" : words;
   }
 }
