@@ -47,6 +47,8 @@ final class CommandLines implements Runnable {
   /** Reads the arguments and does what they say; the exit status. */
   static int run(Invocation invocation, Start start) {
     CommandLine root = new CommandLine(new CommandLines());
+    // "@file" is an argument like any other.
+    root.setExpandAtFiles(false);
     // All behind the role is the command's, options too.
     root.addSubcommand(
         new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
@@ -79,11 +81,22 @@ final class CommandLines implements Runnable {
   }
 
   private static int usage(ParameterException failure) {
-    String words = OneLine.of(String.valueOf(failure.getMessage()));
+    String words = words(failure);
     String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     return Report.failure(
         failure.getCommandLine().getErr(),
         AsroleException.refused(sentence + "; see asrole --help"));
+  }
+
+  private static String words(ParameterException failure) {
+    List<String> unmatched = failure.getCommandLine().getUnmatchedArguments();
+    if (!unmatched.isEmpty()) {
+      // Before what is missing: a mistyped option may be why.
+      String first = unmatched.get(0);
+      return (first.startsWith("-") ? "unknown option: '" : "unexpected argument: '") + first + "'";
+    }
+    String words = OneLine.of(String.valueOf(failure.getMessage()));
+    return words.replace("option option", "option"); // picocli's slip
   }
 
   @Override

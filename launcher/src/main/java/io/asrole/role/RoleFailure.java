@@ -29,7 +29,10 @@ final class RoleFailure {
 
   static AsroleException malformedDuration(String text, String where) {
     return AsroleException.refused(
-        where + " '" + text + "' is no duration: give seconds, or a number with s, m or h, at most 12h");
+        where
+            + " '"
+            + text
+            + "' is no duration: give seconds, or a number with s, m or h, at most 12h");
   }
 
   static AsroleException unreadableConfig(String file, String why) {
