@@ -3,9 +3,11 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.SystemReason;
 import io.asrole.role.Durations;
 import io.asrole.role.SessionParameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Option;
  *     assume-role</a>
  */
 final class RoleOptions {
+  /** AWS takes 2048 characters and says so. */
+  private static final int LONGEST_POLICY = 16 * 1024;
+
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
@@ -106,11 +111,11 @@ final class RoleOptions {
     if (given == null || !given.startsWith("file://")) {
       return given;
     }
-    String file = given.substring("file://".length());
-    try {
-      return Files.readString(Path.of(file), StandardCharsets.UTF_8);
+    Path file = SystemReason.path("--policy", given.substring("file://".length()));
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(LONGEST_POLICY), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw AsroleException.refused("cannot read --policy " + given + ": " + e.getMessage());
+      throw AsroleException.refused("cannot read --policy " + given + ": " + SystemReason.of(e));
     }
   }
 }

@@ -5,9 +5,10 @@ package io.asrole.role;
 import io.asrole.AsroleException;
 import io.asrole.Environment;
 import io.asrole.Sha256;
+import io.asrole.SystemReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
  *     shared files</a>
  */
 public final class Profiles {
+  private static final int LARGEST_FILE = 16 << 20;
+
   private final Path configFile;
   private final Path credentialsFile;
   private final byte[] config;
@@ -42,7 +45,8 @@ public final class Profiles {
 
   /** The files that the environment names, else those of the home folder; absent ones are empty. */
   public static Profiles load(Map<String, String> environment) throws AsroleException {
-    Path aws = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".aws");
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    Path aws = SystemReason.path("HOME", home).resolve(".aws");
     return new Profiles(
         named(environment, "AWS_CONFIG_FILE", aws.resolve("config")),
         named(environment, "AWS_SHARED_CREDENTIALS_FILE", aws.resolve("credentials")),
@@ -93,18 +97,22 @@ public final class Profiles {
   }
 
   private static byte[] read(Path file) throws AsroleException {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+      if (bytes.length > LARGEST_FILE) {
+        throw RoleFailure.unreadableConfig(file.toString(), "it is larger than 16 MiB");
+      }
+      return bytes;
     } catch (NoSuchFileException e) {
       return new byte[0]; // as the AWS CLI takes it, also where a variable names the file
-    } catch (AccessDeniedException e) {
-      throw RoleFailure.unreadableConfig(file.toString(), "Permission denied");
     } catch (IOException e) {
-      throw RoleFailure.unreadableConfig(file.toString(), String.valueOf(e.getMessage()));
+      throw RoleFailure.unreadableConfig(file.toString(), SystemReason.of(e));
     }
   }
 
-  private static Path named(Map<String, String> environment, String variable, Path otherwise) {
-    return Environment.firstOf(environment, variable).map(Path::of).orElse(otherwise);
+  private static Path named(Map<String, String> environment, String variable, Path otherwise)
+      throws AsroleException {
+    Optional<String> name = Environment.firstOf(environment, variable);
+    return name.isPresent() ? SystemReason.path(variable, name.get()) : otherwise;
   }
 }

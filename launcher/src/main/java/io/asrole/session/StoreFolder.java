@@ -4,19 +4,18 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import io.asrole.Environment;
+import io.asrole.SystemReason;
 import io.asrole.posix.User;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -55,12 +54,15 @@ public final class StoreFolder {
   }
 
   /** Where the store is: {@code $XDG_CACHE_HOME/asrole}, else {@code ~/.cache/asrole}. */
-  public static Path location(Map<String, String> environment, String userHome) {
+  public static Path location(Map<String, String> environment, String userHome)
+      throws AsroleException {
+    Optional<String> cache = Environment.firstOf(environment, "XDG_CACHE_HOME");
     // The specification has a relative path ignored.
-    Optional<Path> cache =
-        Environment.firstOf(environment, "XDG_CACHE_HOME").map(Path::of).filter(Path::isAbsolute);
-    Path home = Path.of(Environment.firstOf(environment, "HOME").orElse(userHome));
-    return cache.orElseGet(() -> home.resolve(".cache")).resolve("asrole");
+    if (cache.isPresent() && cache.get().startsWith("/")) {
+      return SystemReason.path("XDG_CACHE_HOME", cache.get()).resolve("asrole");
+    }
+    String home = Environment.firstOf(environment, "HOME").orElse(userHome);
+    return SystemReason.path("HOME", home).resolve(".cache/asrole");
   }
 
   /** Opens the folder, making it where it is missing; refuses one that others could have laid. */
@@ -204,15 +206,8 @@ public final class StoreFolder {
 
   /** Why the system refused, in its own words. */
   static String reason(IOException e) {
-    if (e instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": No such file or directory";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": Permission denied";
-    }
-    if (e instanceof FileSystemException failed && failed.getReason() != null) {
-      return failed.getFile() + ": " + failed.getReason();
-    }
-    return String.valueOf(e.getMessage());
+    return e instanceof FileSystemException failed
+        ? failed.getFile() + ": " + SystemReason.of(e)
+        : SystemReason.of(e);
   }
 }
