@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged asrole, ready to run in a home folder and an environment of its own. */
 final class AsRole {
@@ -40,14 +41,24 @@ final class AsRole {
     }
   }
 
+  /** The role that {@link #become} becomes. */
+  static final String ROLE = "ExampleAssumedRole";
+
   private final Way way;
   private final Path home;
+  private final List<String> shell;
   private final List<String> wrapper;
   private final Map<String, String> environment;
 
-  private AsRole(Way way, Path home, List<String> wrapper, Map<String, String> environment) {
+  private AsRole(
+      Way way,
+      Path home,
+      List<String> shell,
+      List<String> wrapper,
+      Map<String, String> environment) {
     this.way = way;
     this.home = home;
+    this.shell = shell;
     this.wrapper = wrapper;
     this.environment = environment;
   }
@@ -60,28 +71,33 @@ final class AsRole {
     environment.put("LANG", "C.UTF-8");
     environment.put("JAVA_HOME", JAVA_HOME.toString());
     environment.putAll(aws.environment());
-    return new AsRole(Way.SCRIPT, home, List.of(), environment);
+    return new AsRole(Way.SCRIPT, home, List.of(), List.of(), environment);
   }
 
   AsRole by(Way way) {
-    return new AsRole(way, home, wrapper, environment);
+    return new AsRole(way, home, shell, wrapper, environment);
+  }
+
+  /** bin/asrole read by that shell, not by the system's sh. */
+  AsRole readBy(List<String> shell) {
+    return new AsRole(way, home, shell, wrapper, environment);
   }
 
   /** Started by that command, which gets asrole and its arguments as its own last arguments. */
   AsRole under(String... wrapper) {
-    return new AsRole(way, home, List.of(wrapper), environment);
+    return new AsRole(way, home, shell, List.of(wrapper), environment);
   }
 
   AsRole with(String name, String value) {
     Map<String, String> changed = new LinkedHashMap<>(environment);
     changed.put(name, value);
-    return new AsRole(way, home, wrapper, changed);
+    return new AsRole(way, home, shell, wrapper, changed);
   }
 
   AsRole without(String name) {
     Map<String, String> changed = new LinkedHashMap<>(environment);
     changed.remove(name);
-    return new AsRole(way, home, wrapper, changed);
+    return new AsRole(way, home, shell, wrapper, changed);
   }
 
   /** The folder of the session store. */
@@ -106,10 +122,26 @@ final class AsRole {
     return start(arguments).result();
   }
 
+  /** Runs the command as the role of the seed's story. */
+  Result become(String... command) {
+    return run(behind(List.of(ROLE, "--"), command));
+  }
+
+  /** Runs the command as env(1) does, under the same wrapper: asrole must not differ from it. */
+  Result byEnv(String... command) {
+    return start(List.of("/usr/bin/env"), command).result();
+  }
+
   /** Starts, and does not wait. */
   Running start(String... arguments) {
+    List<String> asrole = new ArrayList<>(shell);
+    asrole.addAll(way.command());
+    return start(asrole, arguments);
+  }
+
+  private Running start(List<String> program, String... arguments) {
     List<String> command = new ArrayList<>(wrapper);
-    command.addAll(way.command());
+    command.addAll(program);
     command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(home, "out", ".txt");
@@ -124,6 +156,10 @@ final class AsRole {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String[] behind(List<String> first, String... rest) {
+    return Stream.concat(first.stream(), Stream.of(rest)).toArray(String[]::new);
   }
 
   /** A run under way. */
