@@ -93,8 +93,7 @@ final class SignatureV4 {
 
   /** A part of the query escaped in AWS's way, whichever way its sender had. */
   private static String again(String part) {
-    // A plus in a query is a plus to SigV4, where a form means a space by it.
-    return escape(URLDecoder.decode(part.replace("+", "%2B"), UTF_8));
+    return escape(URLDecoder.decode(part, UTF_8));
   }
 
   private static String escape(String text) {

@@ -48,11 +48,7 @@ public record RoleSession(
   public Map<String, String> principalTags() {
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(role.tags());
-    tags.forEach(
-        (key, value) -> {
-          all.remove(key);
-          all.put(key, value);
-        });
+    all.putAll(tags);
     return all;
   }
 
