@@ -28,15 +28,14 @@ import io.asrole.source.Sources;
 import io.asrole.sts.AssumedRole;
 import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
+import io.asrole.sts.StsEndpoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms put together by hand: session( sts( source ) ), again for each hop of a chain. */
 final class RoleSessions {
-  private static final Pattern REGION = Pattern.compile("[a-zA-Z0-9-]+");
   private static final String NO_REGION =
       "no region: give --region, or set AWS_REGION, or region in the AWS config file";
 
@@ -187,7 +186,7 @@ final class RoleSessions {
   private String regionOrInstances(@Nullable String configured, boolean onlyMetadata)
       throws AsroleException {
     if (configured != null) {
-      if (!REGION.matcher(configured).matches()) {
+      if (!isRegion(configured)) {
         throw AsroleException.refused(
             "malformed region '" + configured + "': expected one such as eu-central-1");
       }
@@ -204,6 +203,10 @@ final class RoleSessions {
     return region.orElseThrow(() -> AsroleException.refused(NO_REGION));
   }
 
+  private static boolean isRegion(String text) {
+    return text.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
+  }
+
   private SecurityTokenService securityTokenService(String region) {
     String where = "STS in " + region;
     if (!Environment.isTrue(invocation.environment(), "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
@@ -213,6 +216,8 @@ final class RoleSessions {
       }
     }
     trace.step(where);
-    return new SecurityTokenService(region, where, invocation.clock(), trace);
+    String caBundle = Environment.firstOf(invocation.environment(), "AWS_CA_BUNDLE").orElse(null);
+    return new SecurityTokenService(
+        new StsEndpoint(region, where, caBundle), invocation.clock(), trace);
   }
 }

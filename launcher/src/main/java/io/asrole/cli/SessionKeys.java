@@ -24,6 +24,7 @@ final class SessionKeys {
           "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
           "AWS_USE_FIPS_ENDPOINT",
           "AWS_USE_DUALSTACK_ENDPOINT",
+          "AWS_CA_BUNDLE",
           "AWS_PROFILE");
 
   /** What the container endpoint's answer depends on. */

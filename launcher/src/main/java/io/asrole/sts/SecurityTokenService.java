@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -42,19 +43,15 @@ public final class SecurityTokenService {
   /** All tries together end before the bound of the session store, which knows less to say. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
 
-  private final String region;
+  private final StsEndpoint endpoint;
   private final Trace trace;
   private final StsFailure failure;
 
-  /**
-   * Calls STS in that region; {@code clock} is what its answers are compared with.
-   *
-   * @param where STS as messages name it: in its region, or at the endpoint that was configured
-   */
-  public SecurityTokenService(String region, String where, InstantSource clock, Trace trace) {
-    this.region = region;
+  /** Calls that STS; {@code clock} is what its answers are compared with. */
+  public SecurityTokenService(StsEndpoint endpoint, InstantSource clock, Trace trace) {
+    this.endpoint = endpoint;
     this.trace = trace;
-    this.failure = new StsFailure(where, clock);
+    this.failure = new StsFailure(endpoint.name(), clock);
   }
 
   /** Assumes the role, for an hour where STS refuses more because this is role chaining. */
@@ -112,7 +109,7 @@ public final class SecurityTokenService {
         "AssumeRole "
             + role
             + " in "
-            + region
+            + endpoint.region()
             + " for "
             + duration.toSeconds()
             + " s as "
@@ -168,17 +165,27 @@ public final class SecurityTokenService {
     return request.build();
   }
 
-  private StsClient client(Credentials credentials) {
+  private StsClient client(Credentials credentials) throws AsroleException {
     return StsClient.builder()
-        .region(Region.of(region))
+        .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ANSWER_TIMEOUT))
+        .httpClientBuilder(http())
         .overrideConfiguration(
             ClientOverrideConfiguration.builder().retryStrategy(retries()).build())
         .build();
+  }
+
+  private UrlConnectionHttpClient.Builder http() throws AsroleException {
+    UrlConnectionHttpClient.Builder http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(ANSWER_TIMEOUT);
+    String file = endpoint.caBundle();
+    if (file != null) {
+      TrustManager[] trusted = CaBundle.trustManagers(file);
+      http.tlsTrustManagersProvider(() -> trusted);
+    }
+    return http;
   }
 
   /**

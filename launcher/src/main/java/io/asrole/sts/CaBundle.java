@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import io.asrole.AsroleException;
+import io.asrole.SystemReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The certificates of AWS_CA_BUNDLE, trusted in place of Java's own as the AWS CLI does; the SDK
+ * for Java does not know the variable.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html">ca_bundle</a>
+ */
+final class CaBundle {
+  private CaBundle() {}
+
+  static TrustManager[] trustManagers(String file) throws AsroleException {
+    Path path = SystemReason.path("AWS_CA_BUNDLE", file);
+    try (InputStream in = Files.newInputStream(path)) {
+      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+      trusted.load(null, null);
+      int number = 0;
+      for (Certificate authority :
+          CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        trusted.setCertificateEntry("ca" + number++, authority);
+      }
+      if (number == 0) {
+        throw unusable(file, "it holds no certificate");
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(trusted);
+      return factory.getTrustManagers();
+    } catch (IOException e) {
+      throw unusable(file, SystemReason.of(e));
+    } catch (GeneralSecurityException e) {
+      throw unusable(file, "it holds something else than PEM certificates");
+    }
+  }
+
+  private static AsroleException unusable(String file, String why) {
+    return AsroleException.refused("cannot use AWS_CA_BUNDLE " + file + ": " + why);
+  }
+}
