@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Running;
+import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.control.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script starts a command without Java where it may, and only there. */
+class WarmStartIT {
+  private static final String WARM = "ExampleAssumedRole.warm";
+
+  @AutoClose final Sandbox aws = Sandbox.start();
+  @TempDir Path home;
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void startsWithoutJavaAndWithTheSameEnvironment(Front front) throws IOException {
+    AsRole asrole = front.of(AsRole.in(aws, home)).with("AWS_PROFILE", "").with("B", "x y\nz'\"*");
+    Result cold = asrole.become("env");
+    Result warm = withoutJava(asrole).become("env");
+    assertEquals("", warm.err());
+    assertEquals(sorted(cold.out(), "JAVA_HOME"), sorted(warm.out(), "JAVA_HOME"));
+    assertEquals(0, warm.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS_REGION",
+        "AWS_DEFAULT_REGION",
+        "AWS_PROFILE",
+        "AWS_DEFAULT_PROFILE",
+        "AWS_CONFIG_FILE",
+        "AWS_SHARED_CREDENTIALS_FILE",
+        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_STS",
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "AWS_USE_FIPS_ENDPOINT",
+        "AWS_USE_DUALSTACK_ENDPOINT",
+        "AWS_CA_BUNDLE",
+        "AWS_EC2_METADATA_DISABLED",
+        "AWS_EC2_METADATA_V1_DISABLED",
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
+      })
+  void asksJavaWhenAVariableThatMattersHasChanged(String variable) throws IOException {
+    AsRole asrole = warmed();
+    asserts(false, withoutJava(asrole).with(variable, "/another/value"));
+    asserts(true, withoutJava(asrole).with("UNRELATED", "value"));
+  }
+
+  @Test
+  void asksJavaWhenTheSessionIsTooOld() throws IOException {
+    AsRole asrole = warmed();
+    Files.setLastModifiedTime(warm(asrole), FileTime.from(Instant.now().minusSeconds(1)));
+    asserts(false, withoutJava(asrole));
+  }
+
+  @Test
+  void asksJavaWhenTheClockWasSetBack() throws IOException {
+    AsRole asrole = warmed();
+    Path made = asrole.store().resolve("ExampleAssumedRole.made");
+    Files.setLastModifiedTime(made, FileTime.from(Instant.now().plusSeconds(600)));
+    asserts(false, withoutJava(asrole));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".aws/config", ".aws/credentials"})
+  void asksJavaWhenAnAwsFileIsNewer(String name) throws IOException {
+    AsRole asrole =
+        AsRole.in(aws, home).without("AWS_CONFIG_FILE").without("AWS_SHARED_CREDENTIALS_FILE");
+    assertEquals(0, asrole.become("true").exitCode());
+    asserts(true, withoutJava(asrole));
+    Path file = home.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "[default]\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(1)));
+    asserts(false, withoutJava(asrole));
+  }
+
+  @Test
+  void asksJavaWhenTheFileIsCutAnywhere() throws IOException {
+    AsRole asrole = warmed();
+    List<String> lines = Files.readAllLines(warm(asrole));
+    FileTime good = Files.getLastModifiedTime(warm(asrole));
+    for (int i = 0; i < lines.size(); i++) {
+      String cut = i == 0 ? "" : String.join("\n", lines.subList(0, i)) + "\n";
+      Files.writeString(warm(asrole), cut);
+      Files.setLastModifiedTime(warm(asrole), good);
+      asserts(false, withoutJava(asrole));
+    }
+  }
+
+  @Test
+  void asksJavaOnAnotherRunOfTheHost() throws IOException {
+    AsRole asrole = warmed();
+    FileTime good = Files.getLastModifiedTime(warm(asrole));
+    String text = Files.readString(warm(asrole));
+    Files.writeString(warm(asrole), text.replaceFirst("asrole 1 ........", "asrole 1 00000000"));
+    Files.setLastModifiedTime(warm(asrole), good);
+    asserts(false, withoutJava(asrole));
+  }
+
+  @Test
+  void asksJavaWhenTheFileIsALink() throws IOException {
+    AsRole asrole = warmed();
+    Path elsewhere = home.resolve("elsewhere");
+    Files.move(warm(asrole), elsewhere);
+    Files.createSymbolicLink(warm(asrole), elsewhere);
+    asserts(false, withoutJava(asrole));
+  }
+
+  @Test
+  void asksJavaWhenTheFileIsAnotherUsers() throws IOException {
+    AsRole asrole = warmed();
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+    Files.setAttribute(warm(asrole), "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+    asserts(false, withoutJava(asrole));
+  }
+
+  @Test
+  void asksJavaInSilenceWhenTheClockFileCannotBeTouched() throws IOException {
+    AsRole asrole = warmed();
+    Path now = asrole.store().resolve(".now");
+    Files.delete(now);
+    Files.createDirectory(now);
+    Result result = asrole.become("true");
+    assertEquals(new Result(0, "", ""), result);
+  }
+
+  @Test
+  void passesARefusalOnWithoutAskingAgain() throws IOException {
+    AsRole asrole = AsRole.in(aws, home);
+    aws.queue(Fault.denied("sts.AssumeRole").always());
+    Result first = asrole.become("true");
+    assertEquals(first, withoutJava(asrole).become("true"));
+    assertEquals(1, aws.counters().calls("sts.AssumeRole"));
+    assertEquals(125, first.exitCode());
+  }
+
+  @Test
+  void startsOneJavaForAHerd() throws IOException {
+    Path starts = home.resolve("starts");
+    AsRole counted =
+        AsRole.in(aws, home)
+            .with(
+                "JAVA_HOME",
+                java("echo start >>" + starts + "; exec " + AsRole.JAVA_HOME + "/bin/java \"$@\"")
+                    .toString());
+    List<Running> herd = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      herd.add(counted.start("ExampleAssumedRole", "--", "true"));
+    }
+    for (Running start : herd) {
+      assertEquals(new Result(0, "", ""), start.result());
+    }
+    assertEquals(List.of("start"), Files.readAllLines(starts));
+    assertEquals(1, aws.counters().calls("sts.AssumeRole"));
+  }
+
+  @Test
+  void saysThatJavaFailed() throws IOException {
+    Path java = java("exit 1");
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole: Java ("
+                + java
+                + "/bin/java) ended with status 1: Java 17 or later is needed\n"),
+        AsRole.in(aws, home).with("JAVA_HOME", java.toString()).become("true"));
+  }
+
+  private AsRole warmed() {
+    AsRole asrole = AsRole.in(aws, home);
+    assertEquals(0, asrole.become("true").exitCode());
+    return asrole;
+  }
+
+  /** asrole on a system whose Java fails. */
+  private AsRole withoutJava(AsRole asrole) throws IOException {
+    return asrole.with("JAVA_HOME", java("exit 1").toString());
+  }
+
+  private Path java(String does) throws IOException {
+    Path folder = Files.createTempDirectory(home, "java");
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\n" + does + "\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return folder;
+  }
+
+  private static void asserts(boolean warm, AsRole asrole) {
+    Result result = asrole.become("true");
+    assertEquals(warm ? 0 : 125, result.exitCode(), result.err());
+    assertTrue(warm || result.err().contains("ended with status 1"), result.err());
+  }
+
+  private static Path warm(AsRole asrole) {
+    return asrole.store().resolve(WARM);
+  }
+
+  private static Set<String> sorted(String environment, String without) {
+    Set<String> lines = new TreeSet<>(environment.lines().toList());
+    lines.removeIf(line -> line.startsWith(without + "="));
+    return lines;
+  }
+}
