@@ -34,6 +34,7 @@ record CommandLine(
         --lifetime DURATION        role sessions really end after this (as asked)
         --imds-lifetime DURATION   the instance's credentials end after this (6h)
         --clock-offset DURATION    how far AWS's clock is ahead of this machine's (0s)
+        --tls                      STS over https, with an authority of its own (AWS_CA_BUNDLE)
         --help, --version
 
       DURATION is a number and s, m or h: 8s, 20m, 6h; for --clock-offset also -20m.
@@ -74,6 +75,7 @@ record CommandLine(
         case "--version" -> {
           return only(Task.VERSION);
         }
+        case "--tls" -> options = options.withTls();
         case "--world" -> worldFile = value(option, rest);
         case "--imds" -> options = options.withImds(mode(option, value(option, rest)));
         case "--lifetime" -> options = options.withLifetime(life(option, value(option, rest)));

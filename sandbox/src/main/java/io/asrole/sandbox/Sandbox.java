@@ -7,6 +7,7 @@ import io.asrole.sandbox.control.Counters;
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.control.Faults;
 import io.asrole.sandbox.control.Tally;
+import io.asrole.sandbox.http.Certificates;
 import io.asrole.sandbox.http.Listener;
 import io.asrole.sandbox.imds.ImdsService;
 import io.asrole.sandbox.sts.StsCall;
@@ -15,6 +16,7 @@ import io.asrole.sandbox.world.RoleSessions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** AWS on loopback, from start to close. */
 public final class Sandbox implements AutoCloseable {
@@ -23,8 +25,10 @@ public final class Sandbox implements AutoCloseable {
   private final Listener imds;
   private final Listener sts;
   private final Listener control;
+  private final @Nullable Certificates certificates;
 
   private Sandbox(SandboxOptions options) {
+    certificates = options.tls() ? Certificates.make() : null;
     InstantSource clock = InstantSource.offset(options.clock(), options.clockOffset());
     RoleSessions sessions = new RoleSessions();
     ImdsService metadata =
@@ -32,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     StsService tokens =
         new StsService(options.world(), sessions, options.lifetime(), clock, this::record);
     imds = Listener.start("imds", new Gate(metadata, faults, tally));
-    sts = Listener.start("sts", new Gate(tokens, faults, tally));
+    sts = Listener.start("sts", new Gate(tokens, faults, tally), certificates);
     control = Listener.start("control", new ControlService(faults, tally)::answer);
   }
 
@@ -53,6 +57,10 @@ public final class Sandbox implements AutoCloseable {
     variables.put("ASROLE_SANDBOX_CONTROL", control.url());
     variables.put("AWS_CONFIG_FILE", "/dev/null");
     variables.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    if (certificates != null) {
+      variables.put("AWS_CA_BUNDLE", certificates.bundle().toString());
+      variables.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
+    }
     return variables;
   }
 
@@ -74,6 +82,9 @@ public final class Sandbox implements AutoCloseable {
     imds.close();
     sts.close();
     control.close();
+    if (certificates != null) {
+      certificates.close();
+    }
   }
 
   private void record(StsCall call) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime how long role sessions live whatever was asked; null for as asked
  * @param clockOffset how far AWS's clock is ahead of this machine's
  * @param clock this machine's clock
+ * @param tls whether STS answers over https, with a certificate of the sandbox's own authority
  */
 public record SandboxOptions(
     World world,
@@ -22,7 +23,8 @@ public record SandboxOptions(
     Duration imdsLifetime,
     @Nullable Duration lifetime,
     Duration clockOffset,
-    InstantSource clock) {
+    InstantSource clock,
+    boolean tls) {
   public static SandboxOptions defaults() {
     return new SandboxOptions(
         World.seed(),
@@ -30,30 +32,35 @@ public record SandboxOptions(
         Duration.ofHours(6),
         null,
         Duration.ZERO,
-        InstantSource.system());
+        InstantSource.system(),
+        false);
   }
 
   public SandboxOptions withWorld(World world) {
-    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
   }
 
   public SandboxOptions withImds(ImdsMode imds) {
-    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
   }
 
   public SandboxOptions withImdsLifetime(Duration imdsLifetime) {
-    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
   }
 
   public SandboxOptions withLifetime(@Nullable Duration lifetime) {
-    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
   }
 
   public SandboxOptions withClockOffset(Duration clockOffset) {
-    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
   }
 
   public SandboxOptions withClock(InstantSource clock) {
-    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock);
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
+  }
+
+  public SandboxOptions withTls() {
+    return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, true);
   }
 }

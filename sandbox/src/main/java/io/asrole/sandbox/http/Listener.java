@@ -4,6 +4,8 @@ package io.asrole.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A port on 127.0.0.1 that answers every request with one function. */
 public final class Listener implements AutoCloseable {
@@ -32,13 +35,20 @@ public final class Listener implements AutoCloseable {
     this.threads = threads;
   }
 
+  /** Answers over http. */
   public static Listener start(String name, Function<Request, Response> service) {
+    return start(name, service, null);
+  }
+
+  /** Answers over https where there are certificates. */
+  public static Listener start(
+      String name, Function<Request, Response> service, @Nullable Certificates certificates) {
     // The JDK's server sends head and body apart: Nagle's algorithm would hold back the body for 40
     // ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), BACKLOG);
+      HttpServer server = server(new InetSocketAddress(loopback, 0), certificates);
       // Unbounded, so that exchanges which a fault holds never keep others waiting.
       ExecutorService threads =
           Executors.newCachedThreadPool(
@@ -57,13 +67,24 @@ public final class Listener implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  private static HttpServer server(InetSocketAddress address, @Nullable Certificates certificates)
+      throws IOException {
+    if (certificates == null) {
+      return HttpServer.create(address, BACKLOG);
+    }
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificates.context()));
+    return server;
   }
 
   private static void serve(HttpExchange exchange, Function<Request, Response> service)
