@@ -47,13 +47,12 @@ public final class Sessions {
   public int forget(Predicate<Session> which) throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
-      Optional<Session> session = read(name).filter(which);
-      if (session.isPresent()) {
+      if (read(name).filter(which).isPresent()) {
         delete(name);
         delete(name.replace(Sweep.SESSION, Sweep.FAILURE));
-        delete(WarmStart.file(session.get().given(), WarmStart.WARM));
-        delete(WarmStart.file(session.get().given(), WarmStart.REFUSED));
         forgotten++;
+      } else if (name.endsWith(WarmStart.WARM) || name.endsWith(WarmStart.REFUSED)) {
+        delete(name); // of whatever role: one session may have been started by several names
       }
     }
     return forgotten;
