@@ -30,7 +30,7 @@ final class RoleFailure {
   static AsroleException malformedDuration(String text, String where) {
     return AsroleException.refused(
         where
-            + " '"
+            + ": '"
             + text
             + "' is no duration: give seconds, or a number with s, m or h, at most 12h");
   }
@@ -46,6 +46,10 @@ final class RoleFailure {
 
   static AsroleException profileCycle(String path) {
     return AsroleException.refused("the profiles go in a circle: " + path);
+  }
+
+  static AsroleException inProfile(String name, AsroleException failure) {
+    return AsroleException.refused("profile '" + name + "': " + failure.sentence());
   }
 
   static AsroleException profileNeedsMfa(String name) {

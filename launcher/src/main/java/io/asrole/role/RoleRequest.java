@@ -60,10 +60,18 @@ public record RoleRequest(
       SourceChoice choice = source == null ? ownSource(profile) : SourceChoice.parse(source, this);
       return new RoleRequest(
           profile.name(),
-          new RoleReference.Arn(RoleArn.parse(String.valueOf(profile.roleArn()))),
+          new RoleReference.Arn(roleArn(profile)),
           asked.over(profile.parameters()),
           choice,
           region);
+    }
+
+    private static RoleArn roleArn(ConfigProfile profile) throws AsroleException {
+      try {
+        return RoleArn.parse(String.valueOf(profile.roleArn()));
+      } catch (AsroleException e) {
+        throw RoleFailure.inProfile(profile.name(), e);
+      }
     }
 
     private SourceChoice ownSource(ConfigProfile profile) throws AsroleException {

@@ -20,7 +20,9 @@ final class StoreFailure {
 
   static AsroleException tooSlow(long seconds) {
     return AsroleException.unavailable(
-        "no role session within " + seconds + " s: AWS answers too slowly; --debug shows where");
+        "no role session within "
+            + seconds
+            + " s: the source credentials or STS take too long; --debug shows which");
   }
 
   static AsroleException unexpected(RuntimeException e) {

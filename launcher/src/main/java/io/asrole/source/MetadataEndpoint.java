@@ -33,7 +33,7 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
     String base = named.endsWith("/") ? named.substring(0, named.length() - 1) : named;
     try {
       URI uri = URI.create(base);
-      if (uri.getHost() == null || !"http".equals(uri.getScheme())) {
+      if (uri.getHost() == null || !"http".equals(uri.getScheme()) || uri.getPort() > 65535) {
         throw MetadataFailure.malformedEndpoint(named);
       }
     } catch (IllegalArgumentException e) {

@@ -6,10 +6,18 @@ import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.Environment;
+import io.asrole.SystemReason;
 import io.asrole.Trace;
 import io.asrole.role.ConfigProfile;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProcessCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * The sources other than instance metadata; the SDK's own providers where it has them.
@@ -28,6 +37,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Sources {
   private static final String RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+  /** The SDK's words for a credential_process that failed; what it said comes after a colon. */
+  private static final Pattern PROCESS_EXIT =
+      Pattern.compile(
+          "Command returned non-zero exit value \\((\\d+)\\) with error message(?::$|(: .*))",
+          Pattern.DOTALL);
 
   private Sources() {}
 
@@ -116,7 +131,34 @@ public final class Sources {
           credentials.expirationTime().orElse(null));
     } catch (SdkException | IllegalStateException e) {
       throw AsroleException.unavailable(
-          "cannot get source credentials from " + what + ": " + e.getMessage());
+          "cannot get source credentials from " + what + ": " + reason(e));
     }
+  }
+
+  /** The innermost reason; but a parser's own words quote the text, which may hold a key. */
+  private static String reason(RuntimeException failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    String words = String.valueOf(inner.getMessage()).strip();
+    if (inner instanceof FileSystemException file) {
+      return file.getFile() + ": " + SystemReason.of(file);
+    } else if (inner instanceof UnknownHostException) {
+      return "unknown host " + words;
+    } else if (inner instanceof SdkServiceException answer) {
+      return "HTTP " + answer.statusCode() + ": " + words;
+    } else if (inner instanceof IllegalStateException) {
+      Matcher exit = PROCESS_EXIT.matcher(words);
+      return exit.matches()
+          ? "exit status " + exit.group(1) + Objects.requireNonNullElse(exit.group(2), "")
+          : words;
+    } else if (inner instanceof SdkException
+        || inner instanceof IllegalArgumentException
+        || inner instanceof SocketException
+        || inner instanceof SocketTimeoutException) {
+      return words;
+    }
+    return "its answer holds no credentials";
   }
 }

@@ -95,9 +95,9 @@ final class StsFailure {
       case "ValidationError" ->
           message.contains("MaxSessionDuration") ? "; give a shorter --duration" : "";
       case "ExpiredToken" ->
-          "; the source credentials have expired: renew them, or name another --source";
+          "; these credentials have expired: renew them, or name another --source";
       case "InvalidClientTokenId" ->
-          "; STS does not know the source credentials: check the key, its session token, and that"
+          "; STS does not know these credentials: check the key, its session token, and that"
               + " partition and region are theirs";
       case "RegionDisabledException" -> "; or give another --region";
       default -> "";
