@@ -6,6 +6,8 @@ import io.asrole.AsroleException;
 import io.asrole.Trace;
 import io.asrole.source.MetadataHttp.Answer;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -60,7 +62,7 @@ final class InstanceMetadata {
               ? MetadataFailure.tokenNeeded(tokenAnswer)
               : MetadataFailure.unauthorized(path);
       case 403 -> throw MetadataFailure.forbidden(path);
-      case 429, 503 -> throw MetadataFailure.throttled(path, answer.status());
+      case 429, 503 -> throw MetadataFailure.throttled("GET " + path, answer.status());
       default -> throw MetadataFailure.unexpected(path, answer.status());
     };
   }
@@ -77,19 +79,22 @@ final class InstanceMetadata {
       }
       withoutToken(NO_ANSWER);
       return;
-    } catch (IOException e) {
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
       throw MetadataFailure.notReached(endpoint.base(), reason(e));
+    } catch (IOException e) {
+      throw MetadataFailure.broken(MetadataFailure.PUT_TOKEN, reason(e));
     }
     switch (answer.status()) {
       case 200 -> {
         String minted = answer.body().strip();
         if (!TOKEN.matcher(minted).matches()) {
-          throw MetadataFailure.garbled("PUT /latest/api/token", minted);
+          throw MetadataFailure.garbled(MetadataFailure.PUT_TOKEN, minted);
         }
         token = minted;
         trace.step("instance metadata: IMDSv2 at " + endpoint.base());
       }
       case 403, 404, 405 -> withoutToken("HTTP " + answer.status());
+      case 429, 503 -> throw MetadataFailure.throttled(MetadataFailure.PUT_TOKEN, answer.status());
       default -> throw MetadataFailure.tokenRefused(answer.status());
     }
   }
@@ -109,7 +114,7 @@ final class InstanceMetadata {
       throw MetadataFailure.silent(
           endpoint.base() + path, String.valueOf(endpoint.timeout().toMillis() / 1000.0));
     } catch (IOException e) {
-      throw MetadataFailure.broken(path, reason(e));
+      throw MetadataFailure.broken("GET " + path, reason(e));
     }
   }
 

@@ -10,6 +10,7 @@ final class MetadataFailure {
   private MetadataFailure() {}
 
   private static final String UNREADABLE = "cannot read instance metadata: ";
+  static final String PUT_TOKEN = "PUT /latest/api/token";
   private static final String NO_CREDENTIALS =
       "cannot get source credentials from instance metadata: ";
 
@@ -45,8 +46,8 @@ final class MetadataFailure {
     return failed("no answer from " + endpoint + " within " + seconds + " s");
   }
 
-  static AsroleException broken(String path, String why) {
-    return failed("GET " + path + ": " + why);
+  static AsroleException broken(String request, String why) {
+    return failed(request + ": " + why);
   }
 
   /** A request without token got 401; in a container the token's answer may have been lost. */
@@ -71,7 +72,7 @@ final class MetadataFailure {
   }
 
   static AsroleException tokenRefused(int status) {
-    return failed("PUT /latest/api/token: HTTP " + status);
+    return failed(PUT_TOKEN + ": HTTP " + status);
   }
 
   static AsroleException forbidden(String path) {
@@ -87,8 +88,8 @@ final class MetadataFailure {
     return failed("GET " + path + ": HTTP 401 Unauthorized, also with a new token");
   }
 
-  static AsroleException throttled(String path, int status) {
-    return failed("GET " + path + ": HTTP " + status + " again and again: throttled");
+  static AsroleException throttled(String request, int status) {
+    return failed(request + ": HTTP " + status + " again and again: throttled");
   }
 
   static AsroleException unexpected(String path, int status) {

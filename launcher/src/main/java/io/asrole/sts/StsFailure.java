@@ -88,7 +88,7 @@ final class StsFailure {
               ? clocks(message)
               : "";
       case "AccessDenied" ->
-          message.contains("perform: sts:AssumeRole on")
+          message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
               ? "; the role must exist, its trust policy name this caller, and this caller's policies"
                   + " allow it"
               : "";
