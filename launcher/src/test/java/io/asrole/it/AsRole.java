@@ -100,6 +100,10 @@ final class AsRole {
     return new AsRole(way, home, shell, wrapper, changed);
   }
 
+  Path home() {
+    return home;
+  }
+
   /** The folder of the session store. */
   Path store() {
     return home.resolve(".cache/asrole");

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.asrole.sandbox.SandboxOptions;
+import io.asrole.sandbox.world.World;
+
+/** Worlds that differ from the seed's in one thing. */
+final class Worlds {
+  private Worlds() {}
+
+  /** The seed's world with every {@code old} text replaced. */
+  static SandboxOptions seedWith(String old, String replacement) {
+    String seed = World.seedJson();
+    String changed = seed.replace(old, replacement);
+    assertNotEquals(seed, changed, "the seed's world has no " + old);
+    return SandboxOptions.defaults().withWorld(World.parse(changed));
+  }
+
+  /** The seed's world with other roles beside its instance role, which may assume anything. */
+  static SandboxOptions withRoles(String... rolesAsJson) {
+    String instanceRole =
+        """
+        {"arn": "arn:aws:iam::123456789012:role/ExampleRole",
+         "trust": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+           "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}},
+         "policies": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+           "Action": ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+           "Resource": "*"}}]}""";
+    return SandboxOptions.defaults()
+        .withWorld(
+            World.parse(
+                """
+                {"account": "123456789012", "partition": "aws", "region": "us-east-1",
+                 "instance": {"id": "i-0123456789abcdef0", "profile": "ExampleRole",
+                   "role": "ExampleRole"},
+                 "roles": [%s, %s]}
+                """
+                    .formatted(instanceRole, String.join(", ", rolesAsJson))));
+  }
+
+  /** A role that this principal may assume, with tags and a source identity. */
+  static String role(String arn, String trusted) {
+    return """
+    {"arn": "%s",
+     "trust": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+       "Principal": {"AWS": "%s"},
+       "Action": ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"]}},
+     "policies": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+       "Action": "sts:AssumeRole", "Resource": "*"}}],
+     "maxSessionDuration": 43200}"""
+        .formatted(arn, trusted);
+  }
+}
