@@ -21,7 +21,10 @@ import java.util.Set;
  *     SDKs: environment variables</a>
  */
 public record ChildEnvironment(Map<String, String> set, List<String> unset) {
-  /** Each of these would win over the keys in one SDK or another, or contradict them. */
+  /**
+   * Each of these would win over the keys in one SDK or another, or contradict them. A list and no
+   * pattern: on a warm start the script has to know them by name.
+   */
   private static final Set<String> REMOVED =
       Set.of(
           "AWS_PROFILE",
@@ -29,9 +32,12 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
           "AWS_SECURITY_TOKEN",
           "AWS_ROLE_ARN",
           "AWS_ROLE_SESSION_NAME",
-          "AWS_WEB_IDENTITY_TOKEN_FILE");
-
-  private static final String REMOVED_PREFIX = "AWS_CONTAINER_";
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "AWS_CONTAINER_SERVICE_ENDPOINT");
 
   /**
    * The changes that make a process the given role session.
@@ -56,7 +62,7 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
     set.put("ASROLE_ROLE", role.value());
     List<String> unset = new ArrayList<>();
     for (String name : current.keySet()) {
-      if (REMOVED.contains(name) || name.startsWith(REMOVED_PREFIX)) {
+      if (REMOVED.contains(name)) {
         unset.add(name);
       }
     }

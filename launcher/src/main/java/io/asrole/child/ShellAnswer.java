@@ -18,9 +18,7 @@ public final class ShellAnswer {
     StringBuilder answer = new StringBuilder();
     answer.append("shift ").append(own).append('\n');
     for (String name : environment.unset()) {
-      if (isShellName(name)) { // any other name is none to the shell, which then has dropped it
-        answer.append("unset ").append(name).append('\n');
-      }
+      answer.append("unset ").append(name).append('\n');
     }
     environment
         .set()
@@ -37,17 +35,5 @@ public final class ShellAnswer {
 
   private static String quoted(String value) {
     return "'" + value.replace("'", "'\\''") + "'";
-  }
-
-  private static boolean isShellName(String name) {
-    return !name.isEmpty()
-        && !Character.isDigit(name.charAt(0))
-        && name.chars()
-            .allMatch(
-                c ->
-                    c == '_'
-                        || (c >= '0' && c <= '9')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= 'a' && c <= 'z'));
   }
 }
