@@ -10,9 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,8 +58,8 @@ class MetadataVariablesIT {
 
   @ParameterizedTest
   @EnumSource(Way.class)
-  void saysThatThisIsNoInstance(Way way) throws IOException {
-    String dead = "http://127.0.0.1:" + deadPort();
+  void saysThatThisIsNoInstance(Way way) {
+    String dead = Loopback.deadUrl();
     assertTimeout(
         Duration.ofSeconds(12),
         () ->
@@ -109,9 +106,9 @@ class MetadataVariablesIT {
   /** STS is reached by another name of this host, which no_proxy spares; metadata is not. */
   @ParameterizedTest
   @EnumSource(Way.class)
-  void asksNoProxyForMetadata(Way way) throws IOException {
+  void asksNoProxyForMetadata(Way way) {
     String sts = String.valueOf(aws.environment().get("AWS_ENDPOINT_URL_STS"));
-    String proxy = "http://127.0.0.1:" + deadPort();
+    String proxy = Loopback.deadUrl();
     AsRole asrole =
         AsRole.in(aws, home)
             .by(way)
@@ -120,11 +117,5 @@ class MetadataVariablesIT {
       asrole = asrole.with(variable, proxy);
     }
     assertStarts(asrole.with("no_proxy", "localhost").with("NO_PROXY", "localhost"));
-  }
-
-  private static int deadPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

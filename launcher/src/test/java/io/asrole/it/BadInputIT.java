@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static io.asrole.it.Refusals.assertRefuses;
+import static io.asrole.it.Refusals.assertStarts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Way;
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Command lines that cannot be meant: one line, exit status 125, and AWS not asked. */
+class BadInputIT {
+  private static final String HELP = "; see asrole --help";
+  private static final String NO_COMMAND = "no command: asrole [OPTIONS] ROLE -- COMMAND [ARG...]";
+  private static final String NO_ROLE_NAME =
+      "': it is no ARN, no profile that has role_arn, and no role name (letters, digits and"
+          + " _+=,.@-, with its path if it has one)";
+  private static final String NO_DURATION =
+      "' is no duration: give seconds, or a number with s, m or h, at most 12h";
+
+  @AutoClose final Sandbox aws = Sandbox.start();
+  @TempDir Path home;
+
+  static Stream<Arguments> commandLines() {
+    return Stream.of(
+        line("nothing to do: asrole ROLE -- COMMAND runs a command as a role" + HELP),
+        line("missing required parameter: 'ROLE'" + HELP, "--"),
+        line("missing required parameter: 'ROLE'" + HELP, "--debug"),
+        line("missing required parameter: 'ROLE'" + HELP, "exec", "--"),
+        line("unknown option: '--bogus'" + HELP, "--bogus"),
+        line("unknown option: '--bogus'" + HELP, "--bogus", "Role", "--", "true"),
+        line("unknown option: '--bogus=3'" + HELP, "--bogus=3", "Role", "--", "true"),
+        line("unknown option: '-x'" + HELP, "-x"),
+        line("unknown option: '--debugg'" + HELP, "--debugg", "Role", "--", "true"),
+        line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
+        line("unknown option: '--bogus'" + HELP, "credentials", "--bogus"),
+        line("unknown option: '--bogus'" + HELP, "status", "--bogus"),
+        line("unexpected argument: 'b'" + HELP, "credentials", "a", "b"),
+        line("unexpected argument: 'x'" + HELP, "status", "x"),
+        line("missing required parameter for option '--region' (REGION)" + HELP, "--region"),
+        line(
+            "option '--region' (REGION) should be specified only once" + HELP,
+            "--region",
+            "a",
+            "--region",
+            "b",
+            "Role",
+            "--",
+            "true"),
+        line(
+            "invalid value for option '--format': expected one of [process, env, json]"
+                + " (case-sensitive) but was 'xml'"
+                + HELP,
+            "credentials",
+            "--format",
+            "xml",
+            "Role"),
+        line(
+            "value for option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was x" + HELP,
+            "--tag",
+            "x",
+            "Role",
+            "--",
+            "true"),
+        line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
+        line("forget what? asrole forget ROLE, or asrole forget --all", "forget", "--all", "x"),
+        line(NO_COMMAND, "Role"),
+        line(NO_COMMAND, "Role", "--"),
+        line(NO_COMMAND, "--debug", "Role", "--"),
+        line(NO_COMMAND, "exec", "Role"),
+        line(
+            "'--debug' stands after the role: options go before it, the command after --",
+            "Role",
+            "--debug",
+            "--",
+            "true"),
+        line(
+            "'-x' stands after the role: options go before it, the command after --",
+            "--region",
+            "us-east-1",
+            "Role",
+            "-x"),
+        line(
+            "the role is empty: give a role ARN, a profile that has role_arn, or a role name",
+            "",
+            "--",
+            "true"),
+        line("malformed role 'a b" + NO_ROLE_NAME, "a b", "--", "true"),
+        line("malformed role 'a/" + NO_ROLE_NAME, "a/", "--", "true"),
+        line("malformed role 'a;b" + NO_ROLE_NAME, "a;b", "--", "true"),
+        line("malformed role 'one two" + NO_ROLE_NAME, "one\ntwo", "--", "true"),
+        line("malformed role '123456789012:" + NO_ROLE_NAME, "123456789012:", "--", "true"),
+        line("malformed role '1234:x': the account '1234' is not 12 digits", "1234:x", "true"),
+        line(
+            "malformed ARN 'arn:aws': expected arn:PARTITION:iam::ACCOUNT:role/NAME",
+            "arn:aws",
+            "true"),
+        line(
+            "malformed ARN 'arn:aws:iam::123456789012:role/a b': it holds a space or a control"
+                + " character",
+            "arn:aws:iam::123456789012:role/a b",
+            "true"),
+        line(
+            "malformed ARN 'arn:aws:iam::1:role': AWS takes 20 to 2048 characters",
+            "arn:aws:iam::1:role",
+            "true"),
+        line("--duration: 'x" + NO_DURATION, "--duration", "x", "Role", "true"),
+        line("--duration: '" + NO_DURATION, "--duration", "", "Role", "true"),
+        line("--duration: '-5" + NO_DURATION, "--duration", "-5", "Role", "true"),
+        line("--duration: '1d" + NO_DURATION, "--duration", "1d", "Role", "true"),
+        line("--duration: '999999h" + NO_DURATION, "--duration", "999999h", "Role", "true"),
+        line(
+            "unknown source 'x': give auto, instance, container, environment or profile:NAME",
+            "--source",
+            "x",
+            "Role",
+            "true"),
+        line(
+            "--source names the profile 'x', which is not in /dev/null or /dev/null",
+            "--source",
+            "profile:x",
+            "Role",
+            "true"),
+        line(
+            "malformed region 'a b': expected one such as eu-central-1",
+            "--region",
+            "a b",
+            "Role",
+            "true"),
+        line(
+            "malformed region '': expected one such as eu-central-1",
+            "--region",
+            "",
+            "Role",
+            "true"),
+        line(
+            "cannot read --policy file:///nonexistent: No such file or directory",
+            "--policy",
+            "file:///nonexistent",
+            "Role",
+            "true"),
+        line(
+            "cannot read --policy file:///: Is a directory",
+            "--policy",
+            "file:///",
+            "Role",
+            "true"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandLines")
+  void isToldInOneLine(String sentence, List<String> arguments) {
+    Result result = AsRole.in(aws, home).run(arguments.toArray(String[]::new));
+    assertEquals(new Result(125, "", "asrole: " + sentence + "\n"), result);
+    assertEquals(0, aws.counters().calls("imds"));
+    assertEquals(0, aws.counters().calls("sts"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attach", "detach", "doctor", "setup", "serve"})
+  void keepsWordsForLaterVersions(String word) {
+    assertRefuses(
+        "'"
+            + word
+            + "' is kept for a later version; for a role of that name: asrole exec "
+            + word
+            + " -- COMMAND",
+        AsRole.in(aws, home),
+        List.of(word, "1234", "Role"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void isToldAlikeBothWays(Way way) {
+    AsRole asrole = AsRole.in(aws, home).by(way);
+    assertRefuses("unknown option: '--bogus'" + HELP, asrole, List.of("--bogus", "Role"));
+    assertRefuses("malformed role 'a b" + NO_ROLE_NAME, asrole, List.of("a b"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void takesArgumentsThatOtherProgramsReadFilesFor(Way way) throws IOException {
+    Path file = Files.writeString(home.resolve("arguments"), "--region one two");
+    Result result =
+        AsRole.in(aws, home)
+            .by(way)
+            .run(
+                "--region",
+                "us-east-1",
+                "ExampleAssumedRole",
+                "--",
+                "echo",
+                "@" + file,
+                "--",
+                "$x");
+    assertEquals(new Result(0, "@" + file + " -- $x\n", ""), result);
+  }
+
+  @Test
+  void readsNoMoreOfAPolicyThanCanBeMeant() {
+    Result result =
+        AsRole.in(aws, home)
+            .run("--policy", "file:///dev/zero", "ExampleAssumedRole", "--", "true");
+    assertEquals(125, result.exitCode());
+    assertEquals(1, result.err().lines().count(), result.err());
+  }
+
+  @Test
+  void startsWhatItIsGivenOtherwise() {
+    assertStarts(AsRole.in(aws, home), "--duration", "15m", "ExampleAssumedRole");
+  }
+
+  private static Arguments line(String sentence, String... arguments) {
+    return Arguments.of(sentence, List.of(arguments));
+  }
+}
