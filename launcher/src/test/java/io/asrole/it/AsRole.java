@@ -104,6 +104,11 @@ final class AsRole {
     return home;
   }
 
+  /** The variable as asrole gets it; empty where it is not set. */
+  String get(String name) {
+    return environment.getOrDefault(name, "");
+  }
+
   /** The folder of the session store. */
   Path store() {
     return home.resolve(".cache/asrole");

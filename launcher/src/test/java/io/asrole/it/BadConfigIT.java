@@ -144,9 +144,10 @@ class BadConfigIT {
     Result jar = cron.by(Way.JAR).under("sh", "-c", beyondAscii, "sh").run("Role", "true");
     assertEquals(125, jar.exitCode());
     assertTrue(
-        jar.err().matches(
-            "asrole: HOME is '[^\n]*', which Java cannot open in this locale; set LC_ALL=C.UTF-8 for"
-                + " asrole\n"),
+        jar.err()
+            .matches(
+                "asrole: HOME is '[^\n]*', which Java cannot open in this locale; set LC_ALL=C.UTF-8 for"
+                    + " asrole\n"),
         jar.err());
   }
 
