@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class InstanceMetadata {
   private static final int TRIES = 4;
   private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final Pattern TOKEN = Pattern.compile("[\\w+/=-]+");
+  private static final Pattern TOKEN = Pattern.compile("[!-~&&[^<]]+");
   static final String NO_ANSWER = "no answer";
 
   private final MetadataEndpoint endpoint;
@@ -88,7 +88,7 @@ final class InstanceMetadata {
       case 200 -> {
         String minted = answer.body().strip();
         if (!TOKEN.matcher(minted).matches()) {
-          throw MetadataFailure.garbled(MetadataFailure.PUT_TOKEN, minted);
+          throw MetadataFailure.garbled(MetadataFailure.PUT_TOKEN, minted, "no token");
         }
         token = minted;
         trace.step("instance metadata: IMDSv2 at " + endpoint.base());

@@ -121,8 +121,7 @@ public final class InstanceProfile implements CredentialsProvider {
     } catch (RuntimeException e) {
       // The parser's own words quote the text, which may hold a key.
     }
-    throw MetadataFailure.garbled(
-        "GET " + path, body.get().startsWith("<") ? body.get() : "no JSON object");
+    throw MetadataFailure.garbled("GET " + path, body.get(), "no JSON object");
   }
 
   private static @Nullable String text(JsonNode object, String member) {
@@ -147,7 +146,7 @@ public final class InstanceProfile implements CredentialsProvider {
     String body = metadata.get(path).orElse("").strip();
     String line = body.lines().findFirst().orElse("").strip();
     if (!NAME.matcher(line).matches()) {
-      throw MetadataFailure.garbled("GET " + path, body);
+      throw MetadataFailure.garbled("GET " + path, body, "no name");
     }
     return Optional.of(line).filter(name -> !name.isEmpty());
   }

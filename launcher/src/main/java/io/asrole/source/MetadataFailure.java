@@ -133,10 +133,11 @@ final class MetadataFailure {
         NO_CREDENTIALS + "GET " + path + " did not answer with credentials");
   }
 
-  static AsroleException garbled(String request, String body) {
+  /** Shows pages, which are of no service that knows secrets; anything else may hold one. */
+  static AsroleException garbled(String request, String body, String otherwise) {
     return failed(
         request
             + " answered with something else: "
-            + (body.isBlank() ? "nothing" : OneLine.of(body, 80)));
+            + (body.startsWith("<") ? OneLine.of(body, 80) : otherwise));
   }
 }

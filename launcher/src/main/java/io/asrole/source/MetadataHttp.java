@@ -26,7 +26,13 @@ final class MetadataHttp {
   }
 
   /** A status and its body; the body of an error is not for reading. */
-  record Answer(int status, String body) {}
+  record Answer(int status, String body) {
+    /** The status alone: the body may hold keys. */
+    @Override
+    public String toString() {
+      return "Answer(status=" + status + ")";
+    }
+  }
 
   Answer putToken() throws IOException {
     HttpURLConnection connection = open("/latest/api/token");
