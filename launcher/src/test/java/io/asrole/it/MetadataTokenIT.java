@@ -121,7 +121,7 @@ class MetadataTokenIT {
   void takesNothingForNoToken() {
     v2.queue(Fault.body("imds.token", 200, "text/plain", "").always());
     assertRefuses(
-        READ + "PUT /latest/api/token answered with something else: nothing", patient(v2));
+        READ + "PUT /latest/api/token answered with something else: no token", patient(v2));
   }
 
   @Test
