@@ -38,7 +38,7 @@ final class WarmStarts {
           "AWS_CONTAINER_AUTHORIZATION_TOKEN",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
 
-  private static final String SEPARATOR = "|";
+  private static final String SEPARATOR = ",";
 
   private WarmStarts() {}
 
@@ -47,7 +47,7 @@ final class WarmStarts {
     StringBuilder line = new StringBuilder();
     for (String name : VARIABLES) {
       String value = environment.getOrDefault(name, "");
-      if (!isPlain(value)) {
+      if (value.contains(SEPARATOR)) {
         return Optional.empty();
       }
       line.append(value).append(SEPARATOR);
@@ -57,10 +57,6 @@ final class WarmStarts {
     return named && !Host.boot().isEmpty()
         ? Optional.of(new WarmStart(role, Host.boot(), line.toString()))
         : Optional.empty();
-  }
-
-  private static boolean isPlain(String value) {
-    return !value.contains(SEPARATOR) && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
   }
 
   private static boolean isOfRole(int c) {

@@ -5,7 +5,9 @@ package io.asrole.session;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What lets the script start a command without Java: lines that a shell can read, good until the
@@ -34,8 +36,8 @@ public record WarmStart(String role, String boot, String variables) {
   /** What a herd of cold starts queues at. */
   static final String HERD = ".herd";
 
-  private static final String FORMAT = "asrole 1 ";
-  private static final String LAST_LINE = "end";
+  private static final String FIRST_LINE = "# asrole 1 ";
+  private static final String LAST_LINE = "_asrole_end=whole\n";
 
   /** The name of this role's file; the script replaces slashes likewise. */
   String file(String ending) {
@@ -47,28 +49,64 @@ public record WarmStart(String role, String boot, String variables) {
   }
 
   /** The lines for a session; {@code region} is empty where the environment has one. */
-  byte[] lines(Session session, String region) {
+  Optional<byte[]> lines(Session session, String region) {
     Credentials credentials = session.credentials();
-    return text(
-        credentials.accessKeyId(),
-        credentials.secretAccessKey(),
-        String.valueOf(credentials.sessionToken()),
-        session.expiration().toString(),
-        session.role().value(),
-        region);
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("key", credentials.accessKeyId());
+    values.put("secret", credentials.secretAccessKey());
+    values.put("token", String.valueOf(credentials.sessionToken()));
+    values.put("expiration", session.expiration().toString());
+    values.put("role", session.role().value());
+    values.put("region", region);
+    return text(values);
   }
 
   /** The lines for a refusal. */
-  byte[] lines(AsroleException refusal) {
-    return text(refusal.sentence());
+  Optional<byte[]> lines(AsroleException refusal) {
+    return text(Map.of("refusal", quoted(refusal.sentence())));
   }
 
-  private byte[] text(String... values) {
-    StringBuilder text = new StringBuilder();
-    text.append(FORMAT).append(boot).append('\n').append(variables).append('\n');
-    for (String value : List.of(values)) {
-      text.append(value).append('\n');
+  /** Assignments in the words of sh; none where a value is more than one plain word there. */
+  private Optional<byte[]> text(Map<String, String> values) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.put("variables", variables);
+    StringBuilder text = new StringBuilder(FIRST_LINE).append(boot).append('\n');
+    for (Map.Entry<String, String> value : all.entrySet()) {
+      if (!isWord(value.getValue())) {
+        return Optional.empty();
+      }
+      text.append("_asrole_")
+          .append(value.getKey())
+          .append('=')
+          .append(value.getValue())
+          .append('\n');
     }
-    return text.append(LAST_LINE).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    return Optional.of(text.append(LAST_LINE).toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Each character that is not of a plain word behind a backslash: cut anywhere, it stays one. */
+  private static String quoted(String sentence) {
+    StringBuilder word = new StringBuilder();
+    sentence.codePoints().forEach(c -> word.append(isPlain(c) ? "" : "\\").appendCodePoint(c));
+    return word.toString();
+  }
+
+  private static boolean isWord(String value) {
+    boolean escaped = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!escaped && c != '\\' && !isPlain(c)) {
+        return false;
+      }
+      escaped = !escaped && c == '\\';
+    }
+    return !escaped;
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "_+=,.@-/:%".indexOf(c) >= 0;
   }
 }

@@ -1,0 +1,178 @@
+# shellcheck shell=sh
+# SPDX-FileCopyrightText: The asrole authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# What the asrole script does when it cannot start a command from the store alone: it has Java make
+# the session, or answer the word. Read into the script when it is needed, to keep warm starts short.
+#
+# shellcheck disable=SC2030,SC2031 # a PATH of a subshell is meant to be lost
+# shellcheck disable=SC2034,SC2154 # the script's own variables
+
+# Sets _asrole_java, the Java to run.
+_asrole_find_java() {
+  if [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    _asrole_java=$JAVA_HOME/bin/java
+  elif _asrole_java=$(command -v java); then
+    _asrole_java=$(PATH=/usr/bin:/bin readlink -f -- "$_asrole_java")
+  else
+    _asrole_fail 125 'no Java found: install Java 17 or later, or set JAVA_HOME'
+  fi
+}
+
+# Sets _asrole_archive to the name that the class-data archive of this Java and these jars has, and
+# _asrole_flags to what this Java starts fastest with. Java's "release" file tells its version.
+_asrole_find_archive() {
+  _asrole_flags='-XX:+UseG1GC'
+  _asrole_ending=jsa
+  while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
+    case $_asrole_key in
+      JAVA_RUNTIME_VERSION) break ;;
+    esac
+    _asrole_value=
+  done 2>/dev/null <"${_asrole_java%/bin/java}/release"
+  case ${_asrole_value%%.*} in
+    2[5-9]* | [3-9][0-9]*)
+      _asrole_flags='-XX:+UseSerialGC'
+      _asrole_ending=aot
+      ;;
+  esac
+  IFS= read -r _asrole_line 2>/dev/null <"$_asrole_home/lib/asrole.id"
+  [ -n "$_asrole_line" ] && [ -n "$_asrole_value" ] || return 1
+  _asrole_archive=asrole-$_asrole_line-$_asrole_value.$_asrole_ending
+}
+
+# Whether an archive is whole: a JVM that maps a cut one dies.
+_asrole_is_whole() {
+  [ -O "$1" ] || [ "${1#"$_asrole_home"}" != "$1" ] || return 1
+  IFS= read -r _asrole_line 2>/dev/null <"$1.size" && [ -r "$1" ] &&
+    [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]
+}
+
+# Becomes Java with these arguments, from an archive if there is one. Options meant for other JVMs
+# would load agents into this one, and print.
+_asrole_exec_java() {
+  unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+  # Java cannot open a file of a name beyond ASCII in the locale that cron gives.
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX) export LC_ALL=C.UTF-8 ;;
+  esac
+  _asrole_archive=
+  if _asrole_find_archive; then
+    for _asrole_file in "$_asrole_home/lib/archive/$_asrole_archive" \
+      "${_asrole_folder:+$_asrole_folder/archive/$_asrole_archive}"; do
+      if _asrole_is_whole "$_asrole_file"; then
+        case $_asrole_file in
+          *.aot) set -- "-XX:AOTCache=$_asrole_file" "$@" ;;
+          *) set -- "-XX:SharedArchiveFile=$_asrole_file" "$@" ;;
+        esac
+        _asrole_archive=
+        break
+      fi
+    done
+    [ -z "$_asrole_archive" ] || [ -z "$_asrole_folder" ] ||
+      set -- "-Dasrole.archive=$_asrole_folder/archive" "$@"
+  fi
+  exec "$_asrole_java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData $_asrole_flags -Xmx64m \
+    -Xlog:disable -cp "$_asrole_home/lib/asrole.jar" "$@"
+}
+
+# Sets _asrole_answer to what Java answers on its descriptor 3; its standard output is our 4.
+_asrole_run_java() {
+  _asrole_answer=$(
+    _asrole_exec_java -Dasrole.answer=/dev/fd/3 io.asrole.cli.Main "$@" 3>&1 >&4 4>&- 9>&-
+  )
+}
+
+# Asks Java, whose standard output stays the user's, who may have closed it.
+_asrole_ask() {
+  _asrole_find_java
+  if { true 4>&1; } 2>/dev/null; then
+    _asrole_run_java "$@" 4>&1
+  else
+    _asrole_run_java "$@" 4>/dev/null
+  fi
+  _asrole_status=$?
+  case $_asrole_status in
+    0) ;;
+    125 | 126 | 127 | 129 | 130 | 143) exit $_asrole_status ;;
+    *) _asrole_fail 125 "Java ($_asrole_java) ended with status $_asrole_status: Java 17 or later is needed" ;;
+  esac
+}
+
+# Renews the session of a role in a process that outlives this one, and is not the command's child.
+_asrole_renew() {
+  (set -C && true >"$_asrole_file.claim") 2>/dev/null || return 0
+  (
+    _asrole_find_java
+    _asrole_exec_java -Dasrole.renew=true io.asrole.cli.Main "$1" </dev/null >/dev/null 2>&1 &
+  )
+}
+
+# Ends with the refusal that another start of this role got just now.
+_asrole_refused() {
+  _asrole_is_young "$_asrole_file.refused" &&
+    _asrole_read "$_asrole_file.refused" && _asrole_fail 125 "$_asrole_refusal"
+  return 0
+}
+
+# One of a herd of cold starts runs Java, the others wait for what it leaves.
+_asrole_cold() {
+  if (
+    umask 077
+    PATH=/usr/bin:/bin
+    [ -d "$_asrole_folder" ] || mkdir -p -- "$_asrole_folder"
+    case $(ls -ld -- "$_asrole_folder") in
+      drwx--[-S]---*) ;;
+      *) exit 1 ;; # Java tells what is wrong with it
+    esac
+    [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] && command -v flock &&
+      true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now"
+  ) >/dev/null 2>&1; then
+    {
+      PATH=/usr/bin:/bin flock -w 20 9
+      _asrole_warm "$1" || { _asrole_refused && _asrole_ask "$@"; }
+    } 9>>"$_asrole_file.herd"
+  else
+    _asrole_ask "$@"
+  fi
+}
+
+# Why the command $1 cannot be found or executed, in asrole's own words instead of the shell's.
+_asrole_explain() {
+  case $1 in
+    '') _asrole_fail 127 "'': No such file or directory" ;;
+    */*)
+      [ -e "$1" ] || _asrole_explain_missing "$1"
+      [ ! -d "$1" ] || _asrole_fail 126 "cannot execute $1: Is a directory"
+      _asrole_fail 126 "cannot execute $1: Permission denied"
+      ;;
+  esac
+  _asrole_rest=${PATH-/bin:/usr/bin}:
+  _asrole_denied=
+  while [ -n "$_asrole_rest" ]; do
+    _asrole_found=${_asrole_rest%%:*}
+    _asrole_found=${_asrole_found:-.}/$1
+    _asrole_rest=${_asrole_rest#*:}
+    if [ -d "$_asrole_found" ]; then
+      _asrole_denied="$_asrole_found: Is a directory"
+    elif [ -e "$_asrole_found" ]; then
+      _asrole_denied="$_asrole_found: Permission denied"
+    fi
+  done
+  [ -z "$_asrole_denied" ] || _asrole_fail 126 "cannot execute $_asrole_denied"
+  _asrole_fail 127 "'$1': command not found"
+}
+
+# Why the path $1 leads to nothing: told by the last part of it that is there.
+_asrole_explain_missing() {
+  _asrole_found=${1%/*}
+  while [ ! -e "$_asrole_found" ] && [ "$_asrole_found" != "${_asrole_found%/*}" ]; do
+    _asrole_found=${_asrole_found%/*}
+  done
+  if [ -e "$_asrole_found" ] && [ ! -d "$_asrole_found" ]; then
+    _asrole_fail 127 "'$1': Not a directory"
+  elif [ -d "$_asrole_found" ] && [ ! -x "$_asrole_found" ]; then
+    _asrole_fail 126 "cannot execute $1: Permission denied"
+  fi
+  _asrole_fail 127 "'$1': No such file or directory"
+}
