@@ -204,7 +204,8 @@ final class RoleSessions {
   }
 
   private static boolean isRegion(String text) {
-    return text.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
   }
 
   private SecurityTokenService securityTokenService(String region) {
