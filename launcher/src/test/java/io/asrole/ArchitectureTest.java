@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.asrole.cli.Main;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** The rooms, their direction, and what only one of them knows (design/architecture.md). */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  @Test
+  void looksAtTheWholeLauncher() {
+    for (String room : List.of("cli", "role", "source", "sts", "session", "child", "posix")) {
+      assertTrue(MAIN.stream().anyMatch(c -> c.getPackageName().equals("io.asrole." + room)), room);
+    }
+  }
+
+  @Test
+  void hasNoCircleOfRooms() {
+    slices().matching("io.asrole.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void hasACommonRoomThatKnowsNoOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asrole")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.asrole.*..")
+        .check(MAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "sts", "session", "child"})
+  void keepsTheMiddleRoomsApart(String room) {
+    String[] others =
+        List.of("source", "sts", "session", "child", "cli").stream()
+            .filter(other -> !other.equals(room))
+            .map(other -> "io.asrole." + other + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("io.asrole." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(MAIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "picocli.., cli",
+    "com.sun.jna.., posix",
+    "software.amazon.awssdk.services.sts.., sts",
+    "software.amazon.awssdk.profiles.., role"
+  })
+  void letsOneRoomKnowOneOutsideApi(String api, String room) {
+    classes()
+        .that(
+            resideInAPackage("io.asrole..").and(not(resideInAPackage("io.asrole." + room + ".."))))
+        .should()
+        .onlyDependOnClassesThat(not(resideInAPackage(api)))
+        .check(MAIN);
+    assertTrue(
+        MAIN.stream()
+            .filter(c -> c.getPackageName().equals("io.asrole." + room))
+            .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+            .anyMatch(d -> resideInAPackage(api).test(d.getTargetClass())),
+        room + " does not know " + api + " either");
+  }
+
+  @Test
+  void findsCredentialsInOneRoomOnly() {
+    noClasses()
+        .that(not(resideInAPackage("io.asrole.source")).and(not(resideInAPackage("io.asrole.sts"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.auth..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("io.asrole.sts")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("software.amazon.awssdk.auth..")
+                .and(not(type(StaticCredentialsProvider.class)))
+                .and(nameMatching(".*Provider.*")))
+        .check(MAIN);
+  }
+
+  @Test
+  void readsTheProcessAndExitsInMainOnly() {
+    noClasses()
+        .that(not(type(Main.class)))
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void doesNotKnowTheSandbox() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("io.asrole.sandbox..").check(MAIN);
+  }
+}

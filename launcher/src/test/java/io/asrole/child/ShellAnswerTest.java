@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.child;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShellAnswerTest {
+  @Test
+  void isWordsForTheShellsEval() {
+    Map<String, String> set = new LinkedHashMap<>();
+    set.put("AWS_SECRET_ACCESS_KEY", "a/b+c=");
+    set.put("AWS_SESSION_TOKEN", "it's $(id) `id` \\ \"x\"\n'");
+    assertEquals(
+        """
+        shift 3
+        unset AWS_PROFILE
+        export AWS_SECRET_ACCESS_KEY='a/b+c='
+        export AWS_SESSION_TOKEN='it'\\''s $(id) `id` \\ "x"
+        '\\'''
+        """,
+        ShellAnswer.of(3, new ChildEnvironment(set, List.of("AWS_PROFILE"))));
+  }
+
+  @Test
+  void unsetsOnlyWhatAShellCanName() {
+    List<String> unset =
+        List.of("AWS_CONTAINER_a-b", "AWS_CONTAINER_;id", "AWS_CONTAINER_\u00e4", "", "1A", "_A1z");
+    assertEquals("shift 1\nunset _A1z\n", ShellAnswer.of(1, new ChildEnvironment(Map.of(), unset)));
+  }
+}

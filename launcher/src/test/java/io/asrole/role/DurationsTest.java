@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.AsroleException;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationsTest {
+  @ParameterizedTest
+  @CsvSource({"0, 0", "900, 900", "900s, 900", "15m, 900", "1h, 3600", "12h, 43200", "007, 7"})
+  void areSecondsOrHaveAUnit(String text, int seconds) throws AsroleException {
+    assertEquals(Duration.ofSeconds(seconds), Durations.parse(text, "--duration"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "h", "-1", "+1", "1.5h", "1d", "1H", "1 h", "1h30m", "PT1H", "999999", "\u0661"
+      })
+  void areRefusedOtherwise(String text) {
+    AsroleException refused =
+        assertThrows(AsroleException.class, () -> Durations.parse(text, "--duration"));
+    assertEquals(
+        ("--duration: '"
+            + text
+            + "' is no duration: give seconds, or a number with s, m or h, at"
+            + " most 12h"),
+        refused.sentence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999h", "99999m"})
+  void fitAwsParameterHoweverLong(String text) throws AsroleException {
+    assertTrue(Durations.parse(text, "--duration").toSeconds() <= Integer.MAX_VALUE);
+  }
+}

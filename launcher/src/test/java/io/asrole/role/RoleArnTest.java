@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.asrole.AsroleException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoleArnTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:role/Deploy",
+        "arn:aws-cn:iam::123456789012:role/team/x/Deploy",
+        "arn:aws:iam:::role/without-account",
+        "arn:minio:iam:::role/idmp-x",
+        "arn:aws:iam::123456789012:user/judged-by-sts"
+      })
+  void isKeptAsGiven(String arn) throws AsroleException {
+    assertEquals(arn, RoleArn.parse(arn).value());
+    assertEquals(arn, RoleArn.parse(arn).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:",
+        "arn:aws:iam::123456789012",
+        "arn::iam::123456789012:role/Deploy",
+        "arn:aws:::123456789012:role/Deploy",
+        "arn:aws:iam::123456789012:",
+        "arn:aws:iam::123456789012:role/two words",
+        "arn:aws:iam::123456789012:role/two\nlines",
+        "arn:aws:iam::1:role"
+      })
+  void isRefusedWhenMalformed(String arn) {
+    assertThrows(AsroleException.class, () -> RoleArn.parse(arn));
+  }
+
+  @Test
+  void isRefusedWhenTooLong() throws AsroleException {
+    String start = "arn:aws:iam::123456789012:role/";
+    String longest = start + "x".repeat(2048 - start.length());
+    assertEquals(longest, RoleArn.parse(longest).value());
+    assertThrows(AsroleException.class, () -> RoleArn.parse(longest + "x"));
+  }
+
+  @Test
+  void isNamedWithoutItsPath() {
+    RoleArn arn = RoleArn.of("aws", "123456789012", "team/x/Deploy");
+    assertEquals("arn:aws:iam::123456789012:role/team/x/Deploy", arn.value());
+    assertEquals("Deploy", arn.name());
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.asrole.AsroleException;
+import io.asrole.role.SourceChoice.Ambient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoleRequestTest {
+  private static final String ARN = "arn:aws:iam::123456789012:role/OfTheProfile";
+  private static final Map<String, String> CONTAINER =
+      Map.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials");
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void writeTheConfig() throws IOException {
+    Files.writeString(
+        Files.createDirectory(home.resolve(".aws")).resolve("config"),
+        """
+        [default]
+        region = eu-north-1
+        [profile role]
+        role_arn = arn:aws:iam::123456789012:role/OfTheProfile
+        external_id = of-the-profile
+        duration_seconds = 900
+        [profile region]
+        region = eu-south-1
+        [profile keys]
+        aws_access_key_id = AKIA1
+        [profile chained]
+        role_arn = arn:aws:iam::123456789012:role/Last
+        source_profile = role
+        """);
+  }
+
+  @Test
+  void takesAnArnThenAProfileWithARoleThenAName() throws AsroleException {
+    String arn = "arn:aws:iam::123456789012:role/role";
+    assertEquals(new RoleReference.Arn(new RoleArn(arn)), read(arn, null).role());
+    assertEquals(new RoleReference.Arn(new RoleArn(ARN)), read("role", null).role());
+    assertEquals(new RoleReference.Name(null, "region"), read("region", null).role());
+    assertEquals(new RoleReference.Name(null, "other"), read("other", null).role());
+  }
+
+  @Test
+  void laysTheCommandLineOverTheProfile() throws AsroleException {
+    SessionParameters asked =
+        new SessionParameters(
+            Duration.ofHours(1), null, null, null, Map.of(), List.of(), null, List.of());
+    SessionParameters both =
+        RoleRequest.read("role", asked, null, null, profiles(Map.of()), Map.of()).parameters();
+    assertEquals(Duration.ofHours(1), both.duration());
+    assertEquals("of-the-profile", both.externalId());
+  }
+
+  @Test
+  void prefersTheContainerWhereItsVariablesAre() throws AsroleException {
+    assertEquals(Ambient.INSTANCE, read("x", null).source());
+    assertEquals(Ambient.CONTAINER, read("x", null, CONTAINER).source());
+    assertEquals(Ambient.CONTAINER, read("x", "auto", CONTAINER).source());
+    assertEquals(Ambient.INSTANCE, read("x", "instance", CONTAINER).source());
+    assertEquals(Ambient.ENVIRONMENT, read("role", "environment", CONTAINER).source());
+  }
+
+  @Test
+  void followsChains() throws AsroleException {
+    SourceChoice.Chained chained =
+        assertInstanceOf(SourceChoice.Chained.class, read("chained", null).source());
+    assertEquals(new RoleReference.Arn(new RoleArn(ARN)), chained.request().role());
+    assertEquals(Duration.ofMinutes(15), chained.request().parameters().duration());
+    assertInstanceOf(SourceChoice.ProfileKeys.class, read("x", "profile:keys").source());
+  }
+
+  @Test
+  void refusesASourceProfileWithoutKeys() {
+    assertThrows(AsroleException.class, () -> read("x", "profile:region"));
+    assertThrows(AsroleException.class, () -> read("x", "profile:nobody"));
+    assertThrows(AsroleException.class, () -> read("x", "profile:"));
+  }
+
+  @Test
+  void findsTheRegionInTheOrderOfTheManual() throws AsroleException {
+    Map<String, String> variables =
+        Map.of("AWS_REGION", "first-1", "AWS_DEFAULT_REGION", "second-2");
+    assertEquals("option-1", region("region", "option-1", variables));
+    assertEquals("first-1", region("region", null, variables));
+    assertEquals("second-2", region("region", null, Map.of("AWS_DEFAULT_REGION", "second-2")));
+    assertEquals(
+        "second-2", region("x", null, Map.of("AWS_REGION", "", "AWS_DEFAULT_REGION", "second-2")));
+    assertEquals("eu-south-1", region("region", null, Map.of()));
+    assertEquals("eu-north-1", region("role", null, Map.of()));
+    assertNull(region("x", null, Map.of("AWS_PROFILE", "role")));
+  }
+
+  private @Nullable String region(
+      String given, @Nullable String option, Map<String, String> environment)
+      throws AsroleException {
+    return RoleRequest.region(given, option, profiles(environment), environment);
+  }
+
+  private RoleRequest read(String given, @Nullable String source) throws AsroleException {
+    return read(given, source, Map.of());
+  }
+
+  private RoleRequest read(String given, @Nullable String source, Map<String, String> environment)
+      throws AsroleException {
+    return RoleRequest.read(
+        given, SessionParameters.NONE, source, null, profiles(environment), environment);
+  }
+
+  private Profiles profiles(Map<String, String> variables) throws AsroleException {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("HOME", home.toString());
+    return Profiles.load(environment);
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.AsroleException;
+import io.asrole.AsroleException.Kind;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+class StsFailureTest {
+  private static final Instant HERE = Instant.parse("2016-06-09T18:45:12.987Z");
+  private static final String EXPIRED =
+      "Signature expired: 20160609T184512Z is now earlier than 20160610T013008Z (20160610T014508Z -"
+          + " 15 min.)";
+
+  private final StsFailure failure = new StsFailure("STS in us-east-1", () -> HERE);
+
+  @Test
+  void tellsHowFarThisHostIsBehind() {
+    assertEquals(
+        "cannot: SignatureDoesNotMatch: "
+            + EXPIRED
+            + "; the clock of this host says 20160609T184512Z and that of AWS 20160610T014508Z: this"
+            + " host is 6 h 59 min 56 s behind; set its clock (chronyc tracking)",
+        sentence("SignatureDoesNotMatch", EXPIRED));
+  }
+
+  @Test
+  void tellsHowFarThisHostIsAhead() {
+    String future =
+        "Signature not yet current: 20160609T184512Z is still later than 20160609T183912Z"
+            + " (20160609T182412Z + 15 min.)";
+    assertEquals(
+        "cannot: SignatureDoesNotMatch: "
+            + future
+            + "; the clock of this host says 20160609T184512Z and that of AWS 20160609T182412Z: this"
+            + " host is 21 min 0 s ahead; set its clock (chronyc tracking)",
+        sentence("SignatureDoesNotMatch", future));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Signature expired: long ago", "Signature expired: (whenever)"})
+  void tellsItsOwnClockWhereAwsTellsNone(String message) {
+    assertEquals(
+        "cannot: SignatureDoesNotMatch: "
+            + message
+            + "; the clock of this host says 2016-06-09T18:45:12Z: set it (chronyc tracking)",
+        sentence("SignatureDoesNotMatch", message));
+  }
+
+  @Test
+  void saysNothingOfClocksWhereTheSignatureIsWrongOtherwise() {
+    assertEquals(
+        "cannot: SignatureDoesNotMatch: Credential should be scoped to a valid Region, not 'x'",
+        sentence(
+            "SignatureDoesNotMatch", "Credential should be scoped to a valid Region, not 'x'."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDenied, REFUSED",
+    "ValidationError, REFUSED",
+    "RegionDisabledException, REFUSED",
+    "ExpiredToken, UNAVAILABLE",
+    "InvalidClientTokenId, UNAVAILABLE",
+    "Throttling, UNAVAILABLE",
+    "InternalFailure, UNAVAILABLE"
+  })
+  void knowsWhatIsStssLastWord(String code, Kind kind) {
+    assertEquals(kind, failure.of("cannot", error(code, "words")).kind());
+  }
+
+  @Test
+  void knowsTheLimitOfRoleChaining() {
+    String limit =
+        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+            + " chaining.";
+    assertTrue(StsFailure.isChainingLimit(error("ValidationError", limit)));
+    assertFalse(StsFailure.isChainingLimit(error("AccessDenied", limit)));
+    assertFalse(
+        StsFailure.isChainingLimit(error("ValidationError", "The requested DurationSeconds")));
+  }
+
+  @Test
+  void namesTheInnermostReason() {
+    assertEquals(
+        "cannot: no usable answer from STS in us-east-1: unknown host sts.example: is the region"
+            + " right, and is there a name server?",
+        caused(new UnknownHostException("sts.example")));
+    assertEquals(
+        "cannot: no usable answer from STS in us-east-1: Connection reset",
+        caused(new IOException("outer", new IOException("Connection reset"))));
+    assertEquals(
+        "cannot: no usable answer from STS in us-east-1: the connection broke",
+        caused(new IOException()));
+  }
+
+  private String caused(Throwable cause) {
+    return failure
+        .of("cannot", SdkClientException.create("Unable to execute HTTP request", cause))
+        .sentence();
+  }
+
+  private String sentence(String code, String message) {
+    AsroleException told = failure.of("cannot", error(code, message));
+    return told.sentence();
+  }
+
+  private static AwsServiceException error(String code, String message) {
+    return StsException.builder()
+        .statusCode(403)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+        .build();
+  }
+}
