@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.Credentials;
+import io.asrole.role.RoleArn;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Sessions to test with. */
+final class Examples {
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private Examples() {}
+
+  static Session session(Instant issued, Duration life, String accessKeyId) {
+    Instant expiration = issued.plus(life);
+    return new Session(
+        "Deploy",
+        RoleArn.of("aws", "123456789012", "Deploy"),
+        "arn:aws:sts::123456789012:assumed-role/Deploy/me",
+        "us-east-1",
+        issued,
+        expiration,
+        false,
+        new Credentials(accessKeyId, "secret/+=", "token/+==", expiration));
+  }
+
+  static Session session(Instant issued, Duration life) {
+    return session(issued, life, "ASIAEXAMPLE");
+  }
+}
