@@ -179,13 +179,23 @@ final class AsRole {
       return text(out);
     }
 
+    /** What it has complained of so far. */
+    String complaints() {
+      return text(err);
+    }
+
     /** Waits for its end. */
     Result result() {
+      return result(LONGEST_RUN);
+    }
+
+    /** Waits so long for its end. */
+    Result result(Duration most) {
       try {
         process.getOutputStream().close();
-        if (!process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
           process.destroyForcibly();
-          throw new AssertionError("still running after " + LONGEST_RUN + ": " + text(err));
+          throw new AssertionError("still running after " + most + ": " + text(err));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Way;
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code status} shows and {@code forget} removes. */
+class StatusAndForgetIT {
+  private static final String ROLE = "ExampleAssumedRole";
+  private static final String ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";
+
+  @AutoClose final Sandbox aws = Sandbox.start();
+  @TempDir Path home;
+  private AsRole asrole;
+
+  @BeforeEach
+  void prepare() {
+    asrole = AsRole.in(aws, home);
+  }
+
+  @Test
+  void anEmptyStoreIsNotMadeByLooking() {
+    String none = "asrole: no role sessions in " + asrole.store() + "\n";
+    assertEquals(new Result(0, "", none), asrole.run("status"));
+    assertEquals(forgot("0 sessions"), asrole.run("forget", "--all"));
+    assertFalse(Files.exists(asrole.store()));
+  }
+
+  @Test
+  void statusShowsEachSessionAndNoSecret() {
+    key(asrole);
+    StoredSession session = StoredSession.onlyOneOf(asrole);
+    session.is(Duration.ofMinutes(42), Duration.ofMinutes(18).plusSeconds(55));
+    String line = "%s  us-east-1  %s  %s  ";
+    String known = line.formatted(ARN, session.get("access-key-id"), session.get("expiration"));
+    assertEquals(new Result(0, known + "18 min left, renewable\n", ""), asrole.run("status"));
+    session.is(Duration.ofHours(2), Duration.ofHours(-1));
+    known = line.formatted(ARN, session.get("access-key-id"), session.get("expiration"));
+    assertEquals(new Result(0, known + "expired\n", ""), asrole.run("status"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ROLE, ARN, "--all"})
+  void forgetMakesTheNextStartAskAgain(String what) {
+    String first = key(asrole);
+    assertEquals(forgot("1 session"), asrole.run("forget", what));
+    assertNotEquals(first, key(asrole));
+    assertEquals(2, aws.counters().calls("sts.AssumeRole"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void forgetByArnCoversEveryNameTheRoleWasGiven(Way way) throws IOException {
+    Path config = home.resolve("config");
+    Files.writeString(config, "[profile deploy]\nrole_arn = " + ARN + "\nregion = us-east-1\n");
+    AsRole named =
+        asrole.by(way).with("AWS_CONFIG_FILE", config.toString()).with("AWS_REGION", "us-east-1");
+    String[] roles = {"deploy", ARN, ROLE};
+    String[] before = new String[roles.length];
+    for (int i = 0; i < roles.length; i++) {
+      before[i] = named.run(roles[i], "--", "printenv", "AWS_ACCESS_KEY_ID").out();
+    }
+    assertEquals(0, named.run("forget", ARN).exitCode());
+    for (int i = 0; i < roles.length; i++) {
+      String after = named.run(roles[i], "--", "printenv", "AWS_ACCESS_KEY_ID").out();
+      assertNotEquals(before[i], after, roles[i]);
+    }
+  }
+
+  @Test
+  void forgetLeavesOtherRolesAlone() {
+    String first = key(asrole);
+    assertEquals(forgot("0 sessions"), asrole.run("forget", "AnotherRole"));
+    assertEquals(first, key(asrole));
+  }
+
+  @Test
+  void forgetAllRemovesGarbageButNoLock() throws IOException {
+    key(asrole);
+    StoredSession session = StoredSession.onlyOneOf(asrole);
+    session.write(new byte[0]);
+    assertEquals(forgot("1 session"), asrole.run("forget", "--all"));
+    assertFalse(Files.exists(session.file()));
+    assertTrue(Files.exists(session.sibling(".lock")));
+  }
+
+  private static Result forgot(String count) {
+    return new Result(0, "", "asrole: forgot " + count + "\n");
+  }
+
+  private static String key(AsRole asrole) {
+    Result result = asrole.run(ROLE, "--", "printenv", "AWS_ACCESS_KEY_ID");
+    assertEquals("", result.err());
+    assertEquals(0, result.exitCode());
+    return result.out();
+  }
+}

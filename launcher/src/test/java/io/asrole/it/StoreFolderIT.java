@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Way;
+import io.asrole.posix.User;
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A store folder that others could have laid is refused; one that cannot be used costs the cache.
+ */
+class StoreFolderIT {
+  private static final String ROLE = "ExampleAssumedRole";
+  private static final Result STARTED = new Result(0, "started\n", "");
+
+  @AutoClose final Sandbox aws = Sandbox.start();
+  @TempDir Path home;
+  private AsRole asrole;
+  private Path store;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    asrole = AsRole.in(aws, home);
+    store = asrole.store();
+    Files.createDirectories(store.getParent());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void refusesAFolderThatOthersMayRead(Way way) throws IOException {
+    folder(store, "rwxr-xr-x");
+    refuses(way, "its mode is 755, not 700 (chmod 700 " + store + ")");
+    assertEquals(List.of(), names(store));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void refusesALink(Way way) throws IOException {
+    Path elsewhere = home.resolve("elsewhere");
+    folder(elsewhere, "rwx------");
+    Files.createSymbolicLink(store, elsewhere);
+    refuses(way, "it is a symbolic link");
+    assertEquals(List.of(), names(elsewhere));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void refusesAFile(Way way) throws IOException {
+    Files.writeString(store, "mine");
+    refuses(way, "it is not a folder");
+    assertEquals("mine", Files.readString(store));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void refusesAFolderOfAnotherUser(Way way) throws IOException {
+    folder(store, "rwx------");
+    OtherUser.owns(store);
+    refuses(way, "it belongs to uid 65534, not to 0");
+    assertEquals(List.of(), names(store));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "forget --all"})
+  void refusesToLookIntoAFolderThatOthersMayRead(String words) throws IOException {
+    folder(store, "rwxr-xr-x");
+    String why = "its mode is 755, not 700 (chmod 700 " + store + ")";
+    assertEquals(refusal(why), asrole.run(words.split(" ")));
+  }
+
+  @Test
+  void takesAFolderThatInheritedSetgid() throws IOException {
+    Files.setAttribute(store.getParent(), "unix:mode", 02755);
+    assertEquals(STARTED, start(asrole));
+    assertEquals(1, asrole.storeFiles(".session").size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void startsWithoutAFolderThatCannotBeMade(Way way) throws Exception {
+    Path locked = home.resolve("locked");
+    folder(locked, "rwxr-xr-x");
+    folder(home, "rwx--x--x");
+    AsRole user = asrole.by(way).with("XDG_CACHE_HOME", locked.toString());
+    if (User.uid() == 0) {
+      user = OtherUser.runs(user);
+    } else {
+      folder(locked, "r-xr-xr-x");
+    }
+    Path made = locked.resolve("asrole");
+    assertEquals(warned(made, made + ": Permission denied"), start(user));
+    assertEquals(List.of(), names(locked));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void startsWithoutAFolderOnAReadOnlyFileSystem(Way way) {
+    Path cache = mounted("mode=755,ro");
+    Path made = cache.resolve("asrole");
+    assertEquals(
+        warned(made, made + ": Read-only file system"),
+        start(asrole.by(way).with("XDG_CACHE_HOME", cache.toString()).under(mount("mode=755,ro"))));
+  }
+
+  @Test
+  void startsOnAFullDisk() {
+    Path cache = mounted("size=4k");
+    AsRole full =
+        asrole
+            .with("XDG_CACHE_HOME", cache.toString())
+            .under(mount("size=4k", "head -c 4096 /dev/zero >$XDG_CACHE_HOME/filling"));
+    Result result = start(full);
+    assertEquals("started\n", result.out(), result::err);
+    Path made = cache.resolve("asrole");
+    String head = "asrole: warning: session store " + made + " cannot be used (";
+    String tail = "No space left on device): every start asks AWS anew\n";
+    assertTrue(result.err().startsWith(head) && result.err().endsWith(tail), result::err);
+    assertEquals(1, result.err().lines().count(), result::err);
+  }
+
+  @Test
+  void followsXdgCacheHome() {
+    Path cache = home.resolve("some/where");
+    assertEquals(STARTED, start(asrole.with("XDG_CACHE_HOME", cache.toString())));
+    assertEquals(1, names(cache.resolve("asrole")).stream().filter(StoreFolderIT::session).count());
+    assertFalse(Files.exists(store));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void ignoresARelativeXdgCacheHome(Way way) {
+    assertEquals(STARTED, start(asrole.by(way).with("XDG_CACHE_HOME", "some/where")));
+    assertEquals(1, asrole.storeFiles(".session").size());
+    assertFalse(Files.exists(home.resolve("some/where/asrole")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void leavesNothingInTheWorkingFolderOfAUserWithoutHome(Way way) {
+    AsRole homeless = asrole.by(way).with("HOME", "nowhere");
+    assertEquals(
+        warned(
+            Path.of("nowhere/.cache/asrole"),
+            "neither HOME nor XDG_CACHE_HOME is an absolute path"),
+        start(homeless));
+    assertFalse(Files.exists(home.resolve("nowhere")));
+  }
+
+  private void refuses(Way way, String why) {
+    assertEquals(refusal(why), start(asrole.by(way)));
+    assertEquals(0, aws.counters().calls("sts.AssumeRole"));
+  }
+
+  private Result refusal(String why) {
+    return new Result(
+        125,
+        "",
+        "asrole: session store "
+            + store
+            + " is not safe to use: "
+            + why
+            + "; or set XDG_CACHE_HOME\n");
+  }
+
+  private static Result warned(Path store, String why) {
+    String warning =
+        "asrole: warning: session store %s cannot be used (%s): every start asks AWS anew\n";
+    return new Result(0, "started\n", warning.formatted(store, why));
+  }
+
+  private static Result start(AsRole asrole) {
+    return asrole.run(ROLE, "--", "echo", "started");
+  }
+
+  /** The folder that {@link #mount} mounts on; skips where nobody may mount. */
+  private Path mounted(String options) {
+    Path cache = home.resolve("mounted");
+    try {
+      Files.createDirectory(cache);
+      Process probe =
+          new ProcessBuilder(
+                  "unshare", "-rm", "mount", "-t", "tmpfs", "-o", options, "none", "" + cache)
+              .start();
+      assumeTrue(probe.waitFor() == 0, "SKIPPED: unshare -rm may not mount a tmpfs here");
+    } catch (IOException | InterruptedException e) {
+      assumeTrue(false, "SKIPPED: no unshare here: " + e);
+    }
+    return cache;
+  }
+
+  /** A mount that only this start sees. */
+  private static String[] mount(String options, String... then) {
+    String script =
+        "mount -t tmpfs -o "
+            + options
+            + " none \"$XDG_CACHE_HOME\"\n"
+            + String.join("\n", then)
+            + "\nexec \"$@\"";
+    return new String[] {"unshare", "-rm", "sh", "-c", script, "sh"};
+  }
+
+  private static void folder(Path path, String permissions) throws IOException {
+    Files.createDirectories(path);
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static boolean session(String name) {
+    return name.endsWith(".session");
+  }
+
+  private static List<String> names(Path folder) {
+    return List.of(folder.toFile().list());
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A session file, to be looked into and to be given other times. */
+record StoredSession(Path file) {
+
+  /** The only session of that store. */
+  static StoredSession onlyOneOf(AsRole asrole) {
+    List<Path> files = asrole.storeFiles(".session");
+    assertEquals(1, files.size(), files::toString);
+    return new StoredSession(files.get(0));
+  }
+
+  /** The session of that role as it was given. */
+  static StoredSession of(AsRole asrole, String given) {
+    return asrole.storeFiles(".session").stream()
+        .map(StoredSession::new)
+        .filter(session -> session.get("given").equals(given))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The value of one of its lines. */
+  String get(String name) {
+    return lines().stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The file beside it that belongs to the same session. */
+  Path sibling(String ending) {
+    return file.resolveSibling(
+        file.getFileName().toString().replaceFirst("\\.session$", "") + ending);
+  }
+
+  /** As if it had been issued then and ended then; a negative age is one still to come. */
+  void is(Duration old, Duration left) {
+    Instant now = Instant.now();
+    StringBuilder body = new StringBuilder();
+    for (String line : lines()) {
+      if (line.startsWith("issued=")) {
+        body.append("issued=").append(now.minus(old));
+      } else if (line.startsWith("expiration=")) {
+        body.append("expiration=").append(now.plus(left));
+      } else if (!line.startsWith("sha256=")) {
+        body.append(line);
+      } else {
+        continue;
+      }
+      body.append('\n');
+    }
+    write((body + "sha256=" + sha256(body.toString()) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  byte[] bytes() {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> lines() {
+    return new String(bytes(), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
