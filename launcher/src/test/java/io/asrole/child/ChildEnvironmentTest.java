@@ -55,7 +55,8 @@ class ChildEnvironmentTest {
             Map.entry("AWS_ROLE_SESSION_NAME", "n"),
             Map.entry("AWS_WEB_IDENTITY_TOKEN_FILE", "f"),
             Map.entry("AWS_CONTAINER_CREDENTIALS_FULL_URI", "u"),
-            Map.entry("AWS_CONTAINER_ANYTHING", "x"),
+            Map.entry("AWS_CONTAINER_SERVICE_ENDPOINT", "x"),
+            Map.entry("AWS_CONTAINER", "no variable of AWS"),
             Map.entry("AWS_CONFIG_FILE", "c"),
             Map.entry("MY_AWS_PROFILE", "p"),
             Map.entry("HOME", "/root"));
@@ -69,7 +70,7 @@ class ChildEnvironmentTest {
                 "AWS_ROLE_SESSION_NAME",
                 "AWS_WEB_IDENTITY_TOKEN_FILE",
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-                "AWS_CONTAINER_ANYTHING")),
+                "AWS_CONTAINER_SERVICE_ENDPOINT")),
         new TreeSet<>(of(current, false).unset()));
   }
 

@@ -25,11 +25,4 @@ class ShellAnswerTest {
         """,
         ShellAnswer.of(3, new ChildEnvironment(set, List.of("AWS_PROFILE"))));
   }
-
-  @Test
-  void unsetsOnlyWhatAShellCanName() {
-    List<String> unset =
-        List.of("AWS_CONTAINER_a-b", "AWS_CONTAINER_;id", "AWS_CONTAINER_\u00e4", "", "1A", "_A1z");
-    assertEquals("shift 1\nunset _A1z\n", ShellAnswer.of(1, new ChildEnvironment(Map.of(), unset)));
-  }
 }
