@@ -110,7 +110,7 @@ _asrole_renew() {
 
 # Ends with the refusal that another start of this role got just now.
 _asrole_refused() {
-  _asrole_is_young "$_asrole_file.refused" &&
+  _asrole_is_young "$_asrole_file.refused" && _asrole_is_newest "$_asrole_file.made" &&
     _asrole_read "$_asrole_file.refused" && _asrole_fail 125 "$_asrole_refusal"
   return 0
 }
@@ -129,7 +129,7 @@ _asrole_cold() {
       true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now"
   ) >/dev/null 2>&1; then
     {
-      PATH=/usr/bin:/bin flock -w 20 9
+      PATH=/usr/bin:/bin flock -w 40 9
       _asrole_warm "$1" || { _asrole_refused && _asrole_ask "$@"; }
     } 9>>"$_asrole_file.herd"
   else

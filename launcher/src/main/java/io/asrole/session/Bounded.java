@@ -13,8 +13,11 @@ import java.util.concurrent.TimeoutException;
 
 /** Opening a session within a bound, whatever the other side does: it may send a byte a second. */
 final class Bounded {
-  /** The longest that a start waits for AWS. */
-  static final Duration MOST = Duration.ofSeconds(15);
+  /**
+   * The longest that a start waits for AWS. Sources and STS have shorter bounds of their own for
+   * services that are silent; this one is for what trickles, and for hosts with too much to do.
+   */
+  static final Duration MOST = Duration.ofSeconds(30);
 
   private Bounded() {}
 

@@ -94,6 +94,7 @@ public final class SessionStore {
     }
     try {
       folder.delete(warm.file(WarmStart.WARM));
+      folder.write(warm.file(WarmStart.MADE), new byte[0]);
       folder.write(
           warm.file(WarmStart.REFUSED),
           lines.get(),

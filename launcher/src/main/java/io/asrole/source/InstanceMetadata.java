@@ -109,12 +109,21 @@ final class InstanceMetadata {
 
   private Answer getPatiently(String path) throws AsroleException {
     try {
-      return patiently(() -> http.get(path, token));
+      return patiently(() -> getTwice(path));
     } catch (SocketTimeoutException e) {
       throw MetadataFailure.silent(
           endpoint.base() + path, String.valueOf(endpoint.timeout().toMillis() / 1000.0));
     } catch (IOException e) {
       throw MetadataFailure.broken("GET " + path, reason(e));
+    }
+  }
+
+  /** A host under load may be slow once. */
+  private Answer getTwice(String path) throws IOException {
+    try {
+      return http.get(path, token);
+    } catch (SocketTimeoutException e) {
+      return http.get(path, token);
     }
   }
 

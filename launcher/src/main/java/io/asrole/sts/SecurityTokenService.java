@@ -4,12 +4,12 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
+import io.asrole.OneLine;
 import io.asrole.Trace;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -124,17 +124,18 @@ public final class SecurityTokenService {
       throw failure.incomplete(
           "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken and Expiration");
     }
-    Instant expiration = credentials.expiration();
-    String arn = answer.assumedRoleUser() == null ? null : answer.assumedRoleUser().arn();
-    trace.step("STS issued " + credentials.accessKeyId() + " until " + expiration);
-    return new AssumedRole(
+    Credentials issued =
         new Credentials(
             credentials.accessKeyId(),
             credentials.secretAccessKey(),
             credentials.sessionToken(),
-            expiration),
-        arn == null ? "" : arn,
-        chainingLimited);
+            credentials.expiration());
+    if (!issued.isPlain()) {
+      throw failure.unusable("cannot assume " + role);
+    }
+    String arn = answer.assumedRoleUser() == null ? null : answer.assumedRoleUser().arn();
+    trace.step("STS issued " + issued.accessKeyId() + " until " + issued.expiration());
+    return new AssumedRole(issued, arn == null ? "" : OneLine.of(arn), chainingLimited);
   }
 
   private static AssumeRoleRequest request(
@@ -166,6 +167,9 @@ public final class SecurityTokenService {
   }
 
   private StsClient client(Credentials credentials) throws AsroleException {
+    if (!credentials.isPlain()) {
+      throw StsFailure.unusableSource(); // the SDK would print the token that it cannot send
+    }
     return StsClient.builder()
         .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))

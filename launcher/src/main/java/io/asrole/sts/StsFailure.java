@@ -46,6 +46,17 @@ final class StsFailure {
         what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?");
   }
 
+  AsroleException unusable(String what) {
+    return AsroleException.unavailable(
+        what + ": the answer of " + where + " holds characters that no credentials have: is that STS?");
+  }
+
+  static AsroleException unusableSource() {
+    return AsroleException.refused(
+        "the source credentials hold a space, a line break or another character that AWS's never"
+            + " have: are they copied whole?");
+  }
+
   /** Role chaining ends after an hour; AWS says so in words only. */
   static boolean isChainingLimit(AwsServiceException e) {
     return "ValidationError".equals(code(e)) && message(e).contains("1 hour session limit");

@@ -30,7 +30,7 @@ class HerdIT {
   private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(5);
 
   /** SessionStore's bound on waiting for the lock, and as much as a slow machine may add. */
-  private static final Duration LOCK_BOUND = Duration.ofSeconds(20);
+  private static final Duration LOCK_BOUND = Duration.ofSeconds(40);
 
   private static final Duration SLACK = Duration.ofSeconds(15);
 
@@ -55,7 +55,8 @@ class HerdIT {
         "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: AccessDenied:"
             + " User: arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0 is not"
             + " authorized to perform: sts:AssumeRole on resource:"
-            + " arn:aws:iam::123456789012:role/ExampleAssumedRole\n";
+            + " arn:aws:iam::123456789012:role/ExampleAssumedRole; the role must exist, its trust"
+            + " policy name this caller, and this caller's policies allow it\n";
     assertEquals(Set.of(new Result(125, "", line)), results);
     // Those who start later than a refusal is remembered may ask again.
     long most = 1 + took.dividedBy(REFUSAL_REMEMBERED);

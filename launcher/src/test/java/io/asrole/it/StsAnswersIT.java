@@ -127,10 +127,10 @@ class StsAnswersIT {
   void doesNotWaitForeverForTheEndOfAnAnswer() {
     aws.queue(Fault.drip("sts.AssumeRole").always());
     assertTimeout(
-        Duration.ofSeconds(40),
+        Duration.ofSeconds(60),
         () ->
             assertRefuses(
-                "no role session within 15 s: the source credentials or STS take too long; --debug"
+                "no role session within 30 s: the source credentials or STS take too long; --debug"
                     + " shows which",
                 AsRole.in(aws, home)));
   }
