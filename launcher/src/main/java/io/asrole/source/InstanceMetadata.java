@@ -5,6 +5,7 @@ package io.asrole.source;
 import io.asrole.AsroleException;
 import io.asrole.Trace;
 import io.asrole.source.MetadataHttp.Answer;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -153,6 +154,9 @@ final class InstanceMetadata {
   private static String reason(IOException e) {
     if (e instanceof UnknownHostException) {
       return "unknown host";
+    }
+    if (e instanceof EOFException || "Premature EOF".equals(e.getMessage())) {
+      return "the answer ended early";
     }
     return e.getMessage() == null ? "the connection broke" : e.getMessage();
   }

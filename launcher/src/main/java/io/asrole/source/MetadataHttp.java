@@ -3,6 +3,7 @@
 package io.asrole.source;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -71,7 +72,7 @@ final class MetadataHttp {
       byte[] bytes = body == null ? new byte[0] : read(body, deadline);
       long promised = connection.getContentLengthLong();
       if (bytes.length < promised && bytes.length < LARGEST_BODY) {
-        throw new IOException("the answer ended early");
+        throw new EOFException(); // newer versions of Java see it themselves
       }
       return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
     } finally {
