@@ -17,7 +17,9 @@ public record Credentials(
     @Nullable String sessionToken,
     @Nullable Instant expiration) {
 
-  /** Whether each part can stand in a header, in a line and in the environment, as AWS's all can. */
+  /**
+   * Whether each part can stand in a header, in a line and in the environment, as AWS's all can.
+   */
   public boolean isPlain() {
     String all = accessKeyId + secretAccessKey + (sessionToken == null ? "" : sessionToken);
     return all.chars().allMatch(c -> c > ' ' && c < 0x7f);

@@ -48,7 +48,10 @@ final class StsFailure {
 
   AsroleException unusable(String what) {
     return AsroleException.unavailable(
-        what + ": the answer of " + where + " holds characters that no credentials have: is that STS?");
+        what
+            + ": the answer of "
+            + where
+            + " holds characters that no credentials have: is that STS?");
   }
 
   static AsroleException unusableSource() {
