@@ -196,7 +196,8 @@ final class StsFailure {
     if (inner instanceof UnknownHostException) {
       return "unknown host " + words + ": is the region right, and is there a name server?";
     }
-    if (inner instanceof XMLStreamException) {
+    // Newer versions of Java see the early end before the parser does.
+    if (inner instanceof XMLStreamException || "Premature EOF".equals(words)) {
       return "it is cut short, or no XML";
     }
     if (inner instanceof DateTimeException) {
