@@ -29,8 +29,8 @@ import io.asrole.sts.AssumedRole;
 import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -117,16 +117,25 @@ final class RoleSessions {
     AssumedRole assumed =
         sts.assumeRole(
             source, role, named(request), previous.map(Session::chainingLimited).orElse(false));
-    Credentials credentials = assumed.credentials();
+    Instant now = invocation.clock().instant();
+    if (!assumed.expiration().isAfter(now)) {
+      throw AsroleException.unavailable(
+          "the role session of "
+              + role
+              + " ended at "
+              + assumed.expiration()
+              + ", as soon as it was issued: is the clock of this host right? It says "
+              + now);
+    }
     return new Session(
         request.given(),
         role,
         assumed.arn(),
         region,
-        invocation.clock().instant(),
-        Objects.requireNonNull(credentials.expiration()),
+        now,
+        assumed.expiration(),
         assumed.chainingLimited(),
-        credentials);
+        assumed.credentials());
   }
 
   private CredentialsProvider provider(SourceChoice choice) {

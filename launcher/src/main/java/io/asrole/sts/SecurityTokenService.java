@@ -135,7 +135,8 @@ public final class SecurityTokenService {
     }
     String arn = answer.assumedRoleUser() == null ? null : answer.assumedRoleUser().arn();
     trace.step("STS issued " + issued.accessKeyId() + " until " + issued.expiration());
-    return new AssumedRole(issued, arn == null ? "" : OneLine.of(arn), chainingLimited);
+    return new AssumedRole(
+        issued, credentials.expiration(), arn == null ? "" : OneLine.of(arn), chainingLimited);
   }
 
   private static AssumeRoleRequest request(

@@ -31,7 +31,7 @@ class StabilityIT {
   private static final String ROLE = "ExampleAssumedRole";
 
   /** The longest that a start waits for AWS, and as much as a slow machine may add. */
-  private static final Duration BOUND = Duration.ofSeconds(15 + 15);
+  private static final Duration BOUND = Duration.ofSeconds(30 + 15);
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
@@ -110,7 +110,7 @@ class StabilityIT {
       Result refused = late.run(ROLE, "--", "echo", "started");
       String line =
           "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: ExpiredToken:"
-              + " The security token included in the request is expired; the source credentials"
+              + " The security token included in the request is expired; these credentials"
               + " have expired: renew them, or name another --source\n";
       assertEquals(new Result(125, "", line), refused);
       assertEquals(1, brief.counters().signedWithExpiredKeys());
