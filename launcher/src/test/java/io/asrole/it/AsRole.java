@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The packaged asrole, ready to run in a home folder and an environment of its own. */
@@ -138,20 +139,30 @@ final class AsRole {
 
   /** Runs the command as env(1) does, under the same wrapper: asrole must not differ from it. */
   Result byEnv(String... command) {
-    return start(List.of("/usr/bin/env"), command).result();
+    return startOther(behind(List.of("/usr/bin/env"), command)).result();
+  }
+
+  /** Starts another program in the same surroundings. */
+  Running startOther(String... command) {
+    return launch(List.of(command));
+  }
+
+  /** The command line that {@link #start} starts, without the wrapper. */
+  List<String> words(String... arguments) {
+    List<String> words = new ArrayList<>(shell);
+    words.addAll(way.command());
+    words.addAll(List.of(arguments));
+    return words;
   }
 
   /** Starts, and does not wait. */
   Running start(String... arguments) {
-    List<String> asrole = new ArrayList<>(shell);
-    asrole.addAll(way.command());
-    return start(asrole, arguments);
+    return launch(words(arguments));
   }
 
-  private Running start(List<String> program, String... arguments) {
+  private Running launch(List<String> program) {
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(program);
-    command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(home, "out", ".txt");
       Path err = Files.createTempFile(home, "err", ".txt");
@@ -182,6 +193,39 @@ final class AsRole {
     /** What it has complained of so far. */
     String complaints() {
       return text(err);
+    }
+
+    /** Types into its standard input. */
+    void type(String text) {
+      try {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        process.getOutputStream().flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Waits until that holds, at the longest until the process has ended. */
+    void until(String what, BooleanSupplier holds) {
+      long end = System.nanoTime() + LONGEST_RUN.toNanos();
+      boolean ended = false;
+      while (!holds.getAsBoolean()) {
+        if (ended || System.nanoTime() > end) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError("never came: " + what + "; but: " + output() + text(err));
+        }
+        try {
+          ended = process.waitFor(10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+
+    /** Waits until it has printed that. */
+    void prints(String expected) {
+      until(expected, () -> output().contains(expected));
     }
 
     /** Waits for its end. */
