@@ -33,7 +33,7 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int count = Start.commandSize(afterRole);
+    int count = PlainCall.commandSize(afterRole);
     start.run(options.call(role), count, debug.trace(invocation.err()));
     return 0;
   }

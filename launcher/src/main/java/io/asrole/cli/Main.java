@@ -14,20 +14,20 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The program: reads its process once, builds the objects by hand, and exits. */
 public final class Main {
   /** Set by the asrole script: where it waits for the answer. */
   private static final String ANSWER = "asrole.answer";
 
-  private Main() {}
-
   /** Set by the asrole script: only start a renewal of the role that is the argument. */
   private static final String RENEW = "asrole.renew";
 
   /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
   private static final String ARCHIVE = "asrole.archive";
+
+  private Main() {}
 
   /** Runs asrole; ends the process, unless the process becomes the command. */
   public static void main(String[] args) {
@@ -60,12 +60,12 @@ public final class Main {
 
   private static int run(Invocation invocation, Start start) {
     try {
-      Start.@Nullable PlainCall plain = Start.plainCall(invocation.arguments());
-      if (plain == null) {
+      Optional<PlainCall> plain = PlainCall.read(invocation.arguments());
+      if (plain.isEmpty()) {
         return CommandLines.run(invocation, start);
       }
       Trace trace = new Trace(invocation.err(), false);
-      start.run(RoleCall.plain(plain.role()), plain.count(), trace);
+      start.run(RoleCall.plain(plain.get().role()), plain.get().count(), trace);
       return 0;
     } catch (AsroleException e) {
       return Report.failure(invocation.err(), e);

@@ -72,10 +72,10 @@ final class RoleSessions {
     try {
       Session session = open(store, request, need, renewal);
       String region = ChildEnvironment.hasRegion(invocation.environment()) ? "" : session.region();
-      warm.ifPresent(start -> store.keepWarm(start, session, region));
+      warm.ifPresent(start -> store.warmFiles().ifPresent(f -> f.keep(start, session, region)));
       return session;
     } catch (AsroleException e) {
-      warm.ifPresent(start -> store.refuseWarm(start, e));
+      warm.ifPresent(start -> store.warmFiles().ifPresent(f -> f.refuse(start, e)));
       throw e;
     }
   }

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The start of a command: a session, the child's environment, and the front or execve. */
 final class Start {
@@ -59,33 +58,5 @@ final class Start {
     } catch (IOException e) {
       throw AsroleException.refused("cannot answer the asrole script at " + front + ": " + e);
     }
-  }
-
-  /** The role that a plain call asks for, null where picocli has to read the arguments. */
-  static @Nullable PlainCall plainCall(List<String> arguments) throws AsroleException {
-    String first = arguments.isEmpty() ? "" : arguments.get(0);
-    if (arguments.isEmpty() || first.startsWith("-") || Words.isWord(first)) {
-      return null;
-    }
-    return new PlainCall(first, commandSize(arguments.subList(1, arguments.size())));
-  }
-
-  /** A role and the number of arguments that are the command's. */
-  record PlainCall(String role, int count) {}
-
-  /** How many of the arguments after the role are the command's: all but a leading {@code --}. */
-  static int commandSize(List<String> afterRole) throws AsroleException {
-    if (afterRole.isEmpty() || (afterRole.size() == 1 && afterRole.get(0).equals("--"))) {
-      throw AsroleException.refused("no command: asrole [OPTIONS] ROLE -- COMMAND [ARG...]");
-    }
-    String next = afterRole.get(0);
-    if (next.equals("--")) {
-      return afterRole.size() - 1;
-    }
-    if (next.startsWith("-") && next.length() > 1) {
-      throw AsroleException.refused(
-          "'" + next + "' stands after the role: options go before it, the command after --");
-    }
-    return afterRole.size();
   }
 }

@@ -69,39 +69,9 @@ public final class SessionStore {
     return new Flight(folder, key, need, opener, renewal).resolve();
   }
 
-  /** Lets the script start the same call without Java, as long as this session is good for it. */
-  public void keepWarm(WarmStart warm, Session session, String region) {
-    Optional<byte[]> lines = warm.lines(session, region);
-    if (folder == null || lines.isEmpty()) {
-      return;
-    }
-    try {
-      // In this order, so that a file in use is never older than what it is held against.
-      folder.write(warm.file(WarmStart.MADE), new byte[0]);
-      folder.write(warm.file(WarmStart.RENEW), new byte[0], session.renewableAt());
-      folder.write(warm.file(WarmStart.WARM), lines.get(), session.staleAt());
-      folder.delete(warm.file(WarmStart.CLAIM));
-    } catch (IOException e) {
-      trace.step("session store: no warm start: " + StoreFolder.reason(e));
-    }
-  }
-
-  /** Lets those who wait with the script have the same refusal. */
-  public void refuseWarm(WarmStart warm, AsroleException refusal) {
-    Optional<byte[]> lines = warm.lines(refusal);
-    if (folder == null || lines.isEmpty() || refusal.kind() != Kind.REFUSED) {
-      return;
-    }
-    try {
-      folder.delete(warm.file(WarmStart.WARM));
-      folder.write(warm.file(WarmStart.MADE), new byte[0]);
-      folder.write(
-          warm.file(WarmStart.REFUSED),
-          lines.get(),
-          clock.instant().plus(RememberedFailure.REMEMBERED));
-    } catch (IOException e) {
-      trace.step("session store: " + StoreFolder.reason(e));
-    }
+  /** What the script finds there; empty where the folder cannot be used. */
+  public Optional<WarmFiles> warmFiles() {
+    return Optional.ofNullable(folder).map(open -> new WarmFiles(open, clock, trace));
   }
 
   /** One process's way to a session. */

@@ -157,8 +157,11 @@ class ArgumentsIT {
   void findsTheSystemsCommandsWithoutPath(Front front) {
     AsRole there = front.of(asrole).without("PATH");
     assertEquals(new Result(0, "found\n", ""), there.become("sh", "-c", "echo found"));
-    assertEquals(
-        new Result(127, "", "asrole: 'here-tool': command not found\n"), there.become("here-tool"));
+    if (front != Front.BASH) { // which then searches a PATH of its own, the working directory too
+      assertEquals(
+          new Result(127, "", "asrole: 'here-tool': command not found\n"),
+          there.become("here-tool"));
+    }
   }
 
   @Test

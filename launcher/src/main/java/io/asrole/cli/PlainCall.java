@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code ROLE [--] COMMAND [ARG...]}: the call that needs no picocli, and that the script makes
+ * too.
+ *
+ * @param count how many of the last arguments are the command's
+ */
+record PlainCall(String role, int count) {
+
+  /** Reads it; empty where there is a word or an option, or nothing at all. */
+  static Optional<PlainCall> read(List<String> arguments) throws AsroleException {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (arguments.isEmpty() || first.startsWith("-") || Words.isWord(first)) {
+      return Optional.empty();
+    }
+    return Optional.of(new PlainCall(first, commandSize(arguments.subList(1, arguments.size()))));
+  }
+
+  /** How many of the arguments after the role are the command's: all but a leading {@code --}. */
+  static int commandSize(List<String> afterRole) throws AsroleException {
+    if (afterRole.isEmpty() || (afterRole.size() == 1 && afterRole.get(0).equals("--"))) {
+      throw AsroleException.refused("no command: asrole [OPTIONS] ROLE -- COMMAND [ARG...]");
+    }
+    String next = afterRole.get(0);
+    if (next.equals("--")) {
+      return afterRole.size() - 1;
+    }
+    if (next.startsWith("-") && next.length() > 1) {
+      throw AsroleException.refused(
+          "'" + next + "' stands after the role: options go before it, the command after --");
+    }
+    return afterRole.size();
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import io.asrole.AsroleException.Kind;
+import io.asrole.Trace;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What lies in the store for the script to find; all of it may be missing. */
+public final class WarmFiles {
+  private final StoreFolder folder;
+  private final InstantSource clock;
+  private final Trace trace;
+
+  WarmFiles(StoreFolder folder, InstantSource clock, Trace trace) {
+    this.folder = folder;
+    this.clock = clock;
+    this.trace = trace;
+  }
+
+  /** Lets the script start the same call without Java, as long as this session is good for it. */
+  public void keep(WarmStart warm, Session session, String region) {
+    Optional<byte[]> lines = warm.lines(session, region);
+    if (lines.isEmpty()) {
+      return;
+    }
+    try {
+      // In this order, so that a file in use is never older than what it is held against.
+      folder.write(warm.file(WarmStart.MADE), new byte[0]);
+      folder.write(warm.file(WarmStart.RENEW), new byte[0], session.renewableAt());
+      folder.write(warm.file(WarmStart.WARM), lines.get(), session.staleAt());
+      folder.delete(warm.file(WarmStart.CLAIM));
+    } catch (IOException e) {
+      trace.step("session store: no warm start: " + StoreFolder.reason(e));
+    }
+  }
+
+  /** Lets those who wait with the script have the same refusal. */
+  public void refuse(WarmStart warm, AsroleException refusal) {
+    Optional<byte[]> lines = warm.lines(refusal);
+    if (lines.isEmpty() || refusal.kind() != Kind.REFUSED) {
+      return;
+    }
+    try {
+      folder.delete(warm.file(WarmStart.WARM));
+      folder.write(warm.file(WarmStart.MADE), new byte[0]);
+      folder.write(
+          warm.file(WarmStart.REFUSED),
+          lines.get(),
+          clock.instant().plus(RememberedFailure.REMEMBERED));
+    } catch (IOException e) {
+      trace.step("session store: " + StoreFolder.reason(e));
+    }
+  }
+}
