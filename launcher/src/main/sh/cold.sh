@@ -104,7 +104,8 @@ _asrole_renew() {
   (set -C && true >"$_asrole_file.claim") 2>/dev/null || return 0
   (
     _asrole_find_java
-    _asrole_exec_java -Dasrole.renew=true io.asrole.cli.Main "$1" </dev/null >/dev/null 2>&1 &
+    _asrole_exec_java -Dasrole.renew=true io.asrole.cli.Main "$1" \
+      </dev/null >/dev/null 2>&1 9>&- &
   )
 }
 
