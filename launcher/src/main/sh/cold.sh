@@ -7,10 +7,19 @@
 #
 # shellcheck disable=SC2030,SC2031 # a PATH of a subshell is meant to be lost
 # shellcheck disable=SC2034,SC2154 # the script's own variables
+# shellcheck disable=SC3013 # see the script
 
-# Sets _asrole_java, the Java to run.
+# Absolute, for the archives of JDK 17 are bound to it.
+case $_asrole_home in
+  /*/bin/..) _asrole_home=${_asrole_home%/bin/..} ;;
+  *) _asrole_home=$(CDPATH='' cd -P -- "$_asrole_home" && pwd) ;;
+esac
+
+# Sets _asrole_java, the Java to run: the one that a self-contained package brings comes first.
 _asrole_find_java() {
-  if [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+  if [ -x "$_asrole_home/runtime/bin/java" ]; then
+    _asrole_java=$_asrole_home/runtime/bin/java
+  elif [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
     _asrole_java=$JAVA_HOME/bin/java
   elif _asrole_java=$(command -v java); then
     _asrole_java=$(PATH=/usr/bin:/bin readlink -f -- "$_asrole_java")
@@ -20,31 +29,42 @@ _asrole_find_java() {
 }
 
 # Sets _asrole_archive to the name that the class-data archive of this Java and these jars has, and
-# _asrole_flags to what this Java starts fastest with. Java's "release" file tells its version.
+# _asrole_flags to what this Java starts fastest with. Java's "release" file tells its version. JDK 17
+# takes an archive only for the path that it was made for.
 _asrole_find_archive() {
+  _asrole_archive=
   _asrole_flags='-XX:+UseG1GC'
-  _asrole_ending=jsa
   while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
     case $_asrole_key in
       JAVA_RUNTIME_VERSION) break ;;
     esac
     _asrole_value=
   done 2>/dev/null <"${_asrole_java%/bin/java}/release"
+  IFS= read -r _asrole_line 2>/dev/null <"$_asrole_home/lib/asrole.id"
+  [ -n "$_asrole_line" ] && [ -n "$_asrole_value" ] || return 1
   case ${_asrole_value%%.*} in
     2[5-9]* | [3-9][0-9]*)
       _asrole_flags='-XX:+UseSerialGC'
-      _asrole_ending=aot
+      _asrole_archive=asrole-$_asrole_line-$_asrole_value.aot
+      ;;
+    *)
+      _asrole_archive=$(printf '%s' "$_asrole_home" | PATH=/usr/bin:/bin tr / %)
+      _asrole_archive=asrole-$_asrole_line-$_asrole_value-$_asrole_archive.jsa
       ;;
   esac
-  IFS= read -r _asrole_line 2>/dev/null <"$_asrole_home/lib/asrole.id"
-  [ -n "$_asrole_line" ] && [ -n "$_asrole_value" ] || return 1
-  _asrole_archive=asrole-$_asrole_line-$_asrole_value.$_asrole_ending
 }
 
-# Whether an archive is whole: a JVM that maps a cut one dies.
+# Whether an archive is whole, for a JVM that maps a cut one dies; is for the jar of this time, for
+# a JVM that rejects one starts slower than without; and can be named: to JDK 17 a colon stands
+# between two archives.
 _asrole_is_whole() {
+  case $1 in
+    *:*.jsa) return 1 ;;
+  esac
   [ -O "$1" ] || [ "${1#"$_asrole_home"}" != "$1" ] || return 1
   IFS= read -r _asrole_line 2>/dev/null <"$1.size" && [ -r "$1" ] &&
+    [ ! "$1.size" -nt "$_asrole_home/lib/asrole.jar" ] &&
+    [ ! "$_asrole_home/lib/asrole.jar" -nt "$1.size" ] &&
     [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]
 }
 
@@ -56,7 +76,6 @@ _asrole_exec_java() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
-  _asrole_archive=
   if _asrole_find_archive; then
     for _asrole_file in "$_asrole_home/lib/archive/$_asrole_archive" \
       "${_asrole_folder:+$_asrole_folder/archive/$_asrole_archive}"; do
