@@ -8,6 +8,7 @@
 # shellcheck disable=SC2030,SC2031 # a PATH of a subshell is meant to be lost
 # shellcheck disable=SC2034,SC2154 # the script's own variables
 # shellcheck disable=SC3013 # see the script
+# shellcheck disable=SC2086 # flags are words
 
 # Absolute, for the archives of JDK 17 are bound to it.
 case $_asrole_home in
@@ -68,6 +69,11 @@ _asrole_is_whole() {
     [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]
 }
 
+# What spares a JVM of one call: to ask its container for limits, to compile reflection (on 17, on
+# 25), to look for an XML parser.
+_asrole_spare='-XX:-UseContainerSupport -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
+  -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
+
 # Becomes Java with these arguments, from an archive if there is one. Options meant for other JVMs
 # would load agents into this one, and print.
 _asrole_exec_java() {
@@ -92,7 +98,8 @@ _asrole_exec_java() {
       set -- "-Dasrole.archive=$_asrole_folder/archive" "$@"
   fi
   exec "$_asrole_java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData $_asrole_flags -Xmx64m \
-    -Xlog:disable -cp "$_asrole_home/lib/asrole.jar" "$@"
+    -Xlog:disable $_asrole_spare \
+    -cp "$_asrole_home/lib/asrole.jar" "$@"
 }
 
 # Sets _asrole_answer to what Java answers on its descriptor 3; its standard output is our 4.

@@ -16,6 +16,8 @@ record RoleCall(
 
   /** Whether there is nothing beside the role, so that the script can make the same call. */
   boolean isPlain() {
-    return equals(plain(role));
+    return source == null
+        && region == null
+        && parameters.byName().equals(SessionParameters.NONE.byName());
   }
 }

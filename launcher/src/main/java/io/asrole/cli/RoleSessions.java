@@ -5,7 +5,6 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
-import io.asrole.Environment;
 import io.asrole.Trace;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.posix.Host;
@@ -30,7 +29,6 @@ import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -218,16 +216,8 @@ final class RoleSessions {
   }
 
   private SecurityTokenService securityTokenService(String region) {
-    String where = "STS in " + region;
-    if (!Environment.isTrue(invocation.environment(), "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
-      for (String variable : List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS")) {
-        Optional<String> url = Environment.firstOf(invocation.environment(), variable);
-        where = url.map(named -> "STS at " + named + " (" + variable + ")").orElse(where);
-      }
-    }
-    trace.step(where);
-    String caBundle = Environment.firstOf(invocation.environment(), "AWS_CA_BUNDLE").orElse(null);
-    return new SecurityTokenService(
-        new StsEndpoint(region, where, caBundle), invocation.clock(), trace);
+    StsEndpoint endpoint = StsEndpoint.of(region, invocation.environment());
+    trace.step(endpoint.name());
+    return new SecurityTokenService(endpoint, invocation.clock(), trace);
   }
 }

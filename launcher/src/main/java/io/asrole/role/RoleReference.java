@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RoleReference {
 
   /** A whole ARN. */
-  record Arn(RoleArn arn) implements RoleReference {}
+  record Arn(RoleArn arn) implements RoleReference {
+    @Override
+    public String toString() {
+      return arn.value();
+    }
+  }
 
   /** A name with its path, in the given account or the caller's own. */
-  record Name(@Nullable String account, String pathAndName) implements RoleReference {}
+  record Name(@Nullable String account, String pathAndName) implements RoleReference {
+    @Override
+    public String toString() {
+      return account == null ? pathAndName : account + ":" + pathAndName;
+    }
+  }
 
   /** Reads an ARN, {@code NAME}, {@code path/NAME} or {@code ACCOUNT:NAME}. */
   static RoleReference parse(String text) throws AsroleException {

@@ -9,7 +9,6 @@ import io.asrole.Trace;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -25,7 +24,10 @@ public final class InstanceProfile implements CredentialsProvider {
   private static final String ROLES = IAM + "security-credentials/";
 
   /** Roles, regions and ids; nothing that would change a path or a host name. */
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]*");
+  private static boolean isName(String line) {
+    return line.chars()
+        .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_+=,.@-".indexOf(c) >= 0));
+  }
 
   private final InstanceMetadata metadata;
   private final Trace trace;
@@ -145,7 +147,7 @@ public final class InstanceProfile implements CredentialsProvider {
   private Optional<String> line(String path) throws AsroleException {
     String body = metadata.get(path).orElse("").strip();
     String line = body.lines().findFirst().orElse("").strip();
-    if (!NAME.matcher(line).matches()) {
+    if (!isName(line)) {
       throw MetadataFailure.garbled("GET " + path, body, "no name");
     }
     return Optional.of(line).filter(name -> !name.isEmpty());

@@ -12,8 +12,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of AWS_CA_BUNDLE, trusted in place of Java's own as the AWS CLI does; the SDK
@@ -46,6 +49,20 @@ final class CaBundle {
       throw unusable(file, SystemReason.of(e));
     } catch (GeneralSecurityException e) {
       throw unusable(file, "it holds something else than PEM certificates");
+    }
+  }
+
+  /** TLS that trusts these, or whom Java trusts. */
+  static SSLSocketFactory sockets(TrustManager @Nullable [] trusted) {
+    if (trusted == null) {
+      return (SSLSocketFactory) SSLSocketFactory.getDefault();
+    }
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trusted, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

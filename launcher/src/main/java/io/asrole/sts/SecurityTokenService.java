@@ -11,7 +11,6 @@ import io.asrole.role.SessionParameters;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -38,10 +36,6 @@ import software.amazon.awssdk.services.sts.model.Tag;
  */
 public final class SecurityTokenService {
   private static final int TRIES = 3;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
-  /** All tries together end before the bound of the session store, which knows less to say. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
 
   private final StsEndpoint endpoint;
   private final Trace trace;
@@ -174,23 +168,10 @@ public final class SecurityTokenService {
     return StsClient.builder()
         .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
-        .httpClientBuilder(http())
+        .httpClient(StsConnections.client(endpoint.caBundle()))
         .overrideConfiguration(
             ClientOverrideConfiguration.builder().retryStrategy(retries()).build())
         .build();
-  }
-
-  private UrlConnectionHttpClient.Builder http() throws AsroleException {
-    UrlConnectionHttpClient.Builder http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ANSWER_TIMEOUT);
-    String file = endpoint.caBundle();
-    if (file != null) {
-      TrustManager[] trusted = CaBundle.trustManagers(file);
-      http.tlsTrustManagersProvider(() -> trusted);
-    }
-    return http;
   }
 
   /**
