@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "asrole",
     description = "Run a command as another AWS role.",
-    customSynopsis = {"asrole [OPTIONS] ROLE [--] COMMAND [ARG...]", "asrole WORD [ARG...]"},
+    customSynopsis = {"asrole [OPTIONS] ROLE [--] COMMAND [ARG...]", "       asrole WORD [ARG...]"},
     versionProvider = CommandLines.Version.class,
     footer = {
       "",
@@ -46,16 +46,7 @@ final class CommandLines implements Runnable {
 
   /** Reads the arguments and does what they say; the exit status. */
   static int run(Invocation invocation, Start start) {
-    CommandLine root = new CommandLine(new CommandLines());
-    // "@file" is an argument like any other.
-    root.setExpandAtFiles(false);
-    // All behind the role is the command's, options too.
-    root.addSubcommand(
-        new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
-    root.addSubcommand(new CredentialsCommand(invocation));
-    root.addSubcommand(new WhoamiCommand(invocation));
-    root.addSubcommand(new StatusCommand(invocation));
-    root.addSubcommand(new ForgetCommand(invocation));
+    CommandLine root = model(invocation, start);
     root.setOut(invocation.out());
     root.setErr(invocation.err());
     root.setParameterExceptionHandler((failure, args) -> usage(failure));
@@ -66,6 +57,21 @@ final class CommandLines implements Runnable {
                 : Report.defect(
                     invocation.err(), failure, invocation.arguments().contains("--debug")));
     return root.execute(words(invocation.arguments()).toArray(String[]::new));
+  }
+
+  /** The words and their options. */
+  static CommandLine model(Invocation invocation, Start start) {
+    CommandLine root = new CommandLine(new CommandLines());
+    // "@file" is an argument like any other.
+    root.setExpandAtFiles(false);
+    // All behind the role is the command's, options too.
+    root.addSubcommand(
+        new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
+    root.addSubcommand(new CredentialsCommand(invocation));
+    root.addSubcommand(new WhoamiCommand(invocation));
+    root.addSubcommand(new StatusCommand(invocation));
+    root.addSubcommand(new ForgetCommand(invocation));
+    return root;
   }
 
   /** The call without a word is exec's, so that it has exec's options. */

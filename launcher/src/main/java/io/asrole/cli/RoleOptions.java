@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,19 @@ final class RoleOptions {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
+      completionCandidates = Sources.class,
       description =
           "Where the source credentials come from: auto (default), instance, container, environment"
               + " or profile:NAME.")
   @Nullable String source;
+
+  /** The words of {@code --source}; one that ends in a colon wants the name of a profile. */
+  static final class Sources implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("auto", "instance", "container", "environment", "profile:").iterator();
+    }
+  }
 
   RoleCall call(String role) throws AsroleException {
     return new RoleCall(role, parameters(), source, region);

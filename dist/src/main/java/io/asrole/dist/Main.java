@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes man pages and completions; the build runs it. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Writes them.
+   *
+   * @param args the folder to write to, the version, and when it was made
+   */
+  public static void main(String[] args) throws IOException {
+    Path share = Path.of(args[0]);
+    List<Program> programs = List.of(Program.asrole(), Program.sandbox());
+    Edition edition = new Edition(args[1], args[2].substring(0, "2026-01-01".length()));
+    List<Word> all = new ArrayList<>();
+    programs.forEach(program -> all.addAll(program.pages()));
+    for (Program program : programs) {
+      for (Word word : program.pages()) {
+        String page = new ManPage(program, word, all, edition).text();
+        write(share.resolve("man/man1").resolve(word.page() + ".1"), page);
+      }
+      Path completions = share.resolve("completions");
+      write(completions.resolve(program.name() + ".bash"), BashCompletion.of(program));
+      write(completions.resolve("_" + program.name()), ZshCompletion.of(program));
+      write(completions.resolve(program.name() + ".fish"), FishCompletion.of(program));
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.resolveSibling("."));
+    Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.dist;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * A word of the command line with all that may follow it.
+ *
+ * @param page the name of its man page
+ */
+record Word(
+    String name,
+    String page,
+    String description,
+    List<String> synopsis,
+    List<OptionSpec> options,
+    List<PositionalParamSpec> arguments) {
+
+  static Word of(CommandSpec spec, List<OptionSpec> options, List<PositionalParamSpec> arguments) {
+    return new Word(
+        spec.name(),
+        spec.qualifiedName("-"),
+        String.join(" ", spec.usageMessage().description()),
+        List.of(spec.usageMessage().customSynopsis()).stream().map(String::strip).toList(),
+        options.stream()
+            .filter(option -> !option.hidden())
+            .sorted(Comparator.comparing(OptionSpec::longestName))
+            .toList(),
+        arguments.stream()
+            .sorted(Comparator.comparingInt(argument -> argument.index().min()))
+            .toList());
+  }
+
+  /** The labels of its arguments, in order. */
+  List<String> labels() {
+    return arguments.stream().map(PositionalParamSpec::paramLabel).toList();
+  }
+
+  /** The names of its options that take a value, or of those that take none. */
+  List<String> names(boolean valued) {
+    return options.stream()
+        .filter(option -> takesValue(option) == valued)
+        .flatMap(option -> List.of(option.names()).stream())
+        .toList();
+  }
+
+  static boolean takesValue(OptionSpec option) {
+    return option.arity().max() > 0;
+  }
+
+  /** What stands between the option and its value. */
+  static String separator(OptionSpec option) {
+    return option.command().parser().separator();
+  }
+
+  static boolean takesFile(OptionSpec option) {
+    return option.paramLabel().equals("FILE");
+  }
+
+  /** What the option's value can be, where that is a closed list; {@code profile:} wants a name. */
+  static List<String> values(OptionSpec option) {
+    Iterable<String> candidates = option.completionCandidates();
+    return candidates == null
+        ? List.of()
+        : StreamSupport.stream(candidates.spliterator(), false).toList();
+  }
+
+  static String description(OptionSpec option) {
+    return String.join(" ", option.description());
+  }
+}

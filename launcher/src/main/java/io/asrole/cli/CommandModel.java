@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.posix.Descriptors;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command model for what describes it, man pages and completions; it is not for running. */
+public final class CommandModel {
+  private CommandModel() {}
+
+  /** asrole with its words as subcommands; the call without a word is {@code exec}'s. */
+  public static CommandSpec asrole() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    Invocation none =
+        new Invocation(List.of(), Map.of(), "", InstantSource.system(), nowhere, nowhere, null);
+    return CommandLines.model(none, new Start(none, Descriptors.none())).getCommandSpec();
+  }
+}
