@@ -36,10 +36,11 @@ record ManPage(Program program, Word word, List<Word> all, Edition edition) {
   private String heading() {
     String title = word.page().replace("-", "\\-");
     return ".\\\" Generated from the command model.\n"
+        // Names are copied, and must not be torn at the end of a line.
+        + ".nr HY 0\n"
         + ".TH %s 1 %s \"asrole %s\" \"User Commands\"\n"
             .formatted(word.page().toUpperCase(Locale.ROOT), edition.date(), edition.version())
-        // Names must not be torn: they are copied.
-        + ".nh\n.ad l\n"
+        + ".ad l\n"
         + section("NAME", title + " \\- " + name() + "\n")
         + section(
             "SYNOPSIS",

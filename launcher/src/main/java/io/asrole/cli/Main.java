@@ -27,6 +27,8 @@ public final class Main {
   /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
   private static final String ARCHIVE = "asrole.archive";
 
+  private static final String UNWRITTEN = "cannot write to standard output";
+
   private Main() {}
 
   /** Runs asrole; ends the process, unless the process becomes the command. */
@@ -49,7 +51,9 @@ public final class Main {
             writer(FileDescriptor.err),
             answer == null ? null : Path.of(answer));
     int exitCode = run(invocation, new Start(invocation, descriptors));
-    invocation.out().flush();
+    if (invocation.out().checkError() && exitCode == 0) {
+      exitCode = Report.failure(invocation.err(), AsroleException.refused(UNWRITTEN));
+    }
     invocation.err().flush();
     String folder = System.getProperty(ARCHIVE);
     if (folder != null && exitCode == 0) {
