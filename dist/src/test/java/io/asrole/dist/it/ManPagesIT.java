@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.dist.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages of the build, in the programs that check and show them. */
+class ManPagesIT {
+  private static final Path PAGES = Path.of("target/share/man/man1");
+  private static final Path SANDBOX = Path.of("../launcher/target/asrole/bin/asrole-sandbox");
+  private static final Pattern OPTION = Pattern.compile("(?m)^ +(--?[a-z-]+)(?:, (--[a-z-]+))?");
+
+  static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(PAGES)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void areThereForEachWord() throws IOException {
+    assertEquals(
+        List.of(
+            "asrole-credentials.1",
+            "asrole-exec.1",
+            "asrole-forget.1",
+            "asrole-sandbox.1",
+            "asrole-status.1",
+            "asrole-whoami.1",
+            "asrole.1"),
+        pages().stream().map(page -> page.getFileName().toString()).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void pleaseMandoc(Path page) throws IOException {
+    assertEquals("", run("mandoc", "-Tlint", "-Wwarning", page.toString()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void pleaseGroff(Path page) throws IOException {
+    assertEquals("", run("groff", "-man", "-ww", "-z", page.toString()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void areShownByMan(Path page) throws IOException {
+    String shown = run("man", "-l", page.toString());
+    String name = page.getFileName().toString().replace(".1", "");
+    assertTrue(shown.contains("\n       " + name + " - "), shown);
+    for (String section : List.of("SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "SEE ALSO")) {
+      assertTrue(shown.contains("\n" + section + "\n") || name.endsWith("status"), section);
+    }
+    assertTrue(shown.stripTrailing().endsWith(name.toUpperCase(java.util.Locale.ROOT) + "(1)"));
+  }
+
+  @Test
+  void tellTheOptionsOfTheSandboxThatItsUsageTells() throws IOException {
+    String usage =
+        run(SANDBOX.toString(), "--help").replace("--help, --version", "--help\n  --version");
+    String page = run("man", "-l", PAGES.resolve("asrole-sandbox.1").toString());
+    Set<String> told = options(page.substring(page.indexOf("OPTIONS\n"), page.indexOf("\nWORDS")));
+    assertTrue(told.remove("-h"), told.toString());
+    assertEquals(options(usage), told);
+  }
+
+  private static Set<String> options(String text) {
+    Set<String> options = new TreeSet<>();
+    Matcher matcher = OPTION.matcher(text);
+    while (matcher.find()) {
+      options.add(matcher.group(1));
+      if (matcher.group(2) != null) {
+        options.add(matcher.group(2));
+      }
+    }
+    return options;
+  }
+
+  /** All that it prints; the test is skipped where it is not installed. */
+  private static String run(String... command) throws IOException {
+    boolean installed =
+        command[0].contains("/")
+            || Stream.of("/usr/bin", "/bin")
+                .anyMatch(bin -> Files.exists(Path.of(bin, command[0])));
+    assumeTrue(installed, command[0] + " is not installed");
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("MANWIDTH", "100");
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
