@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** Somebody at a terminal who types the beginning of a line, and Tab. */
 final class Completer implements AutoCloseable {
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(60);
   private static final String PROMPT = "your turn> ";
   private static final String TAB_AND_ANSWER = "\t\007";
 
@@ -49,7 +49,7 @@ final class Completer implements AutoCloseable {
 
   /** What has become of the line after one Tab. */
   String complete(String typed) throws IOException {
-    // Bash leaves raw mode for the answer, and what is typed then may be lost.
+    // Bash runs a command to answer, and what is typed meanwhile may be lost.
     await("a prompt", () -> !shell.isBash() || read("terminal").endsWith(PROMPT));
     process.getOutputStream().write((typed + TAB_AND_ANSWER).getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
@@ -82,8 +82,10 @@ final class Completer implements AutoCloseable {
     while (!holds.getAsBoolean()) {
       try {
         if (process.waitFor(5, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+          String left = process.descendants().map(ProcessHandle::info).toList().toString();
           close();
-          throw new AssertionError("never came: " + what + "; but: " + read("terminal"));
+          throw new AssertionError(
+              "never came: " + what + "; but: " + read("terminal") + " and there are " + left);
         }
       } catch (InterruptedException e) {
         throw new AssertionError(e);

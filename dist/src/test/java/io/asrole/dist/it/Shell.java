@@ -25,9 +25,9 @@ enum Shell {
       source '%s/asrole.bash'
       source '%2$s/asrole-sandbox.bash'
       complete -W 'slowly quickly' pour
-      answer() { printf '%%s|\\n' "$READLINE_LINE" >>"$ANSWERS"; READLINE_LINE=; }
+      answer() { printf '%%s|\\n' "$1" >>"$ANSWERS"; }
       PS1='your turn> '
-      bind -x '"\\C-g": answer'
+      bind '"\\C-g": "\\C-aanswer \\047\\C-e\\047\\C-m"'
       bind 'set completion-query-items 0'
       bind 'set page-completions off'
       bind 'set enable-bracketed-paste off'
