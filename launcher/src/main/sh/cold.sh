@@ -156,7 +156,7 @@ _asrole_cold() {
       true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now"
   ) >/dev/null 2>&1; then
     {
-      PATH=/usr/bin:/bin flock -w 40 9
+      PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
       _asrole_warm "$1" || { _asrole_refused && _asrole_ask "$@"; }
     } 9>>"$_asrole_file.herd"
   else
