@@ -117,6 +117,14 @@ class ExitCodeIT {
 
   @ParameterizedTest
   @EnumSource(Front.class)
+  void saysItInOneLineWhateverTheCommandIsCalled(Front front) {
+    assertEquals(
+        new Result(127, "", "asrole: 'no such command * ': command not found\n"),
+        front.of(asrole).become("no  such\n\tcommand *\n"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Front.class)
   void endsIn125WhenAsroleItselfFails(Front front) {
     Path witness = home.resolve("started-" + front);
     Result result =

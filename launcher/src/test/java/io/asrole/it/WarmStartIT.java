@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The script starts a command without Java where it may, and only there. */
 class WarmStartIT {
   private static final String WARM = "ExampleAssumedRole.warm";
+  private static final List<String> VARIABLES =
+      List.of(
+          "AWS_REGION",
+          "AWS_DEFAULT_REGION",
+          "AWS_PROFILE",
+          "AWS_DEFAULT_PROFILE",
+          "AWS_CONFIG_FILE",
+          "AWS_SHARED_CREDENTIALS_FILE",
+          "AWS_ENDPOINT_URL",
+          "AWS_ENDPOINT_URL_STS",
+          "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+          "AWS_USE_FIPS_ENDPOINT",
+          "AWS_USE_DUALSTACK_ENDPOINT",
+          "AWS_CA_BUNDLE",
+          "AWS_EC2_METADATA_DISABLED",
+          "AWS_EC2_METADATA_V1_DISABLED",
+          "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+          "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
@@ -48,45 +71,27 @@ class WarmStartIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "AWS_REGION",
-        "AWS_DEFAULT_REGION",
-        "AWS_PROFILE",
-        "AWS_DEFAULT_PROFILE",
-        "AWS_CONFIG_FILE",
-        "AWS_SHARED_CREDENTIALS_FILE",
-        "AWS_ENDPOINT_URL",
-        "AWS_ENDPOINT_URL_STS",
-        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-        "AWS_USE_FIPS_ENDPOINT",
-        "AWS_USE_DUALSTACK_ENDPOINT",
-        "AWS_CA_BUNDLE",
-        "AWS_EC2_METADATA_DISABLED",
-        "AWS_EC2_METADATA_V1_DISABLED",
-        "AWS_EC2_METADATA_SERVICE_ENDPOINT",
-        "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
-      })
-  void asksJavaWhenAVariableThatMattersHasChanged(String variable) throws IOException {
-    AsRole asrole = warmed();
-    asserts(false, withoutJava(asrole).with(variable, "/another/value"));
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenAVariableThatMattersHasChanged(Front front) throws IOException {
+    AsRole asrole = warmed(front);
+    for (String variable : VARIABLES) {
+      asserts(false, withoutJava(asrole).with(variable, "/another/value"));
+    }
     asserts(true, withoutJava(asrole).with("UNRELATED", "value"));
   }
 
-  @Test
-  void asksJavaWhenTheSessionIsTooOld() throws IOException {
-    AsRole asrole = warmed();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenTheSessionIsTooOld(Front front) throws IOException {
+    AsRole asrole = warmed(front);
     Files.setLastModifiedTime(warm(asrole), FileTime.from(Instant.now().minusSeconds(1)));
     asserts(false, withoutJava(asrole));
   }
 
-  @Test
-  void asksJavaWhenTheClockWasSetBack() throws IOException {
-    AsRole asrole = warmed();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenTheClockWasSetBack(Front front) throws IOException {
+    AsRole asrole = warmed(front);
     Path made = asrole.store().resolve("ExampleAssumedRole.made");
     Files.setLastModifiedTime(made, FileTime.from(Instant.now().plusSeconds(600)));
     asserts(false, withoutJava(asrole));
@@ -103,12 +108,15 @@ class WarmStartIT {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "[default]\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(1)));
-    asserts(false, withoutJava(asrole));
+    for (Front shell : EnumSet.complementOf(EnumSet.of(Front.JAR))) {
+      asserts(false, withoutJava(shell.of(asrole)));
+    }
   }
 
-  @Test
-  void asksJavaWhenTheFileIsCutAnywhere() throws IOException {
-    AsRole asrole = warmed();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenTheFileIsCutAnywhere(Front front) throws IOException {
+    AsRole asrole = warmed(front);
     List<String> lines = Files.readAllLines(warm(asrole));
     FileTime good = Files.getLastModifiedTime(warm(asrole));
     for (int i = 0; i < lines.size(); i++) {
@@ -119,9 +127,10 @@ class WarmStartIT {
     }
   }
 
-  @Test
-  void asksJavaOnAnotherRunOfTheHost() throws IOException {
-    AsRole asrole = warmed();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaOnAnotherRunOfTheHost(Front front) throws IOException {
+    AsRole asrole = warmed(front);
     FileTime good = Files.getLastModifiedTime(warm(asrole));
     String text = Files.readString(warm(asrole));
     Files.writeString(warm(asrole), text.replaceFirst("asrole 1 ........", "asrole 1 00000000"));
@@ -129,18 +138,20 @@ class WarmStartIT {
     asserts(false, withoutJava(asrole));
   }
 
-  @Test
-  void asksJavaWhenTheFileIsALink() throws IOException {
-    AsRole asrole = warmed();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenTheFileIsALink(Front front) throws IOException {
+    AsRole asrole = warmed(front);
     Path elsewhere = home.resolve("elsewhere");
     Files.move(warm(asrole), elsewhere);
     Files.createSymbolicLink(warm(asrole), elsewhere);
     asserts(false, withoutJava(asrole));
   }
 
-  @Test
-  void asksJavaWhenTheFileIsAnotherUsers() throws IOException {
-    AsRole asrole = warmed();
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenTheFileIsAnotherUsers(Front front) throws IOException {
+    AsRole asrole = warmed(front);
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Files.setAttribute(warm(asrole), "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
     asserts(false, withoutJava(asrole));
@@ -148,7 +159,7 @@ class WarmStartIT {
 
   @Test
   void asksJavaInSilenceWhenTheClockFileCannotBeTouched() throws IOException {
-    AsRole asrole = warmed();
+    AsRole asrole = warmed(Front.SH);
     Path now = asrole.store().resolve(".now");
     Files.delete(now);
     Files.createDirectory(now);
@@ -199,8 +210,8 @@ class WarmStartIT {
         AsRole.in(aws, home).with("JAVA_HOME", java.toString()).become("true"));
   }
 
-  private AsRole warmed() {
-    AsRole asrole = AsRole.in(aws, home);
+  private AsRole warmed(Front front) {
+    AsRole asrole = front.of(AsRole.in(aws, home));
     assertEquals(0, asrole.become("true").exitCode());
     return asrole;
   }
