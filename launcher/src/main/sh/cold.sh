@@ -66,7 +66,7 @@ _asrole_is_whole() {
   IFS= read -r _asrole_line 2>/dev/null <"$1.size" && [ -r "$1" ] &&
     [ ! "$1.size" -nt "$_asrole_home/lib/asrole.jar" ] &&
     [ ! "$_asrole_home/lib/asrole.jar" -nt "$1.size" ] &&
-    [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]
+    { [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]; } 2>/dev/null
 }
 
 # What spares a JVM of one call: to ask its container for limits, to compile reflection (on 17, on
