@@ -72,7 +72,7 @@ class ArchiveIT {
   /** As if another start were making one: this one then makes none. */
   private void claims(Path archive) throws IOException {
     Path archives = Files.createDirectories(asrole.store().resolve("archive"));
-    Files.createFile(archives.resolve(archive.getFileName() + ".claim"));
+    Files.writeString(archives.resolve(archive.getFileName() + ".claim"), "");
   }
 
   /** What may have become of an archive. */
