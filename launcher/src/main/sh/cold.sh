@@ -137,8 +137,10 @@ _asrole_renew() {
 
 # Ends with the refusal that another start of this role got just now.
 _asrole_refused() {
-  _asrole_is_young "$_asrole_file.refused" && _asrole_is_newest "$_asrole_file.made" &&
-    _asrole_read "$_asrole_file.refused" && _asrole_fail 125 "$_asrole_refusal"
+  {
+    _asrole_is_young "$_asrole_file.refused" && _asrole_is_newest "$_asrole_file.made" &&
+      _asrole_read "$_asrole_file.refused"
+  } 2>/dev/null && _asrole_fail 125 "$_asrole_refusal"
   return 0
 }
 
@@ -157,7 +159,7 @@ _asrole_cold() {
   ) >/dev/null 2>&1; then
     {
       PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
-      _asrole_warm "$1" || { _asrole_refused && _asrole_ask "$@"; }
+      _asrole_warm "$1" 2>/dev/null || { _asrole_refused && _asrole_ask "$@"; }
     } 9>>"$_asrole_file.herd"
   else
     _asrole_ask "$@"

@@ -36,7 +36,7 @@ public record WarmStart(String role, String boot, String variables) {
   /** What a herd of cold starts queues at. */
   static final String HERD = ".herd";
 
-  private static final String FIRST_LINE = "# asrole 1 ";
+  private static final String FIRST_LINE = "#asrole\n";
   private static final String LAST_LINE = "_asrole_end=whole\n";
 
   /** The name of this role's file; the script replaces slashes likewise. */
@@ -69,8 +69,9 @@ public record WarmStart(String role, String boot, String variables) {
   /** Assignments in the words of sh; none where a value is more than one plain word there. */
   private Optional<byte[]> text(Map<String, String> values) {
     Map<String, String> all = new LinkedHashMap<>(values);
+    all.put("boot", boot);
     all.put("variables", variables);
-    StringBuilder text = new StringBuilder(FIRST_LINE).append(boot).append('\n');
+    StringBuilder text = new StringBuilder(FIRST_LINE);
     for (Map.Entry<String, String> value : all.entrySet()) {
       if (!isWord(value.getValue())) {
         return Optional.empty();

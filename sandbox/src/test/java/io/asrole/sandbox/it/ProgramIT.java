@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,17 +36,7 @@ class ProgramIT {
     Path bin = Files.createDirectories(folder.resolve("opt/bin"));
     Path lib = Files.createDirectories(folder.resolve("opt/lib"));
     Files.copy(Path.of("src/main/sh/asrole-sandbox"), bin.resolve("asrole-sandbox"));
-    Files.copy(Path.of("target/asrole-sandbox-0.1.0.jar"), lib.resolve("asrole-sandbox.jar"));
-    Set<String> needed;
-    try (JarFile jar = new JarFile(lib.resolve("asrole-sandbox.jar").toFile())) {
-      needed = Set.of(jar.getManifest().getMainAttributes().getValue("Class-Path").split(" ", -1));
-    }
-    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-      Path file = Path.of(entry);
-      if (needed.contains(file.getFileName().toString())) {
-        Files.copy(file, lib.resolve(file.getFileName()));
-      }
-    }
+    Files.copy(Path.of("target/asrole-sandbox-0.1.0-whole.jar"), lib.resolve("asrole-sandbox.jar"));
   }
 
   @ParameterizedTest
