@@ -29,12 +29,10 @@ _asrole_find_java() {
   fi
 }
 
-# Sets _asrole_archive to the name that the class-data archive of this Java and these jars has, and
-# _asrole_flags to what this Java starts fastest with. Java's "release" file tells its version. JDK 17
-# takes an archive only for the path that it was made for.
+# Sets _asrole_archive to the name that the class-data archive of this Java and this jar has. Java's
+# "release" file tells its version. JDK 17 takes an archive only for the path that it was made for.
 _asrole_find_archive() {
   _asrole_archive=
-  _asrole_flags='-XX:+UseG1GC'
   while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
     case $_asrole_key in
       JAVA_RUNTIME_VERSION) break ;;
@@ -45,7 +43,6 @@ _asrole_find_archive() {
   [ -n "$_asrole_line" ] && [ -n "$_asrole_value" ] || return 1
   case ${_asrole_value%%.*} in
     2[5-9]* | [3-9][0-9]*)
-      _asrole_flags='-XX:+UseSerialGC'
       _asrole_archive=asrole-$_asrole_line-$_asrole_value.aot
       ;;
     *)
@@ -64,15 +61,18 @@ _asrole_is_whole() {
   esac
   [ -O "$1" ] || [ "${1#"$_asrole_home"}" != "$1" ] || return 1
   IFS= read -r _asrole_line 2>/dev/null <"$1.size" && [ -r "$1" ] &&
-    [ ! "$1.size" -nt "$_asrole_home/lib/asrole.jar" ] &&
-    [ ! "$_asrole_home/lib/asrole.jar" -nt "$1.size" ] &&
+    [ ! "$1.size" -nt "$_asrole_jar" ] &&
+    [ ! "$_asrole_jar" -nt "$1.size" ] &&
     { [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]; } 2>/dev/null
 }
 
-# What spares a JVM of one call: to ask its container for limits, to compile reflection (on 17, on
-# 25), to look for an XML parser.
-_asrole_spare='-XX:-UseContainerSupport -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
+# What a JVM of one call starts fastest with: it compiles little, asks no container for limits, loads
+# its classes as Java's own ones (two options name the jar: Java's code asks for it at the second),
+# does not compile reflection (on 17, on 25), and looks for no XML parser. The archives have it too.
+_asrole_flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport
+  -Xlog:disable -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
   -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
+_asrole_jar=$_asrole_home/lib/asrole.jar
 
 # Becomes Java with these arguments, from an archive if there is one. Options meant for other JVMs
 # would load agents into this one, and print.
@@ -97,9 +97,7 @@ _asrole_exec_java() {
     [ -z "$_asrole_archive" ] || [ -z "$_asrole_folder" ] ||
       set -- "-Dasrole.archive=$_asrole_folder/archive" "$@"
   fi
-  exec "$_asrole_java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData $_asrole_flags -Xmx64m \
-    -Xlog:disable $_asrole_spare \
-    -cp "$_asrole_home/lib/asrole.jar" "$@"
+  exec "$_asrole_java" $_asrole_flags -Xmx64m -Xbootclasspath/a:"$_asrole_jar" -cp "$_asrole_jar" "$@"
 }
 
 # Sets _asrole_answer to what Java answers on its descriptor 3; its standard output is our 4.
