@@ -10,6 +10,14 @@
 # shellcheck disable=SC3013 # see the script
 # shellcheck disable=SC2086 # flags are words
 
+# Ends with a status and one line.
+_asrole_fail() {
+  # One line, as Java's is. To mksh printf is a program.
+  _asrole_line=$(PATH=/usr/bin:/bin && printf '%s' "$2" | tr -s '[:cntrl:] ' ' ')
+  PATH=/usr/bin:/bin printf 'asrole: %s\n' "$_asrole_line" >&2
+  exit "$1"
+}
+
 # Absolute, for the archives of JDK 17 are bound to it.
 case $_asrole_home in
   /*/bin/..) _asrole_home=${_asrole_home%/bin/..} ;;
