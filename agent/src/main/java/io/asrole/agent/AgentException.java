@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Why there are no credentials, as one sentence without a secret; all such sentences are here. */
+final class AgentException extends Exception {
+  private static final long serialVersionUID = 1;
+  private static final int LONGEST_QUOTE = 1000;
+
+  private AgentException(String sentence) {
+    super(sentence, null, false, false);
+  }
+
+  /** The sentence. */
+  String sentence() {
+    return String.valueOf(getMessage());
+  }
+
+  static AgentException usage(String problem) {
+    return new AgentException(
+        problem
+            + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"
+            + "[,scope=ambient|default-chain|all][,command=COMMAND]");
+  }
+
+  static AgentException noCredentials(String role, Duration wait) {
+    return new AgentException(
+        "no credentials of "
+            + role
+            + " within "
+            + seconds(wait)
+            + ": the application is not started; onfail=wait or onfail=base would start it");
+  }
+
+  static AgentException noCommand(String path) {
+    return new AgentException(
+        path + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=");
+  }
+
+  static AgentException notRun(String program, String reason) {
+    return new AgentException("cannot run " + program + ": " + reason);
+  }
+
+  static AgentException tooSlow(String program, Duration longest) {
+    return new AgentException(program + " did not end within " + seconds(longest));
+  }
+
+  static AgentException refused(String program, int status, String stderr) {
+    String said = oneLine(stderr);
+    return new AgentException(
+        said.isEmpty()
+            ? program + " ended with status " + status + " and no message"
+            : said.startsWith("asrole: ") ? said.substring("asrole: ".length()) : said);
+  }
+
+  static AgentException garbled(String program, String problem) {
+    return new AgentException(program + " did not answer with a Version 1 document: " + problem);
+  }
+
+  static AgentException expired(String program, Instant expiration) {
+    return new AgentException(program + " answered with credentials that ended at " + expiration);
+  }
+
+  static AgentException unexpected(Throwable problem) {
+    return new AgentException(oneLine(problem.toString()));
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000 + " s";
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
+    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
+  }
+}

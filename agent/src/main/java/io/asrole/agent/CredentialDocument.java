@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Version 1 document that a credential process prints.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">process
+ *     credential provider</a>
+ */
+final class CredentialDocument {
+  private CredentialDocument() {}
+
+  /** The credentials in it; an {@link IllegalArgumentException} says what is wrong with it. */
+  static Credentials read(String text) {
+    Map<String, @Nullable String> members = Json.object(text);
+    if (!"1".equals(members.get("Version"))) {
+      throw new IllegalArgumentException("its Version is not 1");
+    }
+    return new Credentials(
+        member(members, "AccessKeyId"),
+        member(members, "SecretAccessKey"),
+        member(members, "SessionToken"),
+        expiration(member(members, "Expiration")),
+        members.get("AccountId"));
+  }
+
+  private static String member(Map<String, @Nullable String> members, String name) {
+    String value = members.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new IllegalArgumentException("it has no " + name);
+    }
+    return value;
+  }
+
+  private static Instant expiration(String value) {
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("its Expiration is no ISO 8601 time", e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CredentialProcessTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String DOCUMENT =
+      "{\"Version\":1,\"AccessKeyId\":\"ASIAX\",\"SecretAccessKey\":\"secret\","
+          + "\"SessionToken\":\"token\",\"Expiration\":\"2026-01-01T02:00:00+01:00\"}";
+
+  @Test
+  void readsTheDocument() throws Exception {
+    Credentials credentials = run("echo '" + DOCUMENT + "'", Duration.ofSeconds(30));
+    assertEquals("ASIAX", credentials.accessKeyId);
+    assertEquals("secret", credentials.secretAccessKey);
+    assertEquals("token", credentials.sessionToken);
+    assertEquals(NOW.plus(Duration.ofHours(1)), credentials.expiration);
+    assertEquals(null, credentials.accountId);
+    assertEquals("Credentials(ASIAX, ends 2026-01-01T01:00:00Z)", credentials.toString());
+  }
+
+  @Test
+  void readsMoreThanPipesHold() throws Exception {
+    String script = "head -c 300000 /dev/zero | tr '\\0' ' '; head -c 300000 /dev/zero >&2; exit 3";
+    assertEquals("the credential process ended with status 3 and no message", failure(script));
+  }
+
+  @Test
+  void doesNotWaitForWhatTheProcessLeftRunning() throws Exception {
+    assertEquals(
+        "ASIAX", run("sleep 60 & echo '" + DOCUMENT + "'", Duration.ofSeconds(30)).accessKeyId);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "echo 'asrole: cannot assume X:  AccessDenied' >&2; exit 125|cannot assume X: AccessDenied",
+        "exit 4|the credential process ended with status 4 and no message",
+        "true|the credential process did not answer with a Version 1 document: it ends too early",
+        "echo '{}'|the credential process did not answer with a Version 1 document: its Version is not 1",
+        "echo '{\"Version\":1}'|the credential process did not answer with a Version 1 document: it has no AccessKeyId",
+      })
+  void saysWhatIsWrong(String script, String sentence) {
+    assertEquals(sentence, failure(script));
+  }
+
+  @Test
+  void refusesCredentialsThatHaveEnded() {
+    assertEquals(
+        "the credential process answered with credentials that ended at 2025-12-31T23:59:59Z",
+        failure(
+            "echo '"
+                + DOCUMENT.replace("2026-01-01T02:00:00+01:00", "2025-12-31T23:59:59Z")
+                + "'"));
+  }
+
+  @Test
+  void refusesATimeThatIsNone() {
+    String sentence = failure("echo '" + DOCUMENT.replace("2026-01-01T02", "soon") + "'");
+    assertEquals(
+        "the credential process did not answer with a Version 1 document: its Expiration is no ISO"
+            + " 8601 time",
+        sentence);
+    assertFalse(sentence.contains("secret"));
+  }
+
+  @Test
+  void endsAProcessThatDoesNotEnd() {
+    assertEquals(
+        "the credential process did not end within 1 s",
+        assertThrows(AgentException.class, () -> run("exec sleep 600", Duration.ofSeconds(1)))
+            .sentence());
+  }
+
+  @Test
+  void endsAProcessThatPrintsWithoutEnd() {
+    assertEquals(
+        "the credential process did not end within 1 s",
+        assertThrows(AgentException.class, () -> run("exec yes", Duration.ofSeconds(1)))
+            .sentence());
+  }
+
+  private static String failure(String script) {
+    return assertThrows(AgentException.class, () -> run(script, Duration.ofSeconds(30))).sentence();
+  }
+
+  private static Credentials run(String script, Duration longest) throws Exception {
+    return new CredentialProcess(
+            "the credential process",
+            List.of("sh", "-c", script),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            longest)
+        .resolveCredentials();
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+  @Test
+  void readsStringsAndNumbersAsText() {
+    assertEquals(
+        Map.of("a", "x", "n", "-1.5e3", "t", "true"),
+        Json.object(" { \"a\" : \"x\" ,\n\"n\":-1.5e3,\"t\":true} "));
+  }
+
+  @Test
+  void readsEscapes() {
+    assertEquals(
+        "q\" b\\ s/ \b\f\n\r\t \u00e9",
+        Json.object("{\"a\":\"q\\\" b\\\\ s\\/ \\b\\f\\n\\r\\t \\u00e9\"}").get("a"));
+  }
+
+  @Test
+  void skipsWhatIsNested() {
+    Map<String, String> members =
+        Json.object("{\"o\":{\"a\":[1,{\"b\":\"}\"}],\"c\":{}},\"l\":[],\"z\":null,\"k\":\"v\"}");
+    assertEquals("v", members.get("k"));
+    assertNull(members.get("o"));
+    assertTrue(members.containsKey("z"));
+  }
+
+  @Test
+  void readsAnEmptyObject() {
+    assertTrue(Json.object("{}").isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{",
+        "{\"secret\"",
+        "{\"a\":\"secret}",
+        "{\"a\":secret}",
+        "{\"a\":01}",
+        "{\"a\":\"secret\",}",
+        "{\"a\":\"secret\"} x",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u00g0\"}",
+        "{\"a\":\"\\u00",
+        "{'a':1}",
+        "<html>secret</html>"
+      })
+  void refusesWhatIsNoObjectAndQuotesNothingOfIt(String text) {
+    String message =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> Json.object(text)).getMessage());
+    assertFalse(message.contains("secret"), message);
+  }
+
+  @Test
+  void refusesToNestWithoutEnd() {
+    assertThrows(
+        IllegalArgumentException.class, () -> Json.object("{\"a\":" + "[".repeat(100_000)));
+  }
+}

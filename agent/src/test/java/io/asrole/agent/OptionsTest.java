@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.agent.Options.OnFail;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+  @TempDir Path home;
+
+  @Test
+  void asksTheAsroleBesideItsOwnJar() throws Exception {
+    Path asrole = home.resolve("bin/asrole");
+    Files.createDirectory(asrole.getParent());
+    Files.createFile(asrole);
+    assertTrue(asrole.toFile().setExecutable(true));
+
+    Options options = Options.parse("team/x/Deploy", jar());
+
+    assertEquals("team/x/Deploy", options.role);
+    assertEquals(
+        List.of(asrole.toString(), "credentials", "--format", "process", "team/x/Deploy"),
+        options.command);
+    assertEquals(Scope.AMBIENT, options.scope);
+    assertEquals(Duration.ofSeconds(10), options.wait);
+    assertEquals(OnFail.EXIT, options.onFail);
+  }
+
+  @Test
+  void saysWhereItLooksForAsrole() {
+    assertEquals(
+        home.resolve("bin/asrole")
+            + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=",
+        assertThrows(AgentException.class, () -> Options.parse("Role", jar())).sentence());
+  }
+
+  @Test
+  void takesOptionsAfterARoleWithCommas() throws Exception {
+    Options options =
+        Options.parse("a,b=c,onfail=base,scope=default-chain,wait=2m,command=cat a,wait=b", jar());
+
+    assertEquals("a,b=c", options.role);
+    assertEquals(OnFail.BASE, options.onFail);
+    assertEquals(Scope.DEFAULT_CHAIN, options.scope);
+    assertEquals(Duration.ofMinutes(2), options.wait);
+    assertEquals(List.of("sh", "-c", "cat a,wait=b"), options.command);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|no role",
+        ",command=x|no role",
+        "-x|no role",
+        "R,wait=soon|wait=soon is no time like 10s or 2m",
+        "R,onfail=die|no onfail is called 'die'",
+        "R,scope=AMBIENT|no scope is called 'AMBIENT'",
+      })
+  void refusesWhatItDoesNotKnow(String arguments, String problem) {
+    assertEquals(
+        problem
+            + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"
+            + "[,scope=ambient|default-chain|all][,command=COMMAND]",
+        assertThrows(AgentException.class, () -> Options.parse(arguments, jar())).sentence());
+  }
+
+  private File jar() {
+    return home.resolve("lib/asrole-agent.jar").toFile();
+  }
+}

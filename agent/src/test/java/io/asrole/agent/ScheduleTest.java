@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScheduleTest {
+  private static final Instant NOW = Instant.EPOCH;
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT1H, PT40M",
+    "PT41M, PT21M",
+    "PT21M, PT1M",
+    "PT20M, PT13M20S",
+    "PT12H, PT8H",
+    "PT9S, PT6S",
+    "PT1S, PT1S",
+  })
+  void asksWhenAThirdIsLeftOrAnHoursSessionIsDue(Duration left, Duration delay) {
+    assertEquals(delay, Schedule.afterSuccess(NOW, ending(left), 0));
+  }
+
+  @Test
+  void leavesMoreThanFifteenMinutesOfAnHourWhateverTheJitter() {
+    assertEquals(
+        Duration.ofMinutes(42), Schedule.afterSuccess(NOW, ending(Duration.ofHours(1)), 1));
+  }
+
+  @Test
+  void asksAgainSoonerTheLessIsLeft() {
+    assertEquals(
+        Duration.ofMinutes(3), Schedule.afterNoChange(NOW, ending(Duration.ofMinutes(18))));
+    assertEquals(Duration.ofSeconds(1), Schedule.afterNoChange(NOW, ending(Duration.ofSeconds(2))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000", "2, 2000", "5, 16000", "6, 30000", "1000, 30000"})
+  void backsOffFromOneToThirtySeconds(int failures, long millis) {
+    assertEquals(millis, Schedule.afterFailure(failures, 0.5).toMillis());
+  }
+
+  @Test
+  void backsOffByAFifthMoreOrLess() {
+    assertEquals(800, Schedule.afterFailure(1, 0).toMillis());
+    assertEquals(1200, Schedule.afterFailure(1, 1).toMillis());
+  }
+
+  private static Credentials ending(Duration left) {
+    return new Credentials("ASIA", "secret", "token", NOW.plus(left), null);
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
+
+/** What is hooked in each version of src/test/sdks, told from its class files. */
+class SdkVersionsTest {
+  private static final Path SDKS = Path.of("target", "sdks");
+
+  /** Somebody chose these, or they ask others. A class that is neither these nor hooked is news. */
+  private static final Set<String> EXPLICIT =
+      Set.of(
+          "AWSCredentialsProviderChain",
+          "AWSStaticCredentialsProvider",
+          "AnonymousCredentialsProvider",
+          "AwsCredentialsProviderChain",
+          "ClasspathPropertiesFileCredentialsProvider",
+          "EnvironmentVariableCredentialsProvider",
+          "LazyAwsCredentialsProvider",
+          "ProcessCredentialsProvider",
+          "ProfileAssumeRoleCredentialsProvider",
+          "ProfileCredentialsProvider",
+          "ProfileProcessCredentialsProvider",
+          "ProfileStaticCredentialsProvider",
+          "PropertiesFileCredentialsProvider",
+          "STSAssumeRoleSessionCredentialsProvider",
+          "STSAssumeRoleWithWebIdentitySessionCredentialsProvider",
+          "STSProfileCredentialsServiceProvider",
+          "STSSessionCredentialsProvider",
+          "StaticCredentialsProvider",
+          "StsAssumeRoleCredentialsProvider",
+          "StsAssumeRoleWithSamlCredentialsProvider",
+          "StsAssumeRoleWithWebIdentityCredentialsProvider",
+          "StsGetFederationTokenCredentialsProvider",
+          "StsGetSessionTokenCredentialsProvider",
+          "StsProfileCredentialsProviderFactory$StsProfileCredentialsProvider",
+          "StsWebIdentityCredentialsProviderFactory$StsWebIdentityCredentialsProvider",
+          "StsWebIdentityTokenFileCredentialsProvider",
+          "SystemPropertiesCredentialsProvider",
+          "SystemPropertyCredentialsProvider",
+          "WebIdentityFederationSessionCredentialsProvider",
+          "WebIdentityTokenCredentialsProvider",
+          "WebIdentityTokenFileCredentialsProvider");
+
+  static List<String> versions() throws IOException {
+    try (Stream<Path> files = Files.list(SDKS)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".path", ""))
+          .filter(name -> name.startsWith("v"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void hooksTheMethodsOfTheGoldenList() throws IOException {
+    StringBuilder list = new StringBuilder();
+    for (String version : versions()) {
+      classes(version)
+          .forEach(
+              (name, file) -> {
+                if (isInScope(name)) {
+                  for (String method : rewrite(name, file).hooked()) {
+                    list.append(version).append(' ').append(name.replace('/', '.')).append('.');
+                    list.append(method, 0, method.indexOf('(')).append('\n');
+                  }
+                }
+              });
+    }
+    try (InputStream golden = SdkVersionsTest.class.getResourceAsStream("hooked.txt")) {
+      assertNotNull(golden);
+      assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), list.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void hasNoDoubtOfAnyVersion(String version) throws IOException {
+    classes(version)
+        .forEach(
+            (name, file) -> {
+              if (isInScope(name)) {
+                assertNull(rewrite(name, file).doubt(), name);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void knowsEveryProviderOfTheVersion(String version) throws IOException {
+    Map<String, byte[]> classes = classes(version);
+    Set<String> unknown = new TreeSet<>();
+    classes.forEach(
+        (name, file) -> {
+          String simple = name.substring(name.lastIndexOf('/') + 1);
+          boolean concrete =
+              (new ClassReader(file).getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE))
+                  == 0;
+          if (concrete
+              && isProvider(name, classes)
+              && !isHooked(name, classes)
+              && !EXPLICIT.contains(simple)) {
+            unknown.add(name);
+          }
+        });
+    assertEquals(Set.of(), unknown);
+  }
+
+  /** As {@link Hook} tells it: an object of the class, where it or a class above has the hook. */
+  private static boolean isHooked(String name, Map<String, byte[]> classes) {
+    boolean itself = false;
+    boolean prologue = false;
+    for (byte[] file = classes.get(name); file != null; ) {
+      ClassReader reader = new ClassReader(file);
+      HookTable.Row row = HookTable.row(reader.getClassName());
+      if (row != null && row.scope != Scope.ALL) {
+        itself |= row.itself;
+        prologue |= !SdkRewriter.rewrite(row, file).hooked().isEmpty();
+      }
+      file = classes.get(String.valueOf(reader.getSuperName()));
+    }
+    return itself && prologue;
+  }
+
+  private static boolean isProvider(@Nullable String name, Map<String, byte[]> classes) {
+    if (name == null) {
+      return false;
+    }
+    if (name.endsWith("/auth/credentials/AwsCredentialsProvider")
+        || name.endsWith("/auth/AWSCredentialsProvider")) {
+      return true;
+    }
+    byte[] file = classes.get(name);
+    if (file == null) {
+      return false;
+    }
+    ClassReader reader = new ClassReader(file);
+    return isProvider(reader.getSuperName(), classes)
+        || Stream.of(reader.getInterfaces()).anyMatch(i -> isProvider(i, classes));
+  }
+
+  private static boolean isInScope(String name) {
+    HookTable.Row row = HookTable.row(name);
+    return row != null && row.scope != Scope.ALL;
+  }
+
+  private static SdkRewriter rewrite(String name, byte[] file) {
+    HookTable.Row row = HookTable.row(name);
+    assertNotNull(row);
+    return SdkRewriter.rewrite(row, file);
+  }
+
+  /** The SDK's own classes by internal name. */
+  private static Map<String, byte[]> classes(String version) throws IOException {
+    Map<String, byte[]> classes = new TreeMap<>();
+    for (String path : Files.readString(SDKS.resolve(version + ".path")).strip().split(":", -1)) {
+      if (!path.contains("awssdk") && !path.contains("aws-java-sdk")) {
+        continue;
+      }
+      try (JarFile jar = new JarFile(path)) {
+        jar.stream()
+            .filter(entry -> entry.getName().endsWith(".class"))
+            .filter(entry -> entry.getName().contains("redentials"))
+            .collect(Collectors.toList())
+            .forEach(
+                entry -> {
+                  try (InputStream in = jar.getInputStream(entry)) {
+                    classes.put(entry.getName().replace(".class", ""), in.readAllBytes());
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+      }
+    }
+    return classes;
+  }
+}

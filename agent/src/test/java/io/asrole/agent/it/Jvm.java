@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A JVM of its own, with the Java that runs the tests. */
+final class Jvm {
+  static final Path AGENT = Path.of("target", "asrole-agent.jar").toAbsolutePath();
+  private static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
+  private static final Path SDKS = Path.of("target", "sdks");
+
+  private final List<String> options = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private String classPath = TARGETS.toString();
+
+  /** Exit status and all output; lines NAME=VALUE are told apart. */
+  record Result(int exitCode, String out, String err) {
+    Map<String, String> values() {
+      Map<String, String> values = new TreeMap<>();
+      out.lines()
+          .filter(line -> line.contains("="))
+          .forEach(line -> values.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+      return values;
+    }
+  }
+
+  /** The SDK versions that src/test/sdks resolved, of generations that begin so. */
+  static List<String> sdks(String beginning) throws IOException {
+    try (Stream<Path> files = Files.list(SDKS)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".path", ""))
+          .filter(name -> name.startsWith(beginning))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The jars of one of them. */
+  static String sdk(String name) throws IOException {
+    return Files.readString(SDKS.resolve(name + ".path")).strip();
+  }
+
+  Jvm option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  Jvm on(String more) {
+    classPath = classPath + ":" + more;
+    return this;
+  }
+
+  Jvm with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Jvm with(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
+  /** Runs that class of the targets to its end. */
+  Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("agent", ".out");
+    Path err = Files.createTempFile("agent", ".err");
+    Process process =
+        builder(main, arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        throw new AssertionError("still running; " + Files.readString(err));
+      }
+      return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private ProcessBuilder builder(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Programs as short as these start soonest so.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.agent.it.targets.PrintIdentity;
+import io.asrole.agent.it.targets.PrintProperty;
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the agent does before main, and what it leaves alone. */
+class PremainIT {
+  @AutoClose final Sandbox aws = Sandbox.start();
+  @TempDir Path folder;
+  @AutoClose RoleInSandbox role;
+
+  @BeforeEach
+  void opensARole() {
+    role = new RoleInSandbox(aws, folder);
+  }
+
+  @Test
+  void isNeededForTheRole() throws Exception {
+    Jvm.Result result = sdk().run(PrintIdentity.class);
+    assertEquals(role.base().accessKeyId(), result.values().get("default"), result.err());
+  }
+
+  @Test
+  void asksTheAsroleBesideItsJar() throws Exception {
+    String key = role.renew().accessKeyId();
+    Path jar = folder.resolve("lib/asrole-agent.jar");
+    Files.createDirectory(jar.getParent());
+    Files.copy(Jvm.AGENT, jar);
+    Path asrole = folder.resolve("bin/asrole");
+    Files.createDirectory(asrole.getParent());
+    Files.writeString(
+        asrole,
+        "#!/bin/sh\n[ \"$*\" = 'credentials --format process team/Example' ] && cat "
+            + folder.resolve("credentials.json"));
+    Files.setPosixFilePermissions(asrole, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    Jvm.Result result =
+        sdk().option("-javaagent:" + jar + "=team/Example").run(PrintIdentity.class);
+
+    assertEquals(key, result.values().get("default"), result.err());
+  }
+
+  @Test
+  void givesItsProcessNoOptionsOfThisJvm() throws Exception {
+    String key = role.renew().accessKeyId();
+    String agent =
+        "-javaagent:"
+            + Jvm.AGENT
+            + "=Role,command=[ -z \"$JAVA_TOOL_OPTIONS$_JAVA_OPTIONS$JDK_JAVA_OPTIONS\" ] && cat "
+            + folder.resolve("credentials.json");
+    Jvm.Result result =
+        sdk()
+            .with("JAVA_TOOL_OPTIONS", "'" + agent + "'")
+            .with("JDK_JAVA_OPTIONS", "-Da=b")
+            .with("_JAVA_OPTIONS", "-Da=b")
+            .run(PrintIdentity.class);
+    assertEquals(key, result.values().get("default"), result.err());
+  }
+
+  @Test
+  void startsNothingWithoutTheRole() throws Exception {
+    Jvm.Result result = failing(",wait=1s").run(PrintIdentity.class);
+    assertEquals(125, result.exitCode());
+    assertEquals("", result.out());
+    assertEquals(
+        """
+        asrole: no credentials of Role yet: cannot assume Role: AccessDenied: no
+        asrole: no credentials of Role within 1 s: the application is not started; onfail=wait or \
+        onfail=base would start it
+        """,
+        result.err());
+  }
+
+  @Test
+  void startsWithoutTheRoleWhereThatWasAsked() throws Exception {
+    Jvm.Result result = failing(",wait=1s,onfail=base").run(PrintIdentity.class);
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(role.base().accessKeyId(), result.values().get("default"));
+    assertTrue(result.err().contains("asrole: the application starts without Role\n"));
+  }
+
+  @Test
+  void waitsForTheRoleWhereThatWasAsked() throws Exception {
+    String key = role.renew().accessKeyId();
+    Path mark = folder.resolve("mark");
+    Jvm.Result result =
+        sdk()
+            .option(
+                "-javaagent:"
+                    + Jvm.AGENT
+                    + "=Role,wait=0s,onfail=wait,command=[ -e "
+                    + mark
+                    + " ] && cat "
+                    + folder.resolve("credentials.json")
+                    + "; touch "
+                    + mark)
+            .run(PrintIdentity.class);
+    assertEquals(key, result.values().get("default"), result.err());
+    assertTrue(result.err().contains("asrole: the application starts when there are credentials"));
+  }
+
+  @Test
+  void refusesOptionsThatItDoesNotKnow() throws Exception {
+    Jvm.Result result =
+        sdk().option("-javaagent:" + Jvm.AGENT + "=Role,scope=any").run(PrintIdentity.class);
+    assertEquals(125, result.exitCode());
+    assertTrue(result.err().startsWith("asrole: no scope is called 'any'; use -javaagent:"));
+  }
+
+  @Test
+  void hooksTheDefaultChainOnlyWhereThatWasAsked() throws Exception {
+    String key = role.renew().accessKeyId();
+    Jvm.Result result =
+        sdk()
+            .option(role.agent(",scope=default-chain"))
+            .with("AWS_ACCESS_KEY_ID", "env")
+            .with("AWS_SECRET_ACCESS_KEY", "env")
+            .run(PrintIdentity.class, "environment", "instance");
+    assertEquals(key, result.values().get("default"), result.err());
+    assertEquals("env", result.values().get("environment"));
+    assertEquals(role.base().accessKeyId(), result.values().get("instance"));
+  }
+
+  @Test
+  void hooksWhatWasChosenOnlyWhereThatWasAsked() throws Exception {
+    String key = role.renew().accessKeyId();
+    Jvm.Result result =
+        sdk().option(role.agent(",scope=all")).run(PrintIdentity.class, "environment", "instance");
+    assertEquals(key, result.values().get("default"), result.err());
+    assertEquals(key, result.values().get("environment"));
+    assertEquals(key, result.values().get("instance"));
+  }
+
+  @Test
+  void leavesTheJvmsLoggingAsleep() throws Exception {
+    role.renew();
+    Jvm.Result result =
+        new Jvm()
+            .option(role.agent(""))
+            .option("-Xlog:class+load")
+            .run(PrintProperty.class, "java.version");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("io.asrole.agent.Agent"));
+    for (String asleep :
+        new String[] {
+          "java.util.logging.",
+          "java.lang.management.",
+          "javax.management.",
+          "java.net.Socket",
+          "javax.net.ssl."
+        }) {
+      assertFalse(result.out().contains(" " + asleep), asleep);
+    }
+  }
+
+  private Jvm sdk() throws IOException {
+    return new Jvm().on(Jvm.sdk("v2-newest")).with(aws.environment());
+  }
+
+  private Jvm failing(String options) throws IOException {
+    return sdk()
+        .option(
+            "-javaagent:"
+                + Jvm.AGENT
+                + "=Role"
+                + options
+                + ",command=echo 'asrole: cannot assume Role: AccessDenied: no' >&2; exit 125");
+  }
+}

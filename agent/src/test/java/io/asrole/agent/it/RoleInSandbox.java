@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it;
+
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/**
+ * The seed's two roles, and a file with the credentials of one for the agent's process to print.
+ */
+final class RoleInSandbox implements AutoCloseable {
+  static final String ROLE = "ExampleAssumedRole";
+  static final String ARN = "arn:aws:sts::123456789012:assumed-role/ExampleAssumedRole/agent";
+  static final String BASE_ARN =
+      "arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0";
+
+  private final Sandbox aws;
+  private final Path file;
+  private final InstanceProfileCredentialsProvider instance;
+  private final StsClient sts;
+
+  RoleInSandbox(Sandbox aws, Path folder) {
+    this.aws = aws;
+    this.file = folder.resolve("credentials.json");
+    this.instance =
+        InstanceProfileCredentialsProvider.builder()
+            .endpoint(variable("AWS_EC2_METADATA_SERVICE_ENDPOINT"))
+            .build();
+    this.sts =
+        StsClient.builder()
+            .region(Region.US_EAST_1)
+            .endpointOverride(URI.create(variable("AWS_ENDPOINT_URL_STS")))
+            .credentialsProvider(instance)
+            .build();
+  }
+
+  /** The credentials that no hooked call may be signed with. */
+  AwsSessionCredentials base() {
+    return (AwsSessionCredentials) instance.resolveCredentials();
+  }
+
+  /** Opens a role session and writes its document into the file. */
+  Credentials renew() throws IOException {
+    Credentials role =
+        sts.assumeRole(
+                request ->
+                    request
+                        .roleArn("arn:aws:iam::123456789012:role/" + ROLE)
+                        .roleSessionName("agent"))
+            .credentials();
+    Path draft = file.resolveSibling("draft");
+    Files.writeString(
+        draft,
+        String.format(
+            "{\"Version\": 1, \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"%s\","
+                + " \"SessionToken\": \"%s\", \"Expiration\": \"%s\", \"AccountId\":"
+                + " \"123456789012\"}",
+            role.accessKeyId(), role.secretAccessKey(), role.sessionToken(), role.expiration()));
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    return role;
+  }
+
+  /** What to give the JVM to have the agent use that file. */
+  String agent(String options) {
+    return "-javaagent:" + Jvm.AGENT + "=" + ROLE + options + ",command=cat " + file;
+  }
+
+  String variable(String name) {
+    return Objects.requireNonNull(aws.environment().get(name));
+  }
+
+  @Override
+  public void close() {
+    sts.close();
+    instance.close();
+  }
+}
