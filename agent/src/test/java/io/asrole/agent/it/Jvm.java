@@ -88,6 +88,43 @@ final class Jvm {
     }
   }
 
+  /** Starts that class; it is ended with the answer. */
+  Running start(Class<?> main, String... arguments) throws IOException {
+    Path err = Files.createTempFile("agent", ".err");
+    return new Running(builder(main, arguments).redirectError(err.toFile()).start(), err);
+  }
+
+  /** A JVM that is spoken to while it runs. */
+  record Running(Process process, Path err) implements AutoCloseable {
+    /** Reads its lines to one that begins so, which must come. */
+    String await(String beginning) throws IOException {
+      String line;
+      do {
+        line = process.inputReader().readLine();
+        if (line == null) {
+          throw new AssertionError("no line " + beginning + "; " + Files.readString(err));
+        }
+      } while (!line.startsWith(beginning));
+      return line;
+    }
+
+    /** Lets it end by itself, and gives its standard error. */
+    String end() throws IOException, InterruptedException {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().close();
+      if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new AssertionError(Files.readString(err));
+      }
+      return Files.readString(err);
+    }
+
+    @Override
+    public void close() throws IOException {
+      process.destroyForcibly();
+      Files.delete(err);
+    }
+  }
+
   private ProcessBuilder builder(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

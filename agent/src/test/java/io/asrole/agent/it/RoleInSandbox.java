@@ -51,12 +51,16 @@ final class RoleInSandbox implements AutoCloseable {
 
   /** Opens a role session and writes its document into the file. */
   Credentials renew() throws IOException {
+    return renew("agent");
+  }
+
+  Credentials renew(String roleSessionName) throws IOException {
     Credentials role =
         sts.assumeRole(
                 request ->
                     request
                         .roleArn("arn:aws:iam::123456789012:role/" + ROLE)
-                        .roleSessionName("agent"))
+                        .roleSessionName(roleSessionName))
             .credentials();
     Path draft = file.resolveSibling("draft");
     Files.writeString(
@@ -68,6 +72,11 @@ final class RoleInSandbox implements AutoCloseable {
             role.accessKeyId(), role.secretAccessKey(), role.sessionToken(), role.expiration()));
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     return role;
+  }
+
+  /** Lets the agent's process fail. */
+  void forget() throws IOException {
+    Files.delete(file);
   }
 
   /** What to give the JVM to have the agent use that file. */

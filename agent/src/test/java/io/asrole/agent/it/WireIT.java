@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.agent.it.targets.CallForEver;
+import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.SandboxOptions;
+import io.asrole.sandbox.control.Counters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who signs what AWS receives, over many sessions of eight seconds. */
+class WireIT {
+  private static final int SESSIONS = 10;
+
+  @AutoClose
+  final Sandbox aws = Sandbox.start(SandboxOptions.defaults().withLifetime(Duration.ofSeconds(8)));
+
+  @TempDir Path folder;
+  @AutoClose RoleInSandbox role;
+
+  @BeforeEach
+  void opensARole() {
+    role = new RoleInSandbox(aws, folder);
+  }
+
+  @Test
+  void signsWithLiveSessionsOfTheRoleOnly() throws Exception {
+    int opened = 0;
+    role.renew("session-" + opened++);
+    try (Jvm.Running jvm = start()) {
+      long renewed = System.nanoTime();
+      while (sessionsSeen() < SESSIONS) {
+        jvm.await("called");
+        if (System.nanoTime() - renewed > Duration.ofSeconds(4).toNanos()) {
+          role.renew("session-" + opened++);
+          renewed = System.nanoTime();
+        }
+      }
+      assertEquals("", agentLines(jvm.end()));
+    }
+    assertNoneBySourceOrExpired();
+  }
+
+  @Test
+  void failsRatherThanSignWithAnotherRoleAndRecovers() throws Exception {
+    role.renew();
+    try (Jvm.Running jvm = start()) {
+      jvm.await("called");
+      role.forget();
+      String failure =
+          assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("failed: "));
+      assertTrue(failure.contains("expired"), failure);
+      role.renew();
+      assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("called"));
+      String[] lines = agentLines(jvm.end()).split("\n", -1);
+      assertEquals(2, lines.length, String.join("\n", lines));
+      assertTrue(lines[0].startsWith("asrole: cannot refresh ExampleAssumedRole, which ends "));
+      assertTrue(lines[0].endsWith("credentials.json: No such file or directory"), lines[0]);
+      assertEquals("asrole: the credentials of ExampleAssumedRole are refreshed again", lines[1]);
+    }
+    assertEquals(assumeRoleCalls(), signedBySource());
+  }
+
+  private Jvm.Running start() throws IOException {
+    return new Jvm()
+        .option(role.agent(""))
+        .on(Jvm.sdk("v2-newest"))
+        .on(Jvm.sdk("v1-newest"))
+        .with(aws.environment())
+        .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"));
+  }
+
+  private static String agentLines(String err) {
+    return String.join("\n", err.lines().filter(line -> line.startsWith("asrole: ")).toList());
+  }
+
+  /** The test itself opens the role's sessions as the instance. */
+  private void assertNoneBySourceOrExpired() {
+    assertEquals(assumeRoleCalls(), signedBySource());
+    assertEquals(0, aws.counters().signedWithExpiredKeys());
+  }
+
+  private long sessionsSeen() {
+    Counters counters = aws.counters();
+    return counters.callers().keySet().stream().filter(arn -> arn.contains("/session-")).count();
+  }
+
+  private int assumeRoleCalls() {
+    return aws.counters().calls("sts.AssumeRole");
+  }
+
+  private int signedBySource() {
+    return aws.counters().callers().getOrDefault(RoleInSandbox.BASE_ARN, 0);
+  }
+}
