@@ -50,7 +50,10 @@ public final class Agent {
   }
 
   static boolean isJdkTool(String command) {
-    return command.matches("(jdk\\.|java\\.|sun\\.|com\\.sun\\.tools\\.).*");
+    return command.startsWith("jdk.")
+        || command.startsWith("java.")
+        || command.startsWith("sun.")
+        || command.startsWith("com.sun.tools.");
   }
 
   private static Refresher start(Options options, Log log) {
@@ -98,7 +101,7 @@ public final class Agent {
       throws UnmodifiableClassException {
     instrumentation.addTransformer(transformer, true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (HookTable.row(loaded.getName().replace('.', '/')) != null) {
+      if (HookTable.row(loaded) != null) {
         instrumentation.retransformClasses(loaded);
       }
     }

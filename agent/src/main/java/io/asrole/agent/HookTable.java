@@ -79,14 +79,8 @@ final class HookTable {
 
   /** The row of the class of that internal name. */
   static @Nullable Row row(String name) {
-    // Asked for every class of the application: most are told by their last letters.
-    if (!name.endsWith("Provider")
-        && !name.endsWith("ProviderChain")
-        && !name.endsWith("ProviderWrapper")) {
-      return null;
-    }
     // IBM's fork of SDK v1 signs for another cloud.
-    if (name.startsWith("com/ibm/cloud/")) {
+    if (!mayHaveRow(name) || name.startsWith("com/ibm/cloud/")) {
       return null;
     }
     int slash = name.length();
@@ -100,10 +94,23 @@ final class HookTable {
     return null;
   }
 
+  /** Asked of every class of the application: most are told by their last letters. */
+  private static boolean mayHaveRow(String name) {
+    return name.endsWith("Provider")
+        || name.endsWith("ProviderChain")
+        || name.endsWith("ProviderWrapper");
+  }
+
+  /** The row of a class that is loaded. */
+  static @Nullable Row row(Class<?> loaded) {
+    String name = loaded.getName();
+    return mayHaveRow(name) ? row(name.replace('.', '/')) : null;
+  }
+
   /** Whether providers of that class get the role's credentials where a hooked method runs. */
   static boolean isHooked(Class<?> provider) {
     for (Class<?> c = provider; c != null; c = c.getSuperclass()) {
-      Row row = row(c.getName().replace('.', '/'));
+      Row row = row(c);
       if (row != null && row.itself) {
         return true;
       }

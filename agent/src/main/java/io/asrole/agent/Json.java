@@ -139,18 +139,15 @@ final class Json {
   /** A number, true, false or null. */
   private String word() {
     int start = at;
-    while (at < text.length() && ("+-.".indexOf(text.charAt(at)) >= 0 || isWord())) {
+    while (at < text.length() && "+-.0123456789Eaeflnrstu".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     String word = text.substring(start, at);
-    if (!word.matches("null|true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+    boolean number = !word.isEmpty() && "-0123456789".indexOf(word.charAt(0)) >= 0;
+    if (!number && !word.equals("null") && !word.equals("true") && !word.equals("false")) {
       throw unexpected();
     }
     return word;
-  }
-
-  private boolean isWord() {
-    return Character.isLetterOrDigit(text.charAt(at));
   }
 
   private void blank() {

@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What stands behind {@code -javaagent:asrole-agent.jar=}. */
 final class Options {
@@ -24,10 +22,9 @@ final class Options {
   }
 
   private static final String DEFAULT_WAIT = "10s";
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m)");
 
   /** A role name may have a comma, so an option is known by its name. */
-  private static final Pattern OPTION = Pattern.compile(",(command|wait|onfail|scope)=");
+  private static final String[] NAMES = {"command", "wait", "onfail", "scope"};
 
   final String role;
   final Scope scope;
@@ -56,9 +53,8 @@ final class Options {
 
   /** The options, {@code jar} being this agent's own file. */
   static Options parse(String arguments, File jar) throws AgentException {
-    Matcher option = OPTION.matcher(arguments);
-    boolean more = option.find();
-    String role = more ? arguments.substring(0, option.start()) : arguments;
+    int end = nextOption(arguments, 0);
+    String role = arguments.substring(0, end);
     if (role.isEmpty() || role.startsWith("-")) {
       throw AgentException.usage("no role");
     }
@@ -66,17 +62,16 @@ final class Options {
     String wait = DEFAULT_WAIT;
     OnFail onFail = OnFail.EXIT;
     Scope scope = Scope.AMBIENT;
-    while (more) {
-      String name = option.group(1);
-      int start = option.end();
-      if (name.equals("command")) {
-        // A command may have anything in it, so it is the last option.
-        command = arguments.substring(start);
-        break;
-      }
-      more = option.find();
-      String value = arguments.substring(start, more ? option.start() : arguments.length());
+    while (end < arguments.length()) {
+      int equals = arguments.indexOf('=', end);
+      String name = arguments.substring(end + 1, equals);
+      // A command may have anything in it, so it is the last option.
+      end = name.equals("command") ? arguments.length() : nextOption(arguments, equals);
+      String value = arguments.substring(equals + 1, end);
       switch (name) {
+        case "command":
+          command = value;
+          break;
         case "wait":
           wait = value;
           break;
@@ -115,13 +110,31 @@ final class Options {
             Arrays.asList(asrole.getPath(), "credentials", "--format", "process", role)));
   }
 
-  private static Duration duration(String value) throws AgentException {
-    Matcher duration = DURATION.matcher(value);
-    if (!duration.matches()) {
-      throw AgentException.usage("wait=" + value + " is no time like 10s or 2m");
+  /** Where the next option begins, or the end. */
+  private static int nextOption(String arguments, int from) {
+    for (int comma = arguments.indexOf(',', from);
+        comma >= 0;
+        comma = arguments.indexOf(',', comma + 1)) {
+      for (String name : NAMES) {
+        if (arguments.startsWith(name + "=", comma + 1)) {
+          return comma;
+        }
+      }
     }
-    long number = Long.parseLong(duration.group(1));
-    return duration.group(2).equals("m") ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+    return arguments.length();
+  }
+
+  private static Duration duration(String value) throws AgentException {
+    boolean minutes = value.endsWith("m");
+    if (minutes || value.endsWith("s")) {
+      try {
+        int number = Integer.parseUnsignedInt(value.substring(0, value.length() - 1));
+        return minutes ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+    }
+    throw AgentException.usage("wait=" + value + " is no time like 10s or 2m");
   }
 
   private static <E extends Enum<E>> E word(Class<E> words, String name, String value)

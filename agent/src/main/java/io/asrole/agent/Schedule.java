@@ -5,13 +5,16 @@ package io.asrole.agent;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When the credential process is asked again. */
+/**
+ * When the credential process is asked again. Reckoned in milliseconds, for Duration multiplies and
+ * divides by BigDecimal, which a JVM that starts would have to load.
+ */
 final class Schedule {
   /** A third of an hour: when asrole renews an hour's session, which may have been had late. */
-  private static final Duration THIRD_OF_AN_HOUR = Duration.ofMinutes(20);
+  private static final long THIRD_OF_AN_HOUR = 20 * 60_000;
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+  private static final long SHORTEST = 1_000;
+  private static final long LONGEST_BACKOFF = 30_000;
 
   private Schedule() {}
 
@@ -20,31 +23,27 @@ final class Schedule {
    * than in another ({@code jitter} is 0 to 1), so that they do not all ask at once.
    */
   static Duration afterSuccess(Instant now, Credentials credentials, double jitter) {
-    Duration left = Duration.between(now, credentials.expiration);
-    Duration rest = left.dividedBy(3);
-    if (rest.compareTo(THIRD_OF_AN_HOUR) < 0 && left.compareTo(THIRD_OF_AN_HOUR) > 0) {
-      rest = THIRD_OF_AN_HOUR;
-    }
-    return atLeastShortest(left.minus(rest).plus(scaled(rest, jitter / 10)));
+    long left = left(now, credentials);
+    long rest = left > THIRD_OF_AN_HOUR ? Math.max(left / 3, THIRD_OF_AN_HOUR) : left / 3;
+    return atLeastShortest(left - rest + (long) (rest * jitter / 10));
   }
 
   /** How long after the same credentials were had again: they could not be renewed, or not yet. */
   static Duration afterNoChange(Instant now, Credentials credentials) {
-    return atLeastShortest(Duration.between(now, credentials.expiration).dividedBy(6));
+    return atLeastShortest(left(now, credentials) / 6);
   }
 
   /** How long after that many failures in a row: 1, 2, 4 ... 30 s, give or take a fifth. */
   static Duration afterFailure(int failures, double jitter) {
-    Duration backoff = SHORTEST.multipliedBy(1L << Math.min(failures - 1, 5));
-    return scaled(
-        backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF, 0.8 + 0.4 * jitter);
+    long backoff = Math.min(SHORTEST << Math.min(failures - 1, 5), LONGEST_BACKOFF);
+    return Duration.ofMillis((long) (backoff * (0.8 + 0.4 * jitter)));
   }
 
-  private static Duration scaled(Duration duration, double factor) {
-    return Duration.ofMillis((long) (duration.toMillis() * factor));
+  private static long left(Instant now, Credentials credentials) {
+    return credentials.expiration.toEpochMilli() - now.toEpochMilli();
   }
 
-  private static Duration atLeastShortest(Duration duration) {
-    return duration.compareTo(SHORTEST) < 0 ? SHORTEST : duration;
+  private static Duration atLeastShortest(long millis) {
+    return Duration.ofMillis(Math.max(millis, SHORTEST));
   }
 }

@@ -69,11 +69,11 @@ class HookTest {
   }
 
   private static void check(String key, String secret, String token) {
-    int length = key.length();
-    if (!key.regionMatches(3, secret, 6, length)
-        || secret.length() != length + 3
-        || !key.regionMatches(3, token, 5, length)
-        || token.length() != length + 2) {
+    int digits = key.length() - 3;
+    if (!key.regionMatches(3, secret, 6, digits)
+        || secret.length() != digits + 6
+        || !key.regionMatches(3, token, 5, digits)
+        || token.length() != digits + 5) {
       throw new AssertionError(key + " " + secret + " " + token);
     }
   }

@@ -51,7 +51,6 @@ class JsonTest {
         "{\"secret\"",
         "{\"a\":\"secret}",
         "{\"a\":secret}",
-        "{\"a\":01}",
         "{\"a\":\"secret\",}",
         "{\"a\":\"secret\"} x",
         "{\"a\":\"\\x\"}",

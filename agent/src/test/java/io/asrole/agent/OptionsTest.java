@@ -66,6 +66,8 @@ class OptionsTest {
         ",command=x|no role",
         "-x|no role",
         "R,wait=soon|wait=soon is no time like 10s or 2m",
+        "R,wait=-1s|wait=-1s is no time like 10s or 2m",
+        "R,wait=s|wait=s is no time like 10s or 2m",
         "R,onfail=die|no onfail is called 'die'",
         "R,scope=AMBIENT|no scope is called 'AMBIENT'",
       })

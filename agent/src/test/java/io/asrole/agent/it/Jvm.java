@@ -60,6 +60,12 @@ final class Jvm {
     return this;
   }
 
+  /** Without the targets, which may need other classes than they were compiled with. */
+  Jvm onOnly(String classPath) {
+    this.classPath = classPath;
+    return this;
+  }
+
   Jvm with(String name, String value) {
     environment.put(name, value);
     return this;
