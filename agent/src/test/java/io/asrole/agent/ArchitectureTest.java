@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the agent may use in other people's JVMs. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  @Test
+  void looksAtTheWholeAgent() {
+    assertTrue(MAIN.contain(Agent.class));
+    assertTrue(MAIN.contain(Hook.class));
+  }
+
+  @Test
+  void usesTheJdkAndAsmOnly() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.asrole.agent",
+            "java.io",
+            "java.lang..",
+            "java.net", // URISyntaxException
+            "java.nio.charset",
+            "java.security", // ProtectionDomain
+            "java.time",
+            "java.util",
+            "java.util.concurrent..",
+            "java.util.function",
+            "java.util.jar",
+            "org.jspecify.annotations",
+            "org.objectweb.asm")
+        .check(MAIN);
+  }
+}
