@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agent {
   private static final int FAILED = 125;
+
+  /** The JVM has one copy of these classes, and may be told of the agent twice. */
+  private static final AtomicReference<@Nullable String> STARTED = new AtomicReference<>();
 
   private Agent() {}
 
@@ -37,6 +41,10 @@ public final class Agent {
     try {
       File jar = jar();
       Options options = Options.parse(arguments == null ? "" : arguments, jar);
+      if (!STARTED.compareAndSet(null, arguments)) {
+        checkSame(String.valueOf(STARTED.get()), String.valueOf(arguments));
+        return;
+      }
       Refresher refresher = start(options, log);
       loadAll(jar);
       hook(instrumentation, new SdkTransformer(options.scope, log));
@@ -54,6 +62,12 @@ public final class Agent {
         || command.startsWith("java.")
         || command.startsWith("sun.")
         || command.startsWith("com.sun.tools.");
+  }
+
+  private static void checkSame(String first, String second) throws AgentException {
+    if (!first.equals(second)) {
+      throw AgentException.twice(first, second);
+    }
   }
 
   private static Refresher start(Options options, Log log) {

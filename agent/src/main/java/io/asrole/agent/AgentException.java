@@ -35,6 +35,11 @@ final class AgentException extends Exception {
             + ": the application is not started; onfail=wait or onfail=base would start it");
   }
 
+  static AgentException twice(String first, String second) {
+    return new AgentException(
+        "this JVM is to have the agent as both '" + first + "' and '" + second + "': choose one");
+  }
+
   static AgentException noCommand(String path) {
     return new AgentException(
         path + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=");

@@ -2,21 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asrole.agent.it.targets.OtherAgent;
 import io.asrole.agent.it.targets.PrintIdentity;
 import io.asrole.agent.it.targets.PrintProperty;
+import io.asrole.agent.it.targets.TwoLoaders;
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the agent does before main, and what it leaves alone. */
 class PremainIT {
@@ -144,6 +152,73 @@ class PremainIT {
     assertEquals(key, result.values().get("default"), result.err());
     assertEquals(key, result.values().get("environment"));
     assertEquals(key, result.values().get("instance"));
+  }
+
+  @Test
+  void hooksAnSdkInEachClassLoader() throws Exception {
+    String key = role.renew().accessKeyId();
+    String targets = Path.of("target", "test-classes").toAbsolutePath() + "/:";
+    Jvm.Result result =
+        new Jvm()
+            .option(role.agent(""))
+            .with(aws.environment())
+            .run(
+                TwoLoaders.class,
+                PrintIdentity.class.getName(),
+                targets + Jvm.sdk("v2-2.10.91"),
+                targets + Jvm.sdk("v2-newest"));
+    assertEquals("default=" + key + "\ndefault=" + key + "\n", result.out(), result.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"before", "after", "eager"})
+  void holdsBesideAnotherAgent(String order) throws Exception {
+    String key = role.renew().accessKeyId();
+    Path jar = folder.resolve("other.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", OtherAgent.class.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    String other = "-javaagent:" + jar + "=" + order;
+    String ours = role.agent("");
+    boolean first = !order.equals("after");
+
+    Jvm.Result result =
+        sdk().option(first ? other : ours).option(first ? ours : other).run(OtherAgent.class);
+
+    assertEquals("default=" + key + "\ndefault=" + key + "\n", result.out(), result.err());
+  }
+
+  @Test
+  void takesTheSameFlagTwiceForOne() throws Exception {
+    String key = role.renew().accessKeyId();
+    Jvm.Result result =
+        sdk().option(role.agent("")).option(role.agent("")).run(PrintIdentity.class);
+    assertEquals(key, result.values().get("default"), result.err());
+  }
+
+  @Test
+  void refusesToBeOfTwoRoles() throws Exception {
+    role.renew();
+    Jvm.Result result =
+        sdk().option(role.agent("")).option(role.agent(",scope=all")).run(PrintIdentity.class);
+    assertEquals(125, result.exitCode());
+    assertTrue(result.err().startsWith("asrole: this JVM is to have the agent as both '"));
+  }
+
+  @Test
+  void letsToolsOfTheJdkRunAsTheyAre() throws Exception {
+    Process tool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                "-J" + role.agent(",wait=1s"),
+                "-version")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(tool.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, tool.waitFor(), output);
+    assertFalse(output.contains("asrole"), output);
   }
 
   @Test

@@ -81,7 +81,11 @@ final class RoleInSandbox implements AutoCloseable {
 
   /** What to give the JVM to have the agent use that file. */
   String agent(String options) {
-    return "-javaagent:" + Jvm.AGENT + "=" + ROLE + options + ",command=cat " + file;
+    return agent(Jvm.AGENT, options);
+  }
+
+  String agent(Path jar, String options) {
+    return "-javaagent:" + jar + "=" + ROLE + options + ",command=cat " + file;
   }
 
   String variable(String name) {

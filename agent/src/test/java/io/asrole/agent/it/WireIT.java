@@ -11,6 +11,7 @@ import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import io.asrole.sandbox.control.Counters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -37,7 +38,7 @@ class WireIT {
   void signsWithLiveSessionsOfTheRoleOnly() throws Exception {
     int opened = 0;
     role.renew("session-" + opened++);
-    try (Jvm.Running jvm = start()) {
+    try (Jvm.Running jvm = start(Jvm.AGENT)) {
       long renewed = System.nanoTime();
       while (sessionsSeen() < SESSIONS) {
         jvm.await("called");
@@ -54,9 +55,13 @@ class WireIT {
   @Test
   void failsRatherThanSignWithAnotherRoleAndRecovers() throws Exception {
     role.renew();
-    try (Jvm.Running jvm = start()) {
+    Path jar = folder.resolve("asrole-agent.jar");
+    Files.copy(Jvm.AGENT, jar);
+    try (Jvm.Running jvm = start(jar)) {
       jvm.await("called");
       role.forget();
+      // An upgrade may write another jar over this one.
+      Files.write(jar, new byte[0]);
       String failure =
           assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("failed: "));
       assertTrue(failure.contains("expired"), failure);
@@ -71,9 +76,9 @@ class WireIT {
     assertEquals(assumeRoleCalls(), signedBySource());
   }
 
-  private Jvm.Running start() throws IOException {
+  private Jvm.Running start(Path jar) throws IOException {
     return new Jvm()
-        .option(role.agent(""))
+        .option(role.agent(jar, ""))
         .on(Jvm.sdk("v2-newest"))
         .on(Jvm.sdk("v1-newest"))
         .with(aws.environment())
