@@ -23,10 +23,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A session that still holds is used whatever happens to AWS; without one the failure is quick. */
+@Execution(ExecutionMode.CONCURRENT) // they wait for servers
 class StabilityIT {
   private static final String ROLE = "ExampleAssumedRole";
 
@@ -121,7 +124,7 @@ class StabilityIT {
   @Test
   void sourceKeysThatAreOverLeaveASessionInUse() throws Exception {
     try (Sandbox brief =
-        Sandbox.start(SandboxOptions.defaults().withImdsLifetime(Duration.ofSeconds(3)))) {
+        Sandbox.start(SandboxOptions.defaults().withImdsLifetime(Duration.ofSeconds(15)))) {
       AsRole asrole = AsRole.in(brief, home).by(Way.JAR);
       String first = key(asrole);
       imdsKeepsItsKeysForever(brief);

@@ -20,12 +20,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of STS that are not in AWS's frame, late ones, and none. */
+@Execution(ExecutionMode.CONCURRENT) // they wait for servers
 class StsAnswersIT {
   private static final String VARIABLE = "AWS_ENDPOINT_URL_STS";
   private static final String CANNOT =
