@@ -18,11 +18,8 @@ _asrole_fail() {
   exit "$1"
 }
 
-# Absolute, for the archives of JDK 17 are bound to it.
-case $_asrole_home in
-  /*/bin/..) _asrole_home=${_asrole_home%/bin/..} ;;
-  *) _asrole_home=$(CDPATH='' cd -P -- "$_asrole_home" && pwd) ;;
-esac
+# One path however it is called, for the archives of JDK 17 are bound to it.
+_asrole_home=$(CDPATH='' cd -P -- "$_asrole_home" && pwd)
 
 # Sets _asrole_java, the Java to run: the one that a self-contained package brings comes first.
 _asrole_find_java() {
@@ -67,7 +64,7 @@ _asrole_is_whole() {
   case $1 in
     *:*.jsa) return 1 ;;
   esac
-  [ -O "$1" ] || [ "${1#"$_asrole_home"}" != "$1" ] || return 1
+  [ -O "$1" ] || [ "${1#"$_asrole_home/"}" != "$1" ] || return 1
   IFS= read -r _asrole_line 2>/dev/null <"$1.size" && [ -r "$1" ] &&
     [ ! "$1.size" -nt "$_asrole_jar" ] &&
     [ ! "$_asrole_jar" -nt "$1.size" ] &&
@@ -77,14 +74,18 @@ _asrole_is_whole() {
 # What a JVM of one call starts fastest with: it compiles little, asks no container for limits, loads
 # its classes as Java's own ones (two options name the jar: Java's code asks for it at the second),
 # does not compile reflection (on 17, on 25), and looks for no XML parser. The archives have it too.
-_asrole_flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport
-  -Xlog:disable -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
+_asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport
+  -Xlog:disable
+  -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
   -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
 _asrole_jar=$_asrole_home/lib/asrole.jar
 
 # Becomes Java with these arguments, from an archive if there is one. Options meant for other JVMs
 # would load agents into this one, and print.
 _asrole_exec_java() {
+  case $_asrole_home in
+    *:*) _asrole_fail 125 "Java takes no jar from a folder with a colon in its name: $_asrole_home" ;;
+  esac
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   # Java cannot open a file of a name beyond ASCII in the locale that cron gives.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
@@ -145,31 +146,37 @@ _asrole_renew() {
 _asrole_refused() {
   {
     _asrole_is_young "$_asrole_file.refused" && _asrole_is_newest "$_asrole_file.made" &&
-      _asrole_read "$_asrole_file.refused"
+      _asrole_read "$_asrole_file.refused" "$1"
   } 2>/dev/null && _asrole_fail 125 "$_asrole_refusal"
   return 0
 }
 
 # One of a herd of cold starts runs Java, the others wait for what it leaves.
 _asrole_cold() {
-  if (
+  (
     umask 077
     PATH=/usr/bin:/bin
     [ -d "$_asrole_folder" ] || mkdir -p -- "$_asrole_folder"
     case $(ls -ld -- "$_asrole_folder") in
       drwx--[-S]---*) ;;
-      *) exit 1 ;; # Java tells what is wrong with it
+      *) exit 1 ;;
     esac
-    [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] && command -v flock &&
-      true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now"
-  ) >/dev/null 2>&1; then
-    {
-      PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
-      _asrole_warm "$1" 2>/dev/null || { _asrole_refused && _asrole_ask "$@"; }
-    } 9>>"$_asrole_file.herd"
-  else
-    _asrole_ask "$@"
-  fi
+    [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] || exit 1
+    command -v flock && true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now" || exit 2
+  ) >/dev/null 2>&1
+  case $? in
+    0)
+      {
+        PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
+        _asrole_warm "$1" 2>/dev/null || { _asrole_refused "$1" && _asrole_ask "$@"; }
+      } 9>>"$_asrole_file.herd"
+      ;;
+    1)
+      _asrole_folder= # Java tells what is wrong with it; no archive is taken from there
+      _asrole_ask "$@"
+      ;;
+    *) _asrole_ask "$@" ;;
+  esac
 }
 
 # Why the command $1 cannot be found or executed, in asrole's own words instead of the shell's.

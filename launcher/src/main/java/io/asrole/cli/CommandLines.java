@@ -91,7 +91,11 @@ final class CommandLines implements Runnable {
     String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     return Report.failure(
         failure.getCommandLine().getErr(),
-        AsroleException.refused(sentence + "; see asrole --help"));
+        AsroleException.refused(
+            sentence
+                + "; see "
+                + failure.getCommandLine().getCommandSpec().qualifiedName()
+                + " --help"));
   }
 
   private static String words(ParameterException failure) {

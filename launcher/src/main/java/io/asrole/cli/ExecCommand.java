@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.AsroleException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,15 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (invocation.arguments().get(0).startsWith("-") && Words.isWord(role)) {
+      throw AsroleException.refused(
+          "'"
+              + role
+              + "' stands after an option, and is a word only as the first argument; for a role of"
+              + " that name: asrole exec [OPTIONS] "
+              + role
+              + " -- COMMAND");
+    }
     int count = PlainCall.commandSize(afterRole);
     start.run(options.call(role), count, debug.trace(invocation.err()));
     return 0;

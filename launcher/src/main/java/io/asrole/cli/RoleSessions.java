@@ -215,7 +215,7 @@ final class RoleSessions {
         && text.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
   }
 
-  private SecurityTokenService securityTokenService(String region) {
+  private SecurityTokenService securityTokenService(String region) throws AsroleException {
     StsEndpoint endpoint = StsEndpoint.of(region, invocation.environment());
     trace.step(endpoint.name());
     return new SecurityTokenService(endpoint, invocation.clock(), trace);

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class WarmStarts {
   /**
    * Every variable that can change the outcome of a plain call, in the order in which the script
-   * joins them.
+   * joins them, behind the role.
    */
   static final List<String> VARIABLES =
       List.of(
@@ -44,7 +44,7 @@ final class WarmStarts {
 
   /** The warm start of a plain call; empty where a shell could not tell it from another. */
   static Optional<WarmStart> of(String role, Map<String, String> environment) {
-    StringBuilder line = new StringBuilder();
+    StringBuilder line = new StringBuilder(role).append(SEPARATOR);
     for (String name : VARIABLES) {
       String value = environment.getOrDefault(name, "");
       if (value.contains(SEPARATOR)) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param role as given on the command line
  * @param boot tells this run of the host from others
- * @param variables the values of all variables that can change the outcome, as one line
+ * @param variables the role and the values of all variables that can change the outcome, as one
+ *     line: a file under another role's name is none
  */
 public record WarmStart(String role, String boot, String variables) {
   /** The session; its time is the end of its use. */

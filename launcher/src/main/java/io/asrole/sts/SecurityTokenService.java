@@ -168,7 +168,7 @@ public final class SecurityTokenService {
     return StsClient.builder()
         .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
-        .httpClient(StsConnections.client(endpoint.caBundle()))
+        .httpClient(StsConnections.client(endpoint))
         .overrideConfiguration(
             ClientOverrideConfiguration.builder().retryStrategy(retries()).build())
         .build();

@@ -34,19 +34,20 @@ final class StsConnections implements UrlConnectionFactory {
     this.trusted = trusted;
   }
 
-  /**
-   * An HTTP client that trusts the authorities of that file of PEM certificates, if it is given.
-   */
-  static SdkHttpClient client(@Nullable String caBundle) throws AsroleException {
+  /** An HTTP client that trusts the endpoint's authorities, through a proxy if there is one. */
+  static SdkHttpClient client(StsEndpoint endpoint) throws AsroleException {
+    String caBundle = endpoint.caBundle();
     TrustManager[] trusted = caBundle == null ? null : CaBundle.trustManagers(caBundle);
-    if (ProxyConfiguration.builder().build().host() == null) {
+    // By itself the SDK asks for HTTP_PROXY, over https too.
+    ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(endpoint.scheme()).build();
+    if (proxy.host() == null) {
       return UrlConnectionHttpClient.create(new StsConnections(trusted));
     }
-    // The SDK knows how to go through a proxy.
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ANSWER_TIMEOUT);
+            .socketTimeout(ANSWER_TIMEOUT)
+            .proxyConfiguration(proxy);
     return (trusted == null ? http : http.tlsTrustManagersProvider(() -> trusted)).build();
   }
 
@@ -55,7 +56,7 @@ final class StsConnections implements UrlConnectionFactory {
     try {
       if ("https".equals(uri.getScheme())) {
         // Else the connection would set up Java's own too, only to have it replaced.
-        HttpsURLConnection.setDefaultSSLSocketFactory(tls());
+        HttpsURLConnection.setDefaultSSLSocketFactory(tls(uri));
       }
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
@@ -66,9 +67,11 @@ final class StsConnections implements UrlConnectionFactory {
     }
   }
 
-  private synchronized SSLSocketFactory tls() {
+  private synchronized SSLSocketFactory tls(URI uri) {
     if (tls == null) {
-      tls = new TlsSockets(CaBundle.sockets(trusted));
+      SSLSocketFactory sockets = CaBundle.sockets(trusted);
+      // FIPS 140 has other groups.
+      tls = uri.getHost().contains("-fips") ? sockets : new TlsSockets(sockets);
     }
     return tls;
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Command lines that cannot be meant: one line, exit status 125, and AWS not asked. */
 class BadInputIT {
-  private static final String HELP = "; see asrole --help";
+  private static final String HELP = "; see asrole exec --help";
   private static final String NO_COMMAND = "no command: asrole [OPTIONS] ROLE -- COMMAND [ARG...]";
   private static final String NO_ROLE_NAME =
       "': it is no ARN, no profile that has role_arn, and no role name (letters, digits and"
@@ -33,12 +33,20 @@ class BadInputIT {
   private static final String NO_DURATION =
       "' is no duration: give seconds, or a number with s, m or h, at most 12h";
 
+  private static final String NO_WORD =
+      "' stands after an option, and is a word only as the first argument; for a role of that name:"
+          + " asrole exec [OPTIONS] ";
+
+  private static String help(String word) {
+    return "; see asrole " + word + " --help";
+  }
+
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
 
   static Stream<Arguments> commandLines() {
     return Stream.of(
-        line("nothing to do: asrole ROLE -- COMMAND runs a command as a role" + HELP),
+        line("nothing to do: asrole ROLE -- COMMAND runs a command as a role; see asrole --help"),
         line("missing required parameter: 'ROLE'" + HELP, "--"),
         line("missing required parameter: 'ROLE'" + HELP, "--debug"),
         line("missing required parameter: 'ROLE'" + HELP, "exec", "--"),
@@ -48,10 +56,10 @@ class BadInputIT {
         line("unknown option: '-x'" + HELP, "-x"),
         line("unknown option: '--debugg'" + HELP, "--debugg", "Role", "--", "true"),
         line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
-        line("unknown option: '--bogus'" + HELP, "credentials", "--bogus"),
-        line("unknown option: '--bogus'" + HELP, "status", "--bogus"),
-        line("unexpected argument: 'b'" + HELP, "credentials", "a", "b"),
-        line("unexpected argument: 'x'" + HELP, "status", "x"),
+        line("unknown option: '--bogus'" + help("credentials"), "credentials", "--bogus"),
+        line("unknown option: '--bogus'" + help("status"), "status", "--bogus"),
+        line("unexpected argument: 'b'" + help("credentials"), "credentials", "a", "b"),
+        line("unexpected argument: 'x'" + help("status"), "status", "x"),
         line("missing required parameter for option '--region' (REGION)" + HELP, "--region"),
         line(
             "option '--region' (REGION) should be specified only once" + HELP,
@@ -65,7 +73,7 @@ class BadInputIT {
         line(
             "invalid value for option '--format': expected one of [process, env, json]"
                 + " (case-sensitive) but was 'xml'"
-                + HELP,
+                + help("credentials"),
             "credentials",
             "--format",
             "xml",
@@ -79,6 +87,8 @@ class BadInputIT {
             "true"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget", "--all", "x"),
+        line("'whoami" + NO_WORD + "whoami -- COMMAND", "--debug", "whoami", "Role"),
+        line("'exec" + NO_WORD + "exec -- COMMAND", "--region", "x", "exec", "Role", "--", "true"),
         line(NO_COMMAND, "Role"),
         line(NO_COMMAND, "Role", "--"),
         line(NO_COMMAND, "--debug", "Role", "--"),

@@ -161,10 +161,15 @@ class StsAnswersIT {
   @Test
   void namesTheEndpointThatIsNoUrl() {
     assertRefuses(
-        CANNOT
-            + "no usable answer from STS at not a url (AWS_ENDPOINT_URL_STS): Illegal character in"
-            + " path at index 3: not a url",
-        AsRole.in(aws, home).with(VARIABLE, "not a url"));
+        "malformed AWS_ENDPOINT_URL_STS 'foo': expected a URL such as https://HOST",
+        AsRole.in(aws, home).with(VARIABLE, "foo"));
+  }
+
+  @Test
+  void takesAnEmptyVariableForNone() {
+    String url = String.valueOf(aws.environment().get(VARIABLE));
+    AsRole asrole = AsRole.in(aws, home).with(VARIABLE, "").with("AWS_ENDPOINT_URL", url);
+    assertEquals(new Result(0, "", ""), asrole.run("ExampleAssumedRole", "--", "true"));
   }
 
   @ParameterizedTest

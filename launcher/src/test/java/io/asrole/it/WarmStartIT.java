@@ -129,6 +129,19 @@ class WarmStartIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void startsNoRoleFromTheFilesOfAnother(Front front) throws IOException {
+    AsRole asrole = warmed(front);
+    for (String ending : List.of("warm", "made", "renew")) {
+      Path file = warm(asrole).resolveSibling("ExampleAssumedRole." + ending);
+      Files.move(file, file.resolveSibling("Nope." + ending));
+    }
+    Result result = asrole.run("Nope", "--", "true");
+    assertEquals(125, result.exitCode(), result::err);
+    assertTrue(result.err().contains("AccessDenied"), result::err);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
   void asksJavaOnAnotherRunOfTheHost(Front front) throws IOException {
     AsRole asrole = warmed(front);
     FileTime good = Files.getLastModifiedTime(warm(asrole));
