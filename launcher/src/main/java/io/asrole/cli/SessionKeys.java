@@ -56,7 +56,7 @@ final class SessionKeys {
     parts.put("boot", Host.boot());
     source(parts, request.source());
     parts.put("role", request.role().toString());
-    parts.put("region", String.valueOf(request.region()));
+    parts.put("region", request.region() == null ? "" : request.region());
     parts.put("metadata", metadata.base());
     parts.put("metadata disabled", String.valueOf(metadata.disabled()));
     parts.put("metadata v1", String.valueOf(metadata.v1()));

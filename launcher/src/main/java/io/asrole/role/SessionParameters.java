@@ -59,13 +59,20 @@ public record SessionParameters(
   public Map<String, String> byName() {
     Map<String, String> named = new LinkedHashMap<>();
     named.put("DurationSeconds", String.valueOf(durationOrDefault().toSeconds()));
-    named.put("RoleSessionName", String.valueOf(roleSessionName));
-    named.put("ExternalId", String.valueOf(externalId));
-    named.put("SourceIdentity", String.valueOf(sourceIdentity));
+    put(named, "RoleSessionName", roleSessionName);
+    put(named, "ExternalId", externalId);
+    put(named, "SourceIdentity", sourceIdentity);
     tags.forEach((key, value) -> named.put("Tag." + key, value));
     transitiveTagKeys.forEach(key -> named.put("TransitiveTagKey." + key, ""));
-    named.put("Policy", String.valueOf(policy));
+    put(named, "Policy", policy);
     policyArns.forEach(arn -> named.put("PolicyArn." + arn, ""));
     return named;
+  }
+
+  /** Only what was asked for: no value is "null". */
+  private static void put(Map<String, String> named, String name, @Nullable String value) {
+    if (value != null) {
+      named.put(name, value);
+    }
   }
 }

@@ -60,6 +60,7 @@ class IdentityIT {
     calls.put("other external ID", call(asrole, "--external-id", "second", ONE));
     calls.put("session name", call(asrole, "--role-session-name", "first", ONE));
     calls.put("other session name", call(asrole, "--role-session-name", "second", ONE));
+    calls.put("session name of a word", call(asrole, "--role-session-name", "null", ONE));
     calls.put("duration", call(asrole, "--duration", "15m", ONE));
     calls.put("tag", call(asrole, "--tag", "a=b", ONE));
     calls.put("other tag", call(asrole, "--tag", "a=c", ONE));

@@ -41,6 +41,7 @@ class TlsIT {
   @Test
   void theProxyForHttpsIsUsed() throws Exception {
     try (ServerSocket proxy = new ServerSocket(0)) {
+      proxy.setSoTimeout(60_000); // a failure, and not a wait for ever, where nobody asks it
       CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> firstLine(proxy));
       String url = "http://127.0.0.1:" + proxy.getLocalPort();
       List<String> command = new ArrayList<>(List.of("env", "HTTPS_PROXY=" + url, "NO_PROXY="));
