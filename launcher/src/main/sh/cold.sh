@@ -79,6 +79,7 @@ _asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+Use
   -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
   -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
 _asrole_jar=$_asrole_home/lib/asrole.jar
+_asrole_attach=
 
 # Becomes Java with these arguments, from an archive if there is one. Options meant for other JVMs
 # would load agents into this one, and print.
@@ -91,6 +92,11 @@ _asrole_exec_java() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
+  set -- -cp "$_asrole_jar" "$@"
+  # The attach API is the system class loader's, which Java's own classes do not see.
+  if [ -n "$_asrole_attach" ]; then
+    exec "$_asrole_java" $_asrole_flags -Xmx64m "$@"
+  fi
   if _asrole_find_archive; then
     for _asrole_file in "$_asrole_home/lib/archive/$_asrole_archive" \
       "${_asrole_folder:+$_asrole_folder/archive/$_asrole_archive}"; do
@@ -106,7 +112,7 @@ _asrole_exec_java() {
     [ -z "$_asrole_archive" ] || [ -z "$_asrole_folder" ] ||
       set -- "-Dasrole.archive=$_asrole_folder/archive" "$@"
   fi
-  exec "$_asrole_java" $_asrole_flags -Xmx64m -Xbootclasspath/a:"$_asrole_jar" -cp "$_asrole_jar" "$@"
+  exec "$_asrole_java" $_asrole_flags -Xmx64m -Xbootclasspath/a:"$_asrole_jar" "$@"
 }
 
 # Sets _asrole_answer to what Java answers on its descriptor 3; its standard output is our 4.
@@ -118,6 +124,9 @@ _asrole_run_java() {
 
 # Asks Java, whose standard output stays the user's, who may have closed it.
 _asrole_ask() {
+  case ${1-} in
+    attach | detach) _asrole_attach=yes ;;
+  esac
   _asrole_find_java
   if { true 4>&1; } 2>/dev/null; then
     _asrole_run_java "$@" 4>&1

@@ -4,20 +4,14 @@ package io.asrole.agent;
 
 import io.asrole.agent.Options.OnFail;
 import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JVM enters the agent, before the application's main.
+ * Where the JVM enters the agent: before the application's main, or while it runs.
  *
  * @see <a
  *     href="https://docs.oracle.com/javase/8/docs/api/java/lang/instrument/package-summary.html">java.lang.instrument</a>
@@ -25,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Agent {
   private static final int FAILED = 125;
 
-  /** The JVM has one copy of these classes, and may be told of the agent twice. */
+  /** The JVM has one copy of these classes, and may be told of the agent often. */
+  private static final AtomicReference<@Nullable RoleHolder> HOLDER = new AtomicReference<>();
+
   private static final AtomicReference<@Nullable String> STARTED = new AtomicReference<>();
 
   private Agent() {}
@@ -39,15 +35,14 @@ public final class Agent {
     }
     Log log = new Log(System.err);
     try {
-      File jar = jar();
+      File jar = RoleHolder.jar();
       Options options = Options.parse(arguments == null ? "" : arguments, jar);
       if (!STARTED.compareAndSet(null, arguments)) {
         checkSame(String.valueOf(STARTED.get()), String.valueOf(arguments));
         return;
       }
-      Refresher refresher = start(options, log);
-      loadAll(jar);
-      hook(instrumentation, new SdkTransformer(options.scope, log));
+      Verification.check();
+      Refresher refresher = holder(jar, instrumentation, log).start(options);
       if (!refresher.await(options.wait)) {
         goOnWithout(options, refresher, log);
       }
@@ -57,6 +52,17 @@ public final class Agent {
     }
   }
 
+  /** Changes the role of a JVM that runs; {@code asrole attach} and {@code detach} read how. */
+  public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    // Whoever else attaches meanwhile waits for this method, so it does not wait itself.
+    Thread thread =
+        new Thread(
+            new AttachRequest(arguments == null ? "" : arguments, instrumentation),
+            "asrole-attach");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   static boolean isJdkTool(String command) {
     return command.startsWith("jdk.")
         || command.startsWith("java.")
@@ -64,19 +70,25 @@ public final class Agent {
         || command.startsWith("com.sun.tools.");
   }
 
+  /** The one holder of this JVM's role, whatever jar comes later. */
+  static synchronized RoleHolder holder(File jar, Instrumentation instrumentation, Log log) {
+    RoleHolder holder = HOLDER.get();
+    if (holder == null) {
+      Clock clock = Clock.systemUTC();
+      SdkCopies copies = new SdkCopies();
+      Awake awake = new Awake();
+      Hooks hooks =
+          new Hooks(instrumentation, new SdkTransformer(copies, awake, log), copies, awake);
+      holder = new RoleHolder(jar, hooks, new Status(clock, log, copies, awake), clock);
+      HOLDER.set(holder);
+    }
+    return holder;
+  }
+
   private static void checkSame(String first, String second) throws AgentException {
     if (!first.equals(second)) {
       throw AgentException.twice(first, second);
     }
-  }
-
-  private static Refresher start(Options options, Log log) {
-    Clock clock = Clock.systemUTC();
-    CredentialProcess process =
-        new CredentialProcess(options.program, options.command, clock, CredentialProcess.LONGEST);
-    Refresher refresher = new Refresher(options.role, process, Hook.INSTANCE, clock, log);
-    refresher.start();
-    return refresher;
   }
 
   private static void goOnWithout(Options options, Refresher refresher, Log log)
@@ -90,39 +102,5 @@ public final class Agent {
     } else {
       log.say("the application starts without " + options.role);
     }
-  }
-
-  /**
-   * Loads every class of the agent: one that is loaded while the JVM has us transform another may
-   * be in a circle, and one that is loaded in a month may be of another version's jar.
-   */
-  private static void loadAll(File jar) throws IOException, ClassNotFoundException {
-    try (JarFile file = new JarFile(jar)) {
-      for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
-        String name = entries.nextElement().getName();
-        if (name.endsWith(".class")) {
-          Class.forName(
-              name.substring(0, name.length() - ".class".length()).replace('/', '.'),
-              false,
-              Agent.class.getClassLoader());
-        }
-      }
-    }
-  }
-
-  /** Another agent may have loaded classes of an SDK before us. */
-  private static void hook(Instrumentation instrumentation, SdkTransformer transformer)
-      throws UnmodifiableClassException {
-    instrumentation.addTransformer(transformer, true);
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (HookTable.row(loaded) != null) {
-        instrumentation.retransformClasses(loaded);
-      }
-    }
-  }
-
-  private static File jar() throws URISyntaxException, IOException {
-    return new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .getCanonicalFile();
   }
 }

@@ -40,6 +40,12 @@ final class AgentException extends Exception {
         "this JVM is to have the agent as both '" + first + "' and '" + second + "': choose one");
   }
 
+  static AgentException unverified() {
+    return new AgentException(
+        "this JVM verifies no classes (-Xverify:none), and JVMs fail when such classes are"
+            + " retransformed: start it without that option");
+  }
+
   static AgentException noCommand(String path) {
     return new AgentException(
         path + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=");

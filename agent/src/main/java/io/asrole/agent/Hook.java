@@ -32,9 +32,14 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   @SuppressWarnings("ImmutableEnumChecker")
   private volatile @Nullable Credentials credentials;
 
-  /** From here on hooked methods answer with these credentials; never again without any. */
+  /** From here on hooked methods answer with these credentials. */
   void publish(Credentials credentials) {
     this.credentials = credentials;
+  }
+
+  /** From here on the SDKs resolve their own again. */
+  void withdraw() {
+    this.credentials = null;
   }
 
   /** The credentials as that provider returns them; null to have it resolve its own. */

@@ -15,28 +15,39 @@ final class Refresher implements Runnable {
   /** The longest sleep: clocks are set, and machines sleep. */
   private static final Duration LOOK = Duration.ofSeconds(30);
 
-  private final String role;
   private final CredentialProcess process;
   private final Hook hook;
   private final Clock clock;
-  private final Log log;
+  private final Status status;
   private final CountDownLatch first = new CountDownLatch(1);
+  private final Thread thread = new Thread(this, "asrole-refresh");
   private @Nullable Credentials credentials;
   private int failures;
-  private String said = "";
+  private volatile boolean stopped;
 
-  Refresher(String role, CredentialProcess process, Hook hook, Clock clock, Log log) {
-    this.role = role;
+  Refresher(CredentialProcess process, Hook hook, Clock clock, Status status) {
     this.process = process;
     this.hook = hook;
     this.clock = clock;
-    this.log = log;
+    this.status = status;
   }
 
+  /** Begins to ask at once. */
   void start() {
-    Thread thread = new Thread(this, "asrole-refresh");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Begins with what was had already. */
+  void start(Credentials had) {
+    publish(had);
+    start();
+  }
+
+  /** Ends; what is had from now on is not published. */
+  synchronized void stop() {
+    stopped = true;
+    thread.interrupt();
   }
 
   /** Waits for the first credentials, and says whether they are there. */
@@ -45,64 +56,62 @@ final class Refresher implements Runnable {
   }
 
   @Override
-  @SuppressWarnings("InfiniteLoop")
   public void run() {
-    while (true) {
+    Credentials had = credentials;
+    Duration wait =
+        had == null ? Duration.ZERO : Schedule.afterSuccess(clock.instant(), had, jitter());
+    while (!stopped) {
       try {
-        sleepUntil(clock.instant().plus(refresh()));
+        sleepUntil(clock.instant().plus(wait));
+        wait = refresh();
       } catch (InterruptedException e) {
-        // The application's doing, and not meant for us; only the sleep is lost.
+        // Ours where we are stopped; else the application's doing, and only the sleep is lost.
+        wait = Duration.ZERO;
       }
     }
   }
 
   /** Asks once, and says how long to wait then. */
   private Duration refresh() throws InterruptedException {
-    double jitter = ThreadLocalRandom.current().nextDouble();
     try {
       Credentials had = credentials;
+      status.asks();
       Credentials now = process.resolveCredentials();
-      succeed();
+      failures = 0;
       if (had != null && now.isOf(had)) {
+        status.answered();
         return Schedule.afterNoChange(clock.instant(), now);
       }
-      credentials = now;
-      hook.publish(now);
-      first.countDown();
-      return Schedule.afterSuccess(clock.instant(), now, jitter);
+      publish(now);
+      return Schedule.afterSuccess(clock.instant(), now, jitter());
     } catch (AgentException e) {
-      fail(e);
+      status.failed(e);
     } catch (RuntimeException | Error e) {
       // A service that runs for weeks must not lose its credentials to one failed allocation.
-      fail(AgentException.unexpected(e));
+      status.failed(AgentException.unexpected(e));
     }
-    return Schedule.afterFailure(failures, jitter);
+    return Schedule.afterFailure(++failures, jitter());
   }
 
-  private void succeed() {
-    if (failures > 0 && credentials != null) {
-      log.say("the credentials of " + role + " are refreshed again");
-    }
-    failures = 0;
-    said = "";
-  }
-
-  /** Says the same thing once, however often it happens. */
-  private void fail(AgentException problem) {
-    failures++;
-    if (!said.equals(problem.sentence())) {
-      said = problem.sentence();
-      log.say(
-          credentials == null
-              ? "no credentials of " + role + " yet: " + said
-              : "cannot refresh " + role + ", which ends " + credentials.expiration + ": " + said);
+  /** One that was stopped may still have credentials of a role that was given up. */
+  private synchronized void publish(Credentials now) {
+    if (!stopped) {
+      credentials = now;
+      hook.publish(now);
+      status.published(now);
+      first.countDown();
     }
   }
 
   private void sleepUntil(Instant then) throws InterruptedException {
     for (Instant now = clock.instant(); now.isBefore(then); now = clock.instant()) {
       Duration left = Duration.between(now, then);
-      Thread.sleep(Math.max((left.compareTo(LOOK) < 0 ? left : LOOK).toMillis(), 1));
+      Duration look = status.tend(LOOK);
+      Thread.sleep(Math.max((left.compareTo(look) < 0 ? left : look).toMillis(), 1));
     }
+  }
+
+  private static double jitter() {
+    return ThreadLocalRandom.current().nextDouble();
   }
 }

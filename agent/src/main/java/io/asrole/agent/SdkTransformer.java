@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * retransformed; what it does not know it reports and leaves alone.
  */
 final class SdkTransformer implements ClassFileTransformer {
-  private final Scope scope;
+  private final SdkCopies copies;
+  private final Awake awake;
   private final Log log;
+  private volatile Scope scope = Scope.AMBIENT;
 
-  SdkTransformer(Scope scope, Log log) {
-    this.scope = scope;
+  SdkTransformer(SdkCopies copies, Awake awake, Log log) {
+    this.copies = copies;
+    this.awake = awake;
     this.log = log;
+  }
+
+  void setScope(Scope scope) {
+    this.scope = scope;
   }
 
   @Override
@@ -26,24 +33,36 @@ final class SdkTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    HookTable.Row row = name == null ? null : HookTable.row(name);
-    if (name == null || row == null || row.scope.compareTo(scope) > 0) {
+    if (name == null) {
+      return null;
+    }
+    awake.loaded(loader, name);
+    HookTable.Row row = HookTable.row(name);
+    if (row == null || row.scope.compareTo(scope) > 0) {
       return null;
     }
     try {
       SdkRewriter rewriter = SdkRewriter.rewrite(row, classFile);
-      report(name, rewriter.doubt());
-      return rewriter.hooked().isEmpty() ? null : rewriter.classFile();
+      String doubt = rewriter.doubt();
+      if (doubt != null) {
+        doubt(name, doubt);
+      }
+      if (rewriter.hooked().isEmpty()) {
+        return null;
+      }
+      copies.addHooked(name, domain);
+      return rewriter.classFile();
     } catch (RuntimeException | Error e) {
       // Thrown on, it would vanish in the JVM.
-      report(name, e.toString());
+      doubt(name, e.toString());
       return null;
     }
   }
 
   /** Other clouds' SDKs have classes of such names too, and are no business of ours. */
-  private void report(String name, @Nullable String doubt) {
-    if (doubt != null && (name.contains("awssdk/") || name.contains("amazonaws/"))) {
+  void doubt(String name, String doubt) {
+    if ((name.contains("awssdk/") || name.contains("amazonaws/"))
+        && copies.addNotHooked(name, doubt)) {
       log.say(name.replace('/', '.') + " may not use the role, its version is unknown: " + doubt);
     }
   }

@@ -69,6 +69,18 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
     return new ChildEnvironment(set, unset);
   }
 
+  /**
+   * The same for JVMs that read these options, and an agent that is to refresh the credentials: it
+   * asks the container's endpoint, if there is one, as asrole did.
+   */
+  public ChildEnvironment withAgent(String javaToolOptions) {
+    Map<String, String> more = new LinkedHashMap<>(set);
+    more.put("JAVA_TOOL_OPTIONS", javaToolOptions);
+    List<String> fewer = new ArrayList<>(unset);
+    fewer.removeIf(name -> name.startsWith("AWS_CONTAINER_"));
+    return new ChildEnvironment(more, fewer);
+  }
+
   /** Whether the environment names a region, under either name. */
   public static boolean hasRegion(Map<String, String> environment) {
     return Environment.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION").isPresent();

@@ -67,6 +67,8 @@ final class CommandLines implements Runnable {
     // All behind the role is the command's, options too.
     root.addSubcommand(
         new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
+    root.addSubcommand(new AttachCommand(invocation));
+    root.addSubcommand(new DetachCommand(invocation));
     root.addSubcommand(new CredentialsCommand(invocation));
     root.addSubcommand(new WhoamiCommand(invocation));
     root.addSubcommand(new StatusCommand(invocation));

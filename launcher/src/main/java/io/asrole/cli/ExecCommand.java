@@ -5,9 +5,13 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code asrole exec}, and the call without a word: run a command as a role. */
 @Command(
@@ -18,8 +22,16 @@ final class ExecCommand implements Callable<Integer> {
   private final Invocation invocation;
   private final Start start;
 
+  @Spec CommandSpec spec;
   @Mixin RoleOptions options = new RoleOptions();
   @Mixin DebugOption debug = new DebugOption();
+
+  @Option(
+      names = "--agent",
+      description =
+          "Have JVMs in COMMAND keep the role beyond the hour: adds asrole's agent to"
+              + " JAVA_TOOL_OPTIONS.")
+  boolean agent;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
   String role;
@@ -44,7 +56,21 @@ final class ExecCommand implements Callable<Integer> {
               + " -- COMMAND");
     }
     int count = PlainCall.commandSize(afterRole);
-    start.run(options.call(role), count, debug.trace(invocation.err()));
+    start.run(options.call(role), count, agent(), debug.trace(invocation.err()));
     return 0;
+  }
+
+  private @Nullable AgentOption agent() throws AsroleException {
+    if (!agent) {
+      return null;
+    }
+    if ("environment".equals(options.source)) {
+      throw AsroleException.refused(
+          "--agent needs source credentials that last, and those of --source environment do not");
+    }
+    AgentOption option =
+        new AgentOption(invocation.lib(), role, null, RoleOptions.given(spec.commandLine()));
+    option.checkJar();
+    return option;
   }
 }

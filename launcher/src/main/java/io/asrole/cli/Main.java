@@ -46,6 +46,7 @@ public final class Main {
             List.of(args),
             System.getenv(),
             System.getProperty("user.home"),
+            lib(),
             InstantSource.system(),
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
@@ -87,6 +88,11 @@ public final class Main {
             bin.resolve("asrole-archive").normalize().toString(),
             System.getProperty("java.home"),
             folder));
+  }
+
+  private static Path lib() {
+    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
+    return jar.toAbsolutePath().normalize().resolveSibling("");
   }
 
   /** The kernel names files by their real paths. */

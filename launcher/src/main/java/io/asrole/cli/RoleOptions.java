@@ -11,11 +11,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
@@ -98,6 +101,20 @@ final class RoleOptions {
     public Iterator<String> iterator() {
       return List.of("auto", "instance", "container", "environment", "profile:").iterator();
     }
+  }
+
+  /** Those that were given, as words of a command line. */
+  static List<String> given(CommandLine line) {
+    CommandLine own = new CommandLine(new RoleOptions());
+    List<String> words = new ArrayList<>();
+    for (OptionSpec option : line.getParseResult().matchedOptions()) {
+      if (own.getCommandSpec().findOption(option.longestName()) != null) {
+        for (String value : option.originalStringValues()) {
+          words.add(option.longestName() + "=" + value);
+        }
+      }
+    }
+    return words;
   }
 
   RoleCall call(String role) throws AsroleException {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The start of a command: a session, the child's environment, and the front or execve. */
 final class Start {
@@ -30,6 +31,12 @@ final class Start {
 
   /** Starts the last {@code count} arguments; returns only where a front goes on. */
   void run(RoleCall call, int count, Trace trace) throws AsroleException {
+    run(call, count, null, trace);
+  }
+
+  /** The same, for a command that is a JVM or starts some, if there is an agent for them. */
+  void run(RoleCall call, int count, @Nullable AgentOption agent, Trace trace)
+      throws AsroleException {
     int own = invocation.arguments().size() - count;
     Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
     Session session = new RoleSessions(invocation, trace).open(call, Need.START, renewal);
@@ -40,6 +47,10 @@ final class Start {
             session.credentials(),
             session.region(),
             call.region() != null);
+    if (agent != null) {
+      String options = agent.appendedTo(invocation.environment().get("JAVA_TOOL_OPTIONS"));
+      environment = environment.withAgent(options);
+    }
     Path answer = invocation.answer();
     if (answer != null) {
       answer(answer, ShellAnswer.of(own, environment));

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+
+/** The agent's place in management, once the application has some. */
+final class Bean {
+  static final String NAME = "io.asrole:type=Credentials";
+
+  private Bean() {}
+
+  /**
+   * Registers it, unless there is no management yet: whoever makes the first server, chooses it.
+   */
+  static boolean register(CredentialsMXBean bean) throws JMException {
+    if (MBeanServerFactory.findMBeanServer(null).isEmpty()) {
+      return false;
+    }
+    ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(NAME));
+    return true;
+  }
+}

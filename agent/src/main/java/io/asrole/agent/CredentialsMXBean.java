@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent of a JVM tells of itself, as {@code io.asrole:type=Credentials}; no secret.
+ *
+ * @see <a href="https://docs.oracle.com/javase/8/docs/api/javax/management/MXBean.html">MXBean</a>
+ */
+public interface CredentialsMXBean {
+  /** The version of the agent; that of its first attach, whatever jar came later. */
+  String getVersion();
+
+  /** The role as it was asked for; null where there is none any more. */
+  @Nullable String getRole();
+
+  /** {@code waiting} for first credentials, {@code active}, {@code expired} or {@code detached}. */
+  String getState();
+
+  /** When the credentials in use end, in ISO 8601; null where there are none. */
+  @Nullable String getExpiration();
+
+  /** How many role sessions the JVM has had, of whichever role. */
+  long getGeneration();
+
+  /** How often the credential process answered. */
+  long getRefreshes();
+
+  /** How often it did not. */
+  long getFailures();
+
+  /** Why it did not the last time, where it has not answered since; else null. */
+  @Nullable String getLastError();
+
+  /** The hooked classes, each with the jar that it is of. */
+  List<String> getHooked();
+
+  /** Classes of AWS SDKs that may resolve credentials past the hooks, each with the reason. */
+  List<String> getNotHooked();
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/** The role of this JVM: taken at its start or later, changed, and given up. */
+final class RoleHolder {
+  private final File jar;
+  private final Hooks hooks;
+  private final Status status;
+  private final Clock clock;
+  private @Nullable Refresher refresher;
+  private boolean isLoaded;
+
+  RoleHolder(File jar, Hooks hooks, Status status, Clock clock) {
+    this.jar = jar;
+    this.hooks = hooks;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  /** Before main: the credentials are asked for while the hooks are put in. */
+  synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
+    status.has(options.role);
+    Refresher started = refresher(process(options, CredentialProcess.LONGEST));
+    started.start();
+    loadAll();
+    hooks.putIn(options.scope);
+    refresher = started;
+    return started;
+  }
+
+  /**
+   * In a JVM that runs: without credentials of the role nothing changes, and with them all that is
+   * hooked changes at once.
+   *
+   * @return the agent's version, and how many classes are hooked and not
+   */
+  synchronized String take(Options options)
+      throws AgentException, InterruptedException, IOException, ClassNotFoundException {
+    CredentialProcess process = process(options, options.wait);
+    Credentials credentials = process.resolveCredentials();
+    loadAll();
+    hooks.putIn(options.scope);
+    Refresher before = refresher;
+    if (before != null) {
+      before.stop();
+    }
+    status.has(options.role);
+    Refresher next = refresher(process);
+    next.start(credentials);
+    refresher = next;
+    return status.counts();
+  }
+
+  /** The SDKs resolve their own credentials again; returns as take does. */
+  synchronized String giveUp() {
+    Refresher before = refresher;
+    if (before != null) {
+      before.stop();
+      refresher = null;
+    }
+    Hook.INSTANCE.withdraw();
+    hooks.takeOut();
+    status.has(null);
+    return status.counts();
+  }
+
+  private Refresher refresher(CredentialProcess process) {
+    return new Refresher(process, Hook.INSTANCE, clock, status);
+  }
+
+  private CredentialProcess process(Options options, Duration longest) {
+    return new CredentialProcess(options.program, options.command, clock, longest);
+  }
+
+  /**
+   * Loads every class of the agent: one that is loaded while the JVM has us transform another may
+   * be in a circle, and one that is loaded in a month may be of another version's jar.
+   */
+  private void loadAll() throws IOException, ClassNotFoundException {
+    if (isLoaded) {
+      return;
+    }
+    try (JarFile file = new JarFile(jar)) {
+      for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+        String name = entries.nextElement().getName();
+        if (name.endsWith(".class")) {
+          Class.forName(
+              name.substring(0, name.length() - ".class".length()).replace('/', '.'),
+              false,
+              RoleHolder.class.getClassLoader());
+        }
+      }
+    }
+    isLoaded = true;
+  }
+
+  /** The agent's own file. */
+  static File jar() throws URISyntaxException, IOException {
+    return new File(RoleHolder.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        .getCanonicalFile();
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.attach;
+
+import io.asrole.AsroleException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Why a JVM cannot be attached to; all sentences of this room are here. */
+final class AttachFailure {
+  private final JavaProcess process;
+  private final String wayOut;
+
+  /** For that process; {@code wayOut} is what can be done instead, perhaps nothing. */
+  AttachFailure(JavaProcess process, String wayOut) {
+    this.process = process;
+    this.wayOut = wayOut;
+  }
+
+  AsroleException noSuchProcess() {
+    return AsroleException.refused(
+        "no process " + process.pid() + "; asrole attach --list has the JVMs");
+  }
+
+  AsroleException notJvm() {
+    return AsroleException.refused(
+        "process " + process.pid() + " is no JVM; asrole attach --list has the JVMs");
+  }
+
+  AsroleException otherUser() {
+    return refused("it runs as " + process.user() + ": attach as that user or as root");
+  }
+
+  AsroleException disabled(String option) {
+    return refused("it was started with " + option);
+  }
+
+  AsroleException noQuit() {
+    return refused("it does not take the signal QUIT (-Xrs?), which would end it");
+  }
+
+  AsroleException silent() {
+    return refused(
+        "it does not answer: it may be stopped, at a long safepoint, or have lost its file"
+            + " .java_pid"
+            + process.pid()
+            + " to a cleaner of /tmp");
+  }
+
+  AsroleException notSeen(Path agent) {
+    return refused(
+        "it does not see this " + agent + " (is it in a container?): install asrole where it runs");
+  }
+
+  AsroleException notLoaded(Path agent, Exception e) {
+    String words = String.valueOf(e.getMessage());
+    return words.contains("Dynamic agent loading is not enabled")
+        ? refused("it was started with -XX:-EnableDynamicAgentLoading")
+        : refused(
+            "its user "
+                + process.user()
+                + " must be able to read "
+                + agent
+                + ", which did not load: "
+                + words);
+  }
+
+  AsroleException tooSlow(Duration longest) {
+    return refused("there is no answer after " + longest.toSeconds() + " s");
+  }
+
+  AsroleException noAttachModule() {
+    return refused("this Java has no module jdk.attach: run asrole with a JDK");
+  }
+
+  AsroleException other(@Nullable Throwable cause) {
+    return refused(
+        cause == null ? "?" : cause.getMessage() == null ? cause.toString() : cause.getMessage());
+  }
+
+  private AsroleException refused(String reason) {
+    return AsroleException.refused(
+        "cannot attach to "
+            + process.pid()
+            + ": "
+            + reason
+            + (wayOut.isEmpty() ? "" : "; " + wayOut));
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.attach;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A JVM of this host as /proc tells of it, so that nothing is done to it.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc.5.html">proc(5)</a>
+ */
+public final class JavaProcess {
+  private static final Path PROC = Path.of("/proc");
+  private static final long SIGQUIT_BIT = 1 << 2;
+
+  private final long pid;
+  private final Path folder;
+
+  private JavaProcess(long pid) {
+    this.pid = pid;
+    this.folder = PROC.resolve(Long.toString(pid));
+  }
+
+  /** The process of that id, whatever it is. */
+  static JavaProcess of(long pid) {
+    return new JavaProcess(pid);
+  }
+
+  /** The JVMs that this user can look into, but for the one that asks. */
+  public static List<JavaProcess> all() throws IOException {
+    List<JavaProcess> found = new ArrayList<>();
+    long own = ProcessHandle.current().pid();
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path folder : processes) {
+        JavaProcess process = new JavaProcess(Long.parseLong(folder.getFileName().toString()));
+        if (process.pid != own && process.isJvmIfReadable()) {
+          found.add(process);
+        }
+      }
+    }
+    found.sort(Comparator.comparingLong(JavaProcess::pid));
+    return found;
+  }
+
+  public long pid() {
+    return pid;
+  }
+
+  boolean exists() {
+    return Files.exists(folder);
+  }
+
+  /** Whether the virtual machine's library is in it; fails where it is another user's. */
+  boolean isJvm() throws IOException {
+    return text("maps").contains("/libjvm.so");
+  }
+
+  private boolean isJvmIfReadable() {
+    try {
+      return isJvm();
+    } catch (IOException e) {
+      return false; // Another user's, or it has just ended.
+    }
+  }
+
+  /** Whether it survives the signal that attaching begins with: under -Xrs a JVM does not. */
+  boolean catchesQuit() throws IOException {
+    for (String line : text("status").split("\n", -1)) {
+      if (line.startsWith("SigCgt:")) {
+        return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;
+      }
+    }
+    return false;
+  }
+
+  /** The user that it runs as. */
+  public String user() {
+    try {
+      return Files.getOwner(folder).getName();
+    } catch (IOException e) {
+      return "?";
+    }
+  }
+
+  /** Whether it has asrole's agent: a JVM keeps the jar open. */
+  public boolean hasAgent() {
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(folder.resolve("fd"))) {
+      for (Path descriptor : open) {
+        if (isAgent(descriptor)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isAgent(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().contains("/asrole-agent.jar");
+    } catch (IOException e) {
+      return false; // Closed meanwhile.
+    }
+  }
+
+  /** The file as this process sees it under that path, which may be another one or none. */
+  Path seen(Path file) {
+    return folder.resolve("root").resolve(Path.of("/").relativize(file));
+  }
+
+  List<String> arguments() throws IOException {
+    return Arrays.asList(text("cmdline").split("\0", -1));
+  }
+
+  /** The main class, module or jar, without its arguments, which may tell too much. */
+  public String program() {
+    try {
+      return program(arguments());
+    } catch (IOException e) {
+      return "?";
+    }
+  }
+
+  /**
+   * As <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html">java(1)</a>.
+   */
+  static String program(List<String> arguments) {
+    for (int i = 1; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      switch (argument) {
+        case "-jar", "-m", "--module" -> {
+          return i + 1 < arguments.size() ? arguments.get(i + 1) : "?";
+        }
+        case "-cp",
+            "-classpath",
+            "--class-path",
+            "-p",
+            "--module-path",
+            "--upgrade-module-path",
+            "--add-modules",
+            "--add-reads",
+            "--add-exports",
+            "--add-opens",
+            "--limit-modules",
+            "--patch-module",
+            "--enable-native-access",
+            "--source" ->
+            i++;
+        default -> {
+          if (!argument.startsWith("-") && !argument.startsWith("@") && !argument.isEmpty()) {
+            return argument;
+          }
+        }
+      }
+    }
+    return "?";
+  }
+
+  private String text(String file) throws IOException {
+    try {
+      return new String(Files.readAllBytes(folder.resolve(file)), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+}

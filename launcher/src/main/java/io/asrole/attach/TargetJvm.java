@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.attach;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import io.asrole.AsroleException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running JVM, spoken to through the attach mechanism of its virtual machine.
+ *
+ * @see <a
+ *     href="https://docs.oracle.com/en/java/javase/17/docs/api/jdk.attach/com/sun/tools/attach/VirtualMachine.html">VirtualMachine</a>
+ */
+public final class TargetJvm {
+  /** What the agent in it says of itself. */
+  private static final String STATUS = "asrole.status";
+
+  /** What it says of the last request. */
+  private static final String ANSWER = "asrole.answer";
+
+  /** More than the credential process gets, so that what it says is heard. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final long POLL_MILLIS = 50;
+
+  private final JavaProcess process;
+  private final AttachFailure failure;
+
+  /** That process; {@code wayOut} ends the sentence where it cannot be attached to. */
+  public TargetJvm(long pid, String wayOut) {
+    this.process = JavaProcess.of(pid);
+    this.failure = new AttachFailure(process, wayOut);
+  }
+
+  /** The process that the JVM is. */
+  public JavaProcess process() {
+    return process;
+  }
+
+  /** Has the agent do what the arguments say, and waits for its answer. */
+  public AgentAnswer ask(Path agent, String arguments) throws AsroleException {
+    return bounded(() -> load(agent, arguments));
+  }
+
+  /** What the agent in the JVM says of itself; empty where there is none. */
+  public Optional<String> status() throws AsroleException {
+    return bounded(
+        () -> {
+          VirtualMachine jvm = attach();
+          try {
+            return Optional.ofNullable(jvm.getSystemProperties().getProperty(STATUS));
+          } finally {
+            jvm.detach();
+          }
+        });
+  }
+
+  private AgentAnswer load(Path agent, String arguments)
+      throws AsroleException, IOException, InterruptedException {
+    String id = ProcessHandle.current().pid() + "." + System.nanoTime();
+    VirtualMachine jvm = attach();
+    try {
+      checkSees(agent);
+      jvm.loadAgent(agent.toString(), id + "=" + arguments);
+      while (true) {
+        String answer = jvm.getSystemProperties().getProperty(ANSWER, "");
+        if (answer.startsWith(id + " ")) {
+          return AgentAnswer.read(
+              answer.substring(id.length() + 1), jvm.getSystemProperties().getProperty(STATUS, ""));
+        }
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (AgentLoadException | AgentInitializationException e) {
+      throw failure.notLoaded(agent, e);
+    } finally {
+      jvm.detach();
+    }
+  }
+
+  private VirtualMachine attach() throws AsroleException, IOException {
+    check();
+    try {
+      return VirtualMachine.attach(Long.toString(process.pid()));
+    } catch (AttachNotSupportedException e) {
+      throw failure.silent();
+    }
+  }
+
+  /** All of it before the signal that attaching sends, which ends what is no JVM. */
+  private void check() throws AsroleException, IOException {
+    if (!process.exists()) {
+      throw failure.noSuchProcess();
+    }
+    try {
+      if (!process.isJvm()) {
+        throw failure.notJvm();
+      }
+    } catch (AccessDeniedException e) {
+      throw failure.otherUser();
+    }
+    for (String argument : process.arguments()) {
+      if (argument.equals("-XX:+DisableAttachMechanism")) {
+        throw failure.disabled(argument);
+      }
+    }
+    if (!process.catchesQuit()) {
+      throw failure.noQuit();
+    }
+  }
+
+  /** A container, or a service with a view of its own, may have another file there, or none. */
+  private void checkSees(Path agent) throws AsroleException, IOException {
+    Path seen = process.seen(agent);
+    if (!Files.isRegularFile(seen) || Files.mismatch(agent, seen) >= 0) {
+      throw failure.notSeen(agent);
+    }
+  }
+
+  private <T> T bounded(Callable<T> call) throws AsroleException {
+    FutureTask<T> task = new FutureTask<>(call);
+    Thread thread = new Thread(task, "attach");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw failure.tooSlow(LONGEST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure.tooSlow(Duration.ZERO);
+    } catch (ExecutionException e) {
+      throw told(e.getCause());
+    }
+  }
+
+  private AsroleException told(@Nullable Throwable cause) {
+    if (cause instanceof AsroleException known) {
+      return known;
+    }
+    if (cause instanceof NoClassDefFoundError) {
+      return failure.noAttachModule();
+    }
+    return failure.other(cause);
+  }
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.attach.AgentAnswer;
+import io.asrole.attach.JavaProcess;
+import io.asrole.attach.TargetJvm;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asrole attach}: give a running JVM a role. */
+@Command(
+    name = "attach",
+    description = "Give the JVM that runs as process PID a role, and keep it fresh.",
+    customSynopsis = {
+      "asrole attach [--scope SCOPE] [OPTIONS] PID ROLE",
+      "       asrole attach --list"
+    })
+final class AttachCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Spec CommandSpec spec;
+  @Mixin RoleOptions options = new RoleOptions();
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      completionCandidates = AgentOption.Scopes.class,
+      description =
+          "Which providers of an SDK give the role: default-chain, ambient (default) or all.")
+  @Nullable String scope;
+
+  @Option(names = "--list", description = "List the JVMs, and what role they have.")
+  boolean list;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "PID", description = "The process id.")
+  @Nullable Long pid;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ROLE",
+      description = "A role ARN, profile or role name, as the JVM's user knows it.")
+  @Nullable String role;
+
+  AttachCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (list) {
+      for (JavaProcess process : JavaProcess.all()) {
+        invocation.out().print(line(process));
+      }
+      return 0;
+    }
+    if (pid == null || role == null) {
+      throw AsroleException.refused(
+          "attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs");
+    }
+    options.call(role); // What is wrong with them is better said here than in the JVM.
+    AgentOption agent =
+        new AgentOption(invocation.lib(), role, scope, RoleOptions.given(spec.commandLine()));
+    agent.checkJar();
+    TargetJvm jvm = new TargetJvm(pid, "or start it with " + agent.flag());
+    AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
+    invocation
+        .out()
+        .print(
+            "process "
+                + pid
+                + " ("
+                + jvm.process().program()
+                + "): "
+                + answer.status()
+                + ", "
+                + hooked(answer)
+                + "\n");
+    warn(answer);
+    return 0;
+  }
+
+  private static String hooked(AgentAnswer answer) {
+    return answer.hooked() == 0
+        ? "no AWS SDK loaded yet"
+        : answer.hooked() + (answer.hooked() == 1 ? " class hooked" : " classes hooked");
+  }
+
+  private void warn(AgentAnswer answer) {
+    String own = String.valueOf(getClass().getPackage().getImplementationVersion());
+    if (!answer.version().equals(own)) {
+      invocation
+          .err()
+          .print(
+              "asrole: warning: the JVM keeps the agent of its first attach, version "
+                  + answer.version()
+                  + "; this is "
+                  + own
+                  + "\n");
+    }
+    if (answer.notHooked() > 0) {
+      invocation
+          .err()
+          .print(
+              "asrole: warning: "
+                  + answer.notHooked()
+                  + " classes of AWS SDKs may not use the role; the JVM's standard error names"
+                  + " them\n");
+    }
+  }
+
+  private static String line(JavaProcess process) {
+    String status = "-";
+    if (process.hasAgent()) {
+      try {
+        status = new TargetJvm(process.pid(), "").status().orElse("-");
+      } catch (AsroleException e) {
+        status = "? (" + e.sentence() + ")";
+      }
+    }
+    return process.pid() + "  " + process.user() + "  " + process.program() + "  " + status + "\n";
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.attach.TargetJvm;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code asrole detach}: take the role from a running JVM. */
+@Command(
+    name = "detach",
+    description = "Have the JVM that runs as process PID resolve its own credentials again.",
+    customSynopsis = "asrole detach PID")
+final class DetachCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin DebugOption debug = new DebugOption();
+
+  @Parameters(index = "0", paramLabel = "PID", description = "The process id.")
+  long pid;
+
+  DetachCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    TargetJvm jvm = new TargetJvm(pid, "");
+    String before =
+        jvm.status()
+            .filter(status -> !status.equals("detached"))
+            .orElseThrow(
+                () -> AsroleException.refused("process " + pid + " has no role from asrole"));
+    jvm.ask(AgentOption.jar(invocation.lib()), "");
+    invocation
+        .out()
+        .print(
+            "process "
+                + pid
+                + " ("
+                + jvm.process().program()
+                + "): detached, was "
+                + before
+                + "\n");
+    return 0;
+  }
+}
