@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -31,7 +30,7 @@ final class RoleHolder {
   /** Before main: the credentials are asked for while the hooks are put in. */
   synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
     status.has(options.role);
-    Refresher started = refresher(process(options, CredentialProcess.LONGEST));
+    Refresher started = refresher(process(options));
     started.start();
     loadAll();
     hooks.putIn(options.scope);
@@ -47,7 +46,7 @@ final class RoleHolder {
    */
   synchronized String take(Options options)
       throws AgentException, InterruptedException, IOException, ClassNotFoundException {
-    CredentialProcess process = process(options, options.wait);
+    CredentialProcess process = process(options);
     Credentials credentials = process.resolveCredentials();
     loadAll();
     hooks.putIn(options.scope);
@@ -79,8 +78,9 @@ final class RoleHolder {
     return new Refresher(process, Hook.INSTANCE, clock, status);
   }
 
-  private CredentialProcess process(Options options, Duration longest) {
-    return new CredentialProcess(options.program, options.command, clock, longest);
+  private CredentialProcess process(Options options) {
+    return new CredentialProcess(
+        options.program, options.command, clock, CredentialProcess.LONGEST);
   }
 
   /**

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a JVM cannot be attached to; all sentences of this room are here. */
 final class AttachFailure {
+  private static final String LIST = "; asrole attach --list has the JVMs";
+
   private final JavaProcess process;
   private final String wayOut;
 
@@ -18,14 +20,16 @@ final class AttachFailure {
     this.wayOut = wayOut;
   }
 
+  static AsroleException noProcessId(String text) {
+    return AsroleException.refused("'" + text + "' is no process id" + LIST);
+  }
+
   AsroleException noSuchProcess() {
-    return AsroleException.refused(
-        "no process " + process.pid() + "; asrole attach --list has the JVMs");
+    return AsroleException.refused("no process " + process.pid() + LIST);
   }
 
   AsroleException notJvm() {
-    return AsroleException.refused(
-        "process " + process.pid() + " is no JVM; asrole attach --list has the JVMs");
+    return AsroleException.refused("process " + process.pid() + " is no JVM" + LIST);
   }
 
   AsroleException otherUser() {

@@ -113,6 +113,13 @@ public final class JavaProcess {
     }
   }
 
+  /** Whether it has the same mounts; in a container or behind PrivateTmp it has others. */
+  boolean seesOurFiles() throws IOException {
+    Path mounts = Path.of("ns/mnt");
+    return Files.readSymbolicLink(folder.resolve(mounts))
+        .equals(Files.readSymbolicLink(PROC.resolve("self").resolve(mounts)));
+  }
+
   /** The file as this process sees it under that path, which may be another one or none. */
   Path seen(Path file) {
     return folder.resolve("root").resolve(Path.of("/").relativize(file));
@@ -135,6 +142,10 @@ public final class JavaProcess {
    * As <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html">java(1)</a>.
    */
   static String program(List<String> arguments) {
+    String launcher = arguments.get(0).substring(arguments.get(0).lastIndexOf('/') + 1);
+    if (!launcher.equals("java")) {
+      return launcher; // keytool and the like, or a program that brings a JVM
+    }
     for (int i = 1; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {

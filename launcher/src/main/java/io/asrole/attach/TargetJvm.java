@@ -33,18 +33,31 @@ public final class TargetJvm {
   /** What it says of the last request. */
   private static final String ANSWER = "asrole.answer";
 
-  /** More than the credential process gets, so that what it says is heard. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  /** More than the minute that the credential process gets, so that its sentence is heard. */
+  private static final Duration LONGEST = Duration.ofSeconds(70);
 
   private static final long POLL_MILLIS = 50;
 
   private final JavaProcess process;
   private final AttachFailure failure;
 
-  /** That process; {@code wayOut} ends the sentence where it cannot be attached to. */
-  public TargetJvm(long pid, String wayOut) {
-    this.process = JavaProcess.of(pid);
+  private TargetJvm(JavaProcess process, String wayOut) {
+    this.process = process;
     this.failure = new AttachFailure(process, wayOut);
+  }
+
+  /** A process that was found. */
+  public static TargetJvm of(JavaProcess process) {
+    return new TargetJvm(process, "");
+  }
+
+  /** The process of that id; {@code wayOut} ends the sentence where it cannot be attached to. */
+  public static TargetJvm of(String pid, String wayOut) throws AsroleException {
+    try {
+      return new TargetJvm(JavaProcess.of(Integer.parseUnsignedInt(pid)), wayOut);
+    } catch (NumberFormatException e) {
+      throw AttachFailure.noProcessId(pid);
+    }
   }
 
   /** The process that the JVM is. */
@@ -94,10 +107,13 @@ public final class TargetJvm {
 
   private VirtualMachine attach() throws AsroleException, IOException {
     check();
+    Door door = Door.to(process);
     try {
       return VirtualMachine.attach(Long.toString(process.pid()));
     } catch (AttachNotSupportedException e) {
       throw failure.silent();
+    } finally {
+      door.close();
     }
   }
 

@@ -20,23 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 record AgentOption(Path lib, String role, @Nullable String scope, List<String> given) {
 
+  private static final List<String> SCOPES = List.of("default-chain", "ambient", "all");
+
   /** The words of {@code --scope}. */
   static final class Scopes implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("default-chain", "ambient", "all").iterator();
+      return SCOPES.iterator();
     }
+  }
+
+  /** What a JVM could only refuse in its own log is refused here. */
+  static AgentOption of(Path lib, String role, @Nullable String scope, List<String> given)
+      throws AsroleException {
+    if (!Files.exists(jar(lib))) {
+      throw AsroleException.refused("this asrole has no agent: there is no file " + jar(lib));
+    }
+    if (scope != null && !SCOPES.contains(scope)) {
+      throw AsroleException.refused(
+          "no scope is called '" + scope + "': default-chain, ambient or all");
+    }
+    return new AgentOption(lib, role, scope, given);
   }
 
   Path jar() {
     return jar(lib);
-  }
-
-  void checkJar() throws AsroleException {
-    if (!Files.isReadable(jar())) {
-      throw AsroleException.refused(
-          "there is no " + jar() + ": asrole is installed without its agent");
-    }
   }
 
   static Path jar(Path lib) {

@@ -41,7 +41,7 @@ final class AttachCommand implements Callable<Integer> {
   boolean list;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "PID", description = "The process id.")
-  @Nullable Long pid;
+  @Nullable String pid;
 
   @Parameters(
       index = "1",
@@ -68,9 +68,8 @@ final class AttachCommand implements Callable<Integer> {
     }
     options.call(role); // What is wrong with them is better said here than in the JVM.
     AgentOption agent =
-        new AgentOption(invocation.lib(), role, scope, RoleOptions.given(spec.commandLine()));
-    agent.checkJar();
-    TargetJvm jvm = new TargetJvm(pid, "or start it with " + agent.flag());
+        AgentOption.of(invocation.lib(), role, scope, RoleOptions.given(spec.commandLine()));
+    TargetJvm jvm = TargetJvm.of(pid, "or start it with " + agent.flag());
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
     invocation
         .out()
@@ -121,7 +120,7 @@ final class AttachCommand implements Callable<Integer> {
     String status = "-";
     if (process.hasAgent()) {
       try {
-        status = new TargetJvm(process.pid(), "").status().orElse("-");
+        status = TargetJvm.of(process).status().orElse("-");
       } catch (AsroleException e) {
         status = "? (" + e.sentence() + ")";
       }

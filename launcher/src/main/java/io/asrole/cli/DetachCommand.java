@@ -20,7 +20,7 @@ final class DetachCommand implements Callable<Integer> {
   @Mixin DebugOption debug = new DebugOption();
 
   @Parameters(index = "0", paramLabel = "PID", description = "The process id.")
-  long pid;
+  String pid;
 
   DetachCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -28,7 +28,7 @@ final class DetachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TargetJvm jvm = new TargetJvm(pid, "");
+    TargetJvm jvm = TargetJvm.of(pid, "");
     String before =
         jvm.status()
             .filter(status -> !status.equals("detached"))

@@ -68,9 +68,6 @@ final class ExecCommand implements Callable<Integer> {
       throw AsroleException.refused(
           "--agent needs source credentials that last, and those of --source environment do not");
     }
-    AgentOption option =
-        new AgentOption(invocation.lib(), role, null, RoleOptions.given(spec.commandLine()));
-    option.checkJar();
-    return option;
+    return AgentOption.of(invocation.lib(), role, null, RoleOptions.given(spec.commandLine()));
   }
 }

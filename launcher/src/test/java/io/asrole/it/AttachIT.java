@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code asrole attach} and {@code detach}, and services that asrole starts with its agent. */
+class AttachIT {
+  private static final String BASE =
+      "arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0";
+  private static final String SESSIONS =
+      "arn:aws:sts::123456789012:assumed-role/ExampleAssumedRole/";
+  private static final String FLAG =
+      "-javaagent:" + AsRole.STAGED.resolve("lib/asrole-agent.jar") + "=" + AsRole.ROLE;
+
+  @AutoClose final Sandbox aws = Sandbox.start();
+  @TempDir Path home;
+
+  private AsRole asrole() {
+    return AsRole.in(aws, home);
+  }
+
+  @Test
+  void givesARunningJvmTheRoleChangesItAndTakesItBack() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      String name = "process " + service.pid() + " (io.asrole.it.targets.SayWhoIAm): ";
+      assertEquals(BASE, service.identity());
+
+      Result attached = asrole().run("attach", service.pid(), AsRole.ROLE);
+      assertEquals("", attached.err());
+      assertTrue(
+          attached
+              .out()
+              .matches(
+                  "\\Q"
+                      + name
+                      + "\\Eactive ExampleAssumedRole until 20\\S+Z, \\d classes hooked\n"),
+          attached.out());
+      assertTrue(service.identity().startsWith(SESSIONS), service.identity());
+      assertTrue(
+          asrole()
+              .run("attach", "--list")
+              .out()
+              .contains("SayWhoIAm  active ExampleAssumedRole until "));
+
+      String again = "--role-session-name=it,wait=1s";
+      assertEquals(0, asrole().run("attach", again, service.pid(), AsRole.ROLE).exitCode());
+      assertEquals(SESSIONS + "it,wait=1s", service.identity());
+
+      Result refused = asrole().run("attach", service.pid(), "Nope");
+      assertEquals(125, refused.exitCode());
+      assertTrue(
+          refused.err().startsWith("asrole: cannot assume arn:aws:iam::123456789012:role/Nope: "),
+          refused.err());
+      assertEquals(SESSIONS + "it,wait=1s", service.identity());
+
+      Result detached = asrole().run("detach", service.pid());
+      assertTrue(
+          detached.out().startsWith(name + "detached, was active ExampleAssumedRole until "),
+          detached.out() + detached.err());
+      assertEquals(BASE, service.identity());
+
+      Result nothing = asrole().run("detach", service.pid());
+      assertEquals(125, nothing.exitCode());
+      assertEquals(
+          "asrole: process " + service.pid() + " has no role from asrole\n", nothing.err());
+    }
+  }
+
+  @Test
+  void changesNothingInAJvmWhoseRoleCannotBeHad() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      assertEquals(125, asrole().run("attach", service.pid(), "Nope").exitCode());
+      assertEquals(BASE, service.identity());
+      assertFalse(service.complaints().contains("asrole:"), service.complaints());
+      assertTrue(
+          Stream.of(asrole().run("attach", "--list").out().split("\n", -1))
+              .anyMatch(line -> line.startsWith(service.pid() + " ") && line.endsWith("  -")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-XX:+DisableAttachMechanism|it was started with -XX:+DisableAttachMechanism",
+        "-XX:-EnableDynamicAgentLoading|it was started with -XX:-EnableDynamicAgentLoading",
+        "-Xrs|it does not take the signal QUIT (-Xrs?), which would end it",
+      })
+  void namesTheFlagForAJvmThatCannotBeAttachedTo(String option, String reason) {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME, option)) {
+      Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
+      assertEquals(
+          "asrole: cannot attach to "
+              + service.pid()
+              + ": "
+              + reason
+              + "; or start it with "
+              + FLAG
+              + "\n",
+          result.err());
+      assertEquals(125, result.exitCode());
+      assertEquals(BASE, service.identity());
+    }
+  }
+
+  @Test
+  void leavesAJvmAloneThatVerifiesNothing() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME, "-Xverify:none")) {
+      Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
+      assertEquals(125, result.exitCode());
+      assertTrue(result.err().startsWith("asrole: this JVM verifies no classes"), result.err());
+      assertEquals(BASE, service.identity());
+    }
+  }
+
+  @Test
+  void doesNothingToAProcessThatIsNoJvm() {
+    AsRole.Running sleep = asrole().startOther("sleep", "1000");
+    try {
+      String pid = Long.toString(sleep.process().pid());
+      Result result = asrole().run("attach", pid, AsRole.ROLE);
+      assertEquals(
+          "asrole: process " + pid + " is no JVM; asrole attach --list has the JVMs\n",
+          result.err());
+      assertTrue(sleep.process().isAlive());
+    } finally {
+      sleep.process().destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4194305 Role|no process 4194305; asrole attach --list has the JVMs",
+        "web Role|'web' is no process id; asrole attach --list has the JVMs",
+        "1|attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs",
+        "--duration=1y 1 Role|malformed --duration '1y'",
+        "--scope=any 1 Role|no scope is called 'any': default-chain, ambient or all",
+      })
+  void refusesWhatMakesNoSense(String arguments, String sentence) {
+    Result result =
+        asrole()
+            .run(
+                Stream.concat(Stream.of("attach"), Stream.of(arguments.split(" ", -1)))
+                    .toArray(String[]::new));
+    assertEquals(125, result.exitCode());
+    assertTrue(result.err().startsWith("asrole: " + sentence), result.err());
+    assertEquals(1, result.err().lines().count());
+  }
+
+  @Test
+  void letsRootAttachToAnotherUsersJvmAndNobodyToRoots() throws Exception {
+    AsRole other = OtherUser.runs(asrole());
+    try (Service service = Service.start(other, AsRole.JAVA_HOME)) {
+      assertEquals(0, asrole().run("attach", service.pid(), AsRole.ROLE).exitCode());
+      assertEquals(SESSIONS + "nobody@i-0123456789abcdef0", service.identity());
+    }
+    try (Service roots = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      assertEquals(
+          "asrole: cannot attach to "
+              + roots.pid()
+              + ": it runs as root: attach as that user or as root; or start it with "
+              + FLAG
+              + "\n",
+          other.run("attach", roots.pid(), AsRole.ROLE).err());
+    }
+  }
+
+  @Test
+  void findsTheJvmOfAServiceWithATmpOfItsOwn() {
+    AsRole there =
+        asrole().under("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp; exec \"$@\"", "sh");
+    assumeTrue(
+        there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");
+    try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
+      Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(service.identity().startsWith(SESSIONS));
+      assertFalse(Files.exists(Path.of("/tmp/.java_pid" + service.pid())));
+    }
+  }
+
+  @Test
+  void refusesAJvmThatDoesNotSeeTheAgent() {
+    AsRole there =
+        asrole()
+            .under(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "mount -t tmpfs none " + AsRole.STAGED + "; exec \"$@\"",
+                "sh");
+    assumeTrue(
+        there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");
+    try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
+      String err = asrole().run("attach", service.pid(), AsRole.ROLE).err();
+      assertTrue(
+          err.contains(": it does not see this ")
+              && err.contains("(is it in a container?): install asrole where it runs; or start it"),
+          err);
+    }
+  }
+
+  @Test
+  void attachesToAJvmOfAnotherRelease() throws IOException {
+    List<Path> others;
+    try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
+      others =
+          homes
+              .filter(jdk -> Files.isExecutable(jdk.resolve("bin/javac")))
+              .filter(jdk -> !sameRelease(jdk))
+              .limit(1)
+              .toList();
+    }
+    assumeTrue(!others.isEmpty(), "SKIPPED: there is one release of Java only");
+    try (Service service = Service.start(asrole(), others.get(0))) {
+      Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(service.identity().startsWith(SESSIONS));
+    }
+  }
+
+  private static boolean sameRelease(Path jdk) {
+    try {
+      return jdk.toRealPath().equals(AsRole.JAVA_HOME.toRealPath())
+          || Files.readString(jdk.resolve("release"))
+              .equals(Files.readString(AsRole.JAVA_HOME.resolve("release")));
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
+  void startsJvmsWithTheAgentBehindTheOptionsThatStandThere() {
+    AsRole asrole = asrole().with("JAVA_TOOL_OPTIONS", "-Da=b");
+    String policy =
+        "{\"Version\": \"2012-10-17\", \"Statement\":"
+            + " {\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}";
+    try (Service service =
+        Service.startBy(
+            asrole, "--agent", "--role-session-name=it", "--policy", policy, AsRole.ROLE, "--")) {
+      assertEquals(SESSIONS + "it", service.identity());
+      assertTrue(
+          service.complaints().startsWith("Picked up JAVA_TOOL_OPTIONS: -Da=b '-javaagent:"),
+          service.complaints());
+    }
+  }
+
+  @Test
+  void startsNoAgentThatCouldNotRefresh() {
+    assertEquals(
+        "asrole: --agent needs source credentials that last, and those of --source environment do"
+            + " not\n",
+        asrole().run("--agent", "--source=environment", AsRole.ROLE, "--", "true").err());
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import io.asrole.it.AsRole.Running;
+import io.asrole.it.targets.SayWhoIAm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM that goes on until the test is over, and says who AWS takes it for. */
+final class Service implements AutoCloseable {
+  private final Running running;
+  private int asked;
+
+  private Service(Running running) {
+    this.running = running;
+  }
+
+  /** Started with the surroundings of that asrole, by that JDK, with these options. */
+  static Service start(AsRole surroundings, Path jdk, String... options) {
+    return new Service(surroundings.startOther(command(jdk, options))).whenReady();
+  }
+
+  /** Started by asrole, which gets these arguments before the command. */
+  static Service startBy(AsRole asrole, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(arguments));
+    words.addAll(List.of(command(AsRole.JAVA_HOME)));
+    return new Service(asrole.start(words.toArray(String[]::new))).whenReady();
+  }
+
+  private static String[] command(Path jdk, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin/java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), SayWhoIAm.class.getName()));
+    return command.toArray(String[]::new);
+  }
+
+  private Service whenReady() {
+    running.prints("ready");
+    return this;
+  }
+
+  String pid() {
+    return Long.toString(running.process().pid());
+  }
+
+  /** The caller identity of a call made now. */
+  String identity() {
+    String question = "#" + ++asked + " ";
+    running.type(question.strip() + "\n");
+    running.until(question, () -> running.output().contains(question));
+    running.until("a line", () -> running.output().endsWith("\n"));
+    return running
+        .output()
+        .substring(running.output().indexOf(question) + question.length())
+        .strip();
+  }
+
+  /** What it has said on standard error. */
+  String complaints() {
+    return running.complaints();
+  }
+
+  @Override
+  public void close() {
+    running.process().destroyForcibly();
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it.targets;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** A service: one client of SDK v2, which says for each line that it reads who AWS takes it for. */
+public final class SayWhoIAm {
+  private SayWhoIAm() {}
+
+  public static void main(String[] arguments) throws Exception {
+    StsClient sts = StsClient.create();
+    System.out.println("ready");
+    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      System.out.println(line + " " + sts.getCallerIdentity().arn());
+    }
+  }
+}
