@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A JVM of its own, with the Java that runs the tests. */
 final class Jvm {
   static final Path AGENT = Path.of("target", "asrole-agent.jar").toAbsolutePath();
-  private static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
+  static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
   private static final Path SDKS = Path.of("target", "sdks");
 
   private final List<String> options = new ArrayList<>();
@@ -96,8 +96,20 @@ final class Jvm {
 
   /** Starts that class; it is ended with the answer. */
   Running start(Class<?> main, String... arguments) throws IOException {
+    return start(builder(main, arguments));
+  }
+
+  /** Starts a program by another command, which finds that Java in JAVA_HOME. */
+  Running start(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    setEnvironment(builder);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return start(builder);
+  }
+
+  private static Running start(ProcessBuilder builder) throws IOException {
     Path err = Files.createTempFile("agent", ".err");
-    return new Running(builder(main, arguments).redirectError(err.toFile()).start(), err);
+    return new Running(builder.redirectError(err.toFile()).start(), err);
   }
 
   /** A JVM that is spoken to while it runs. */
@@ -112,6 +124,22 @@ final class Jvm {
         }
       } while (!line.startsWith(beginning));
       return line;
+    }
+
+    /** Waits for that part of a line on its standard error, and gives the line. */
+    String awaitError(String part) throws IOException, InterruptedException {
+      while (true) {
+        boolean alive = process.isAlive();
+        for (String line : Files.readAllLines(err)) {
+          if (line.contains(part)) {
+            return line;
+          }
+        }
+        if (!alive) {
+          throw new AssertionError("no line with " + part + "; " + Files.readString(err));
+        }
+        Thread.sleep(20);
+      }
     }
 
     /** Lets it end by itself, and gives its standard error. */
@@ -140,9 +168,13 @@ final class Jvm {
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    setEnvironment(builder);
+    return builder;
+  }
+
+  private void setEnvironment(ProcessBuilder builder) {
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().putAll(environment);
-    return builder;
   }
 }
