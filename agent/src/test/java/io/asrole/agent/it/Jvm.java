@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM of its own, with the Java that runs the tests. */
 final class Jvm {
@@ -22,6 +23,7 @@ final class Jvm {
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String classPath = TARGETS.toString();
+  private @Nullable String module;
 
   /** Exit status and all output; lines NAME=VALUE are told apart. */
   record Result(int exitCode, String out, String err) {
@@ -63,6 +65,12 @@ final class Jvm {
   /** Without the targets, which may need other classes than they were compiled with. */
   Jvm onOnly(String classPath) {
     this.classPath = classPath;
+    return this;
+  }
+
+  /** With the class path as its module path, and the program in that module of it. */
+  Jvm asModule(String module) {
+    this.module = module;
     return this;
   }
 
@@ -165,7 +173,10 @@ final class Jvm {
     // Programs as short as these start soonest so.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(
+        module == null
+            ? List.of("-cp", classPath, main.getName())
+            : List.of("-p", classPath, "-m", module + "/" + main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     setEnvironment(builder);

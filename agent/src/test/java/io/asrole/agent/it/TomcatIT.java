@@ -56,8 +56,7 @@ class TomcatIT {
     }
     try (RoleInSandbox role = new RoleInSandbox(aws, folder)) {
       role.renew();
-      Files.writeString(
-          tomcat.resolve("bin/setenv.sh"), Services.words("Tomcat", role.install()));
+      Files.writeString(tomcat.resolve("bin/setenv.sh"), Services.words("Tomcat", role.install()));
       try (Jvm.Running running = start(tomcat)) {
         Matcher port = PORT.matcher(running.awaitError("Starting ProtocolHandler"));
         assertTrue(port.find());
