@@ -57,6 +57,11 @@ final class Jvm {
     return this;
   }
 
+  Jvm options(List<String> more) {
+    options.addAll(more);
+    return this;
+  }
+
   Jvm on(String more) {
     classPath = classPath + ":" + more;
     return this;
@@ -86,10 +91,13 @@ final class Jvm {
 
   /** Runs that class of the targets to its end. */
   Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    return run(builder(main, arguments));
+  }
+
+  private static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path out = Files.createTempFile("agent", ".out");
     Path err = Files.createTempFile("agent", ".err");
-    Process process =
-        builder(main, arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       if (!process.waitFor(2, TimeUnit.MINUTES)) {
         throw new AssertionError("still running; " + Files.readString(err));
@@ -105,6 +113,16 @@ final class Jvm {
   /** Starts that class; it is ended with the answer. */
   Running start(Class<?> main, String... arguments) throws IOException {
     return start(builder(main, arguments));
+  }
+
+  /** Runs a program as its users do, in the words that follow the options. */
+  Result runProgram(List<String> words) throws IOException, InterruptedException {
+    return run(builder(words));
+  }
+
+  /** Starts one so. */
+  Running startProgram(List<String> words) throws IOException {
+    return start(builder(words));
   }
 
   /** Starts a program by another command, which finds that Java in JAVA_HOME. */
@@ -168,16 +186,22 @@ final class Jvm {
   }
 
   private ProcessBuilder builder(Class<?> main, String... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            module == null
+                ? List.of("-cp", classPath, main.getName())
+                : List.of("-p", classPath, "-m", module + "/" + main.getName()));
+    words.addAll(List.of(arguments));
+    return builder(words);
+  }
+
+  private ProcessBuilder builder(List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Programs as short as these start soonest so.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
-    command.addAll(
-        module == null
-            ? List.of("-cp", classPath, main.getName())
-            : List.of("-p", classPath, "-m", module + "/" + main.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     setEnvironment(builder);
     return builder;
