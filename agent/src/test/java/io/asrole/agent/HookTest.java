@@ -14,6 +14,7 @@ import com.amazonaws.auth.BasicSessionCredentials;
 import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -110,18 +111,24 @@ class HookTest {
 
   /** Reads so often, and gives the number of the last session that it saw. */
   private static int read(int reads, Supplier<String[]> asker) {
-    int last = 0;
+    String[] last = {"key0", "secret0", "token0"};
     for (int i = 0; i < reads; i++) {
       String[] answer = asker.get();
-      int session = Integer.parseInt(answer[0], 3, answer[0].length(), 10);
-      if (session < last
-          || session != Integer.parseInt(answer[1], 6, answer[1].length(), 10)
-          || session != Integer.parseInt(answer[2], 5, answer[2].length(), 10)) {
-        throw new AssertionError(String.join(" ", answer) + " after " + last);
+      if (!Arrays.equals(answer, last)) {
+        int session = number(answer[0], "key");
+        if (session <= number(last[0], "key")
+            || session != number(answer[1], "secret")
+            || session != number(answer[2], "token")) {
+          throw new AssertionError(String.join(" ", answer) + " after " + last[0]);
+        }
+        last = answer;
       }
-      last = session;
     }
-    return last;
+    return number(last[0], "key");
+  }
+
+  private static int number(String value, String beginning) {
+    return Integer.parseInt(value, beginning.length(), value.length(), 10);
   }
 
   private static AwsSessionCredentials v2() {

@@ -15,8 +15,6 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Both SDKs once more, hooked as in a JVM that has the agent, and who asks them. */
 final class HookedSdks extends ClassLoader {
-  private final SdkTransformer transformer = new SdkTransformer(Scope.AMBIENT, new Log(System.err));
-
   /** Asks SDK v2's default chain, as its clients do before each request. */
   public static final class AskV2 implements Supplier<String[]> {
     private final AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
@@ -73,8 +71,8 @@ final class HookedSdks extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] original = file.readAllBytes();
-      byte[] hooked = transformer.transform(this, internal, null, null, original);
-      byte[] bytes = hooked == null ? original : hooked;
+      HookTable.Row row = HookTable.row(internal);
+      byte[] bytes = row == null ? original : SdkRewriter.rewrite(row, original).classFile();
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
