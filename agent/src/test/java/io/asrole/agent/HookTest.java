@@ -5,6 +5,7 @@ package io.asrole.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.auth.AWSCredentials;
 import com.amazonaws.auth.AWSCredentialsProvider;
@@ -12,7 +13,14 @@ import com.amazonaws.auth.AWSCredentialsProviderChain;
 import com.amazonaws.auth.BasicSessionCredentials;
 import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -40,9 +48,39 @@ class HookTest {
     assertNull(Hook.INSTANCE.apply(new AWSCredentialsProviderChain(chosen), AWSCredentials.class));
   }
 
-  /** A hundred million reads: each is of one session, and never of an earlier one than before. */
+  /** A hundred million reads by four threads. */
   @Test
   void neverAnswersWithPartsOfTwoSessions() throws Exception {
+    Supplier<String[]> askV2 =
+        () -> {
+          AwsSessionCredentials answer = v2();
+          return new String[] {
+            answer.accessKeyId(), answer.secretAccessKey(), answer.sessionToken()
+          };
+        };
+    Supplier<String[]> askV1 =
+        () -> {
+          BasicSessionCredentials answer = v1();
+          return new String[] {
+            answer.getAWSAccessKeyId(), answer.getAWSSecretKey(), answer.getSessionToken()
+          };
+        };
+    readWhileSessionsChange(100_000_000, List.of(askV2, askV1, askV2, askV1));
+  }
+
+  /** By the SDKs' own methods, from the prologue on. */
+  @Test
+  void neverHasHookedMethodsAnswerWithPartsOfTwoSessions() throws Exception {
+    Hook.INSTANCE.publish(credentials(0));
+    HookedSdks sdks = new HookedSdks();
+    Supplier<String[]> askV2 = sdks.make(HookedSdks.AskV2.class);
+    Supplier<String[]> askV1 = sdks.make(HookedSdks.AskV1.class);
+    readWhileSessionsChange(5_000_000, List.of(askV2, askV1, askV2, askV1));
+  }
+
+  /** Each answer must be of one session, and never of an earlier one than the thread had before. */
+  private static void readWhileSessionsChange(int reads, List<Supplier<String[]>> askers)
+      throws Exception {
     Hook.INSTANCE.publish(credentials(0));
     Thread rotator =
         new Thread(
@@ -54,28 +92,43 @@ class HookTest {
                 }
               }
             });
+    ExecutorService threads = Executors.newFixedThreadPool(askers.size());
+    List<Future<Integer>> last = new ArrayList<>();
     rotator.start();
     try {
-      for (int i = 0; i < 50_000_000; i++) {
-        AwsSessionCredentials v2 = v2();
-        check(v2.accessKeyId(), v2.secretAccessKey(), v2.sessionToken());
-        BasicSessionCredentials v1 = v1();
-        check(v1.getAWSAccessKeyId(), v1.getAWSSecretKey(), v1.getSessionToken());
+      for (Supplier<String[]> asker : askers) {
+        last.add(threads.submit(() -> read(reads / askers.size(), asker)));
+      }
+      for (Future<Integer> session : last) {
+        assertTrue(session.get() > 0);
       }
     } finally {
       rotator.interrupt();
       rotator.join();
+      threads.shutdownNow();
     }
   }
 
-  private static void check(String key, String secret, String token) {
-    int digits = key.length() - 3;
-    if (!key.regionMatches(3, secret, 6, digits)
-        || secret.length() != digits + 6
-        || !key.regionMatches(3, token, 5, digits)
-        || token.length() != digits + 5) {
-      throw new AssertionError(key + " " + secret + " " + token);
+  /** Reads so often, and gives the number of the last session that it saw. */
+  private static int read(int reads, Supplier<String[]> asker) {
+    String[] last = {"key0", "secret0", "token0"};
+    for (int i = 0; i < reads; i++) {
+      String[] answer = asker.get();
+      if (!Arrays.equals(answer, last)) {
+        int session = number(answer[0], "key");
+        if (session <= number(last[0], "key")
+            || session != number(answer[1], "secret")
+            || session != number(answer[2], "token")) {
+          throw new AssertionError(String.join(" ", answer) + " after " + last[0]);
+        }
+        last = answer;
+      }
     }
+    return number(last[0], "key");
+  }
+
+  private static int number(String value, String beginning) {
+    return Integer.parseInt(value, beginning.length(), value.length(), 10);
   }
 
   private static AwsSessionCredentials v2() {

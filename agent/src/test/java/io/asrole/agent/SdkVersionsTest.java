@@ -5,6 +5,7 @@ package io.asrole.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** What is hooked in each version of src/test/sdks, told from its class files. */
 class SdkVersionsTest {
@@ -37,11 +42,15 @@ class SdkVersionsTest {
           "AWSCredentialsProviderChain",
           "AWSStaticCredentialsProvider",
           "AnonymousCredentialsProvider",
+          "AwsSdkMetrics$1",
           "AwsCredentialsProviderChain",
           "ClasspathPropertiesFileCredentialsProvider",
+          "CredentialUtils.toCredentialsProvider",
+          "DefaultNoAuthAuthScheme$1",
           "EnvironmentVariableCredentialsProvider",
           "LazyAwsCredentialsProvider",
           "ProcessCredentialsProvider",
+          "Profile$1",
           "ProfileAssumeRoleCredentialsProvider",
           "ProfileCredentialsProvider",
           "ProfileProcessCredentialsProvider",
@@ -74,6 +83,12 @@ class SdkVersionsTest {
           .sorted()
           .toList();
     }
+  }
+
+  /** Programs with more of the SDK's modules, too. */
+  static List<String> versionsAndPrograms() throws IOException {
+    return Stream.concat(versions().stream(), Stream.of("kinesis-client-library", "sqlline-v2"))
+        .toList();
   }
 
   @Test
@@ -110,24 +125,55 @@ class SdkVersionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @MethodSource("versionsAndPrograms")
   void knowsEveryProviderOfTheVersion(String version) throws IOException {
     Map<String, byte[]> classes = classes(version);
+    Set<String> providers = new TreeSet<>();
     Set<String> unknown = new TreeSet<>();
     classes.forEach(
         (name, file) -> {
-          String simple = name.substring(name.lastIndexOf('/') + 1);
           boolean concrete =
               (new ClassReader(file).getAccess() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_INTERFACE))
                   == 0;
-          if (concrete
-              && isProvider(name, classes)
-              && !isHooked(name, classes)
-              && !EXPLICIT.contains(simple)) {
-            unknown.add(name);
+          if (concrete && isProvider(name, classes)) {
+            providers.add(name);
+            if (!isHooked(name, classes)) {
+              unknown.add(name);
+            }
           }
+          unknown.addAll(lambdas(name, file, classes));
         });
+    unknown.removeIf(name -> EXPLICIT.contains(name.substring(name.lastIndexOf('/') + 1)));
     assertEquals(Set.of(), unknown);
+    assertTrue(providers.size() >= 8, providers.toString());
+  }
+
+  /** Where a class makes providers of lambdas. */
+  private static Set<String> lambdas(String name, byte[] file, Map<String, byte[]> classes) {
+    Set<String> places = new TreeSet<>();
+    new ClassReader(file)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String method,
+                  String descriptor,
+                  @Nullable String signature,
+                  String @Nullable [] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitInvokeDynamicInsn(
+                      String function, String made, Handle bootstrap, Object... arguments) {
+                    if (isProvider(Type.getReturnType(made).getInternalName(), classes)) {
+                      places.add(name + "." + method);
+                    }
+                  }
+                };
+              }
+            },
+            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return places;
   }
 
   /** As {@link Hook} tells it: an object of the class, where it or a class above has the hook. */
@@ -151,8 +197,12 @@ class SdkVersionsTest {
       return false;
     }
     if (name.endsWith("/auth/credentials/AwsCredentialsProvider")
-        || name.endsWith("/auth/AWSCredentialsProvider")) {
+        || name.endsWith("/auth/AWSCredentialsProvider")
+        || name.endsWith("/identity/spi/IdentityProvider")) {
       return true;
+    }
+    if (name.endsWith("/SdkTokenProvider")) {
+      return false;
     }
     byte[] file = classes.get(name);
     if (file == null) {
@@ -184,7 +234,6 @@ class SdkVersionsTest {
       try (JarFile jar = new JarFile(path)) {
         jar.stream()
             .filter(entry -> entry.getName().endsWith(".class"))
-            .filter(entry -> entry.getName().contains("redentials"))
             .collect(Collectors.toList())
             .forEach(
                 entry -> {

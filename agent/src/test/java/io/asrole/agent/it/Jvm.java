@@ -12,16 +12,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM of its own, with the Java that runs the tests. */
 final class Jvm {
   static final Path AGENT = Path.of("target", "asrole-agent.jar").toAbsolutePath();
-  private static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
+  static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
   private static final Path SDKS = Path.of("target", "sdks");
 
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String classPath = TARGETS.toString();
+  private @Nullable String module;
 
   /** Exit status and all output; lines NAME=VALUE are told apart. */
   record Result(int exitCode, String out, String err) {
@@ -55,6 +57,11 @@ final class Jvm {
     return this;
   }
 
+  Jvm options(List<String> more) {
+    options.addAll(more);
+    return this;
+  }
+
   Jvm on(String more) {
     classPath = classPath + ":" + more;
     return this;
@@ -63,6 +70,12 @@ final class Jvm {
   /** Without the targets, which may need other classes than they were compiled with. */
   Jvm onOnly(String classPath) {
     this.classPath = classPath;
+    return this;
+  }
+
+  /** With the class path as its module path, and the program in that module of it. */
+  Jvm asModule(String module) {
+    this.module = module;
     return this;
   }
 
@@ -78,10 +91,13 @@ final class Jvm {
 
   /** Runs that class of the targets to its end. */
   Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    return run(builder(main, arguments));
+  }
+
+  private static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path out = Files.createTempFile("agent", ".out");
     Path err = Files.createTempFile("agent", ".err");
-    Process process =
-        builder(main, arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       if (!process.waitFor(2, TimeUnit.MINUTES)) {
         throw new AssertionError("still running; " + Files.readString(err));
@@ -96,8 +112,30 @@ final class Jvm {
 
   /** Starts that class; it is ended with the answer. */
   Running start(Class<?> main, String... arguments) throws IOException {
+    return start(builder(main, arguments));
+  }
+
+  /** Runs a program as its users do, in the words that follow the options. */
+  Result runProgram(List<String> words) throws IOException, InterruptedException {
+    return run(builder(words));
+  }
+
+  /** Starts one so. */
+  Running startProgram(List<String> words) throws IOException {
+    return start(builder(words));
+  }
+
+  /** Starts a program by another command, which finds that Java in JAVA_HOME. */
+  Running start(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    setEnvironment(builder);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return start(builder);
+  }
+
+  private static Running start(ProcessBuilder builder) throws IOException {
     Path err = Files.createTempFile("agent", ".err");
-    return new Running(builder(main, arguments).redirectError(err.toFile()).start(), err);
+    return new Running(builder.redirectError(err.toFile()).start(), err);
   }
 
   /** A JVM that is spoken to while it runs. */
@@ -112,6 +150,22 @@ final class Jvm {
         }
       } while (!line.startsWith(beginning));
       return line;
+    }
+
+    /** Waits for that part of a line on its standard error, and gives the line. */
+    String awaitError(String part) throws IOException, InterruptedException {
+      while (true) {
+        boolean alive = process.isAlive();
+        for (String line : Files.readAllLines(err)) {
+          if (line.contains(part)) {
+            return line;
+          }
+        }
+        if (!alive) {
+          throw new AssertionError("no line with " + part + "; " + Files.readString(err));
+        }
+        Thread.sleep(20);
+      }
     }
 
     /** Lets it end by itself, and gives its standard error. */
@@ -132,17 +186,30 @@ final class Jvm {
   }
 
   private ProcessBuilder builder(Class<?> main, String... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            module == null
+                ? List.of("-cp", classPath, main.getName())
+                : List.of("-p", classPath, "-m", module + "/" + main.getName()));
+    words.addAll(List.of(arguments));
+    return builder(words);
+  }
+
+  private ProcessBuilder builder(List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Programs as short as these start soonest so.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath, main.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
+    setEnvironment(builder);
+    return builder;
+  }
+
+  private void setEnvironment(ProcessBuilder builder) {
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv("PATH"));
     builder.environment().putAll(environment);
-    return builder;
   }
 }

@@ -15,7 +15,6 @@ import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -46,19 +45,10 @@ class PremainIT {
   @Test
   void asksTheAsroleBesideItsJar() throws Exception {
     String key = role.renew().accessKeyId();
-    Path jar = folder.resolve("lib/asrole-agent.jar");
-    Files.createDirectory(jar.getParent());
-    Files.copy(Jvm.AGENT, jar);
-    Path asrole = folder.resolve("bin/asrole");
-    Files.createDirectory(asrole.getParent());
-    Files.writeString(
-        asrole,
-        "#!/bin/sh\n[ \"$*\" = 'credentials --format process team/Example' ] && cat "
-            + folder.resolve("credentials.json"));
-    Files.setPosixFilePermissions(asrole, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path jar = role.install().resolve("lib/asrole-agent.jar");
 
     Jvm.Result result =
-        sdk().option("-javaagent:" + jar + "=team/Example").run(PrintIdentity.class);
+        sdk().option("-javaagent:" + jar + "=" + RoleInSandbox.ROLE).run(PrintIdentity.class);
 
     assertEquals(key, result.values().get("default"), result.err());
   }

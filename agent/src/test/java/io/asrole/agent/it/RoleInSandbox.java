@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
@@ -86,6 +87,18 @@ final class RoleInSandbox implements AutoCloseable {
 
   String agent(Path jar, String options) {
     return "-javaagent:" + jar + "=" + ROLE + options + ",command=cat " + file;
+  }
+
+  /** Lays asrole out as its packages do, with a credential process that prints that file. */
+  Path install() throws IOException {
+    Path home = Files.createDirectories(file.resolveSibling("installed"));
+    Path asrole = Files.createDirectories(home.resolve("bin")).resolve("asrole");
+    Files.writeString(
+        asrole,
+        "#!/bin/sh\n[ \"$*\" = 'credentials --format process " + ROLE + "' ] && cat " + file);
+    Files.setPosixFilePermissions(asrole, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.copy(Jvm.AGENT, Files.createDirectories(home.resolve("lib")).resolve("asrole-agent.jar"));
+    return home;
   }
 
   String variable(String name) {

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it.targets;
+
+import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
+
+/** Prints the access key ID that SDK v1 has by default; needs the SDK's core only. */
+public final class PrintIdentityV1 {
+  private PrintIdentityV1() {}
+
+  public static void main(String[] arguments) {
+    System.out.println(
+        "default=" + new DefaultAWSCredentialsProviderChain().getCredentials().getAWSAccessKeyId());
+  }
+}
