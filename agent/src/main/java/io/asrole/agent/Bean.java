@@ -15,12 +15,18 @@ final class Bean {
 
   /**
    * Registers it, unless there is no management yet: whoever makes the first server, chooses it.
+   *
+   * @throws IllegalStateException where it never can be
    */
-  static boolean register(CredentialsMXBean bean) throws JMException {
+  static boolean register(CredentialsMXBean bean) {
     if (MBeanServerFactory.findMBeanServer(null).isEmpty()) {
       return false;
     }
-    ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(NAME));
-    return true;
+    try {
+      ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(NAME));
+      return true;
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.management.JMException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +95,7 @@ final class Status implements CredentialsMXBean {
     }
     try {
       isRegistered = Bean.register(this);
-    } catch (JMException | RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError e) {
       isRegistered = true; // Another one has the name, or it is forbidden: once is enough.
       log.say("the agent's bean cannot be registered: " + e);
     }

@@ -168,6 +168,16 @@ final class Jvm {
       }
     }
 
+    /** Lets it go on to its end, and gives what it says from here on. */
+    Result speak() throws IOException, InterruptedException {
+      if (process.isAlive()) {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().close();
+      }
+      String out = String.join("\n", process.inputReader().lines().toList());
+      return new Result(process.waitFor(), out, Files.readString(err));
+    }
+
     /** Lets it end by itself, and gives its standard error. */
     String end() throws IOException, InterruptedException {
       process.getOutputStream().write('\n');

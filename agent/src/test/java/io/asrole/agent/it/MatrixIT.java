@@ -3,14 +3,17 @@
 package io.asrole.agent.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.agent.it.targets.UseSdkV1;
 import io.asrole.agent.it.targets.UseSdkV2;
+import io.asrole.agent.it.targets.UseWhenAttached;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import io.asrole.sandbox.imds.ImdsMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,13 +49,24 @@ class MatrixIT {
   @ParameterizedTest
   @MethodSource("v2")
   void givesSdkV2TheRole(String sdk) throws Exception {
+    checkV2(sdk, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("v2")
+  void givesSdkV2TheRoleWhileItRuns(String sdk) throws Exception {
+    checkV2(sdk, true);
+  }
+
+  private void checkV2(String sdk, boolean attached) throws Exception {
     Credentials credentials = role.renew();
     boolean clients = !sdk.equals("v2-2.0.1");
     Jvm.Result result =
-        jvm(sdk)
-            .run(
-                UseSdkV2.class,
-                clients ? new String[] {role.variable("AWS_ENDPOINT_URL_STS")} : new String[0]);
+        run(
+            jvm(sdk),
+            attached,
+            UseSdkV2.class,
+            clients ? new String[] {role.variable("AWS_ENDPOINT_URL_STS")} : new String[0]);
 
     Map<String, String> expected = new TreeMap<>();
     for (String name : List.of("default", "instance", "container", "chain")) {
@@ -80,13 +94,26 @@ class MatrixIT {
   @ParameterizedTest
   @MethodSource("v1")
   void givesSdkV1TheRole(String sdk) throws Exception {
+    checkV1(sdk, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("v1")
+  void givesSdkV1TheRoleWhileItRuns(String sdk) throws Exception {
+    checkV1(sdk, true);
+  }
+
+  private void checkV1(String sdk, boolean attached) throws Exception {
     Credentials credentials = role.renew();
     Jvm.Result result =
-        jvm(sdk)
-            .option(
-                "-Dcom.amazonaws.sdk.ec2MetadataServiceEndpointOverride="
-                    + role.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT"))
-            .run(UseSdkV1.class, role.variable("AWS_ENDPOINT_URL_STS"));
+        run(
+            jvm(sdk)
+                .option(
+                    "-Dcom.amazonaws.sdk.ec2MetadataServiceEndpointOverride="
+                        + role.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")),
+            attached,
+            UseSdkV1.class,
+            role.variable("AWS_ENDPOINT_URL_STS"));
 
     Map<String, String> expected = new TreeMap<>();
     for (String name : List.of("default", "subclass", "instance", "chain")) {
@@ -110,9 +137,23 @@ class MatrixIT {
     check(expected, result);
   }
 
+  private Jvm.Result run(Jvm jvm, boolean attached, Class<?> program, String... arguments)
+      throws Exception {
+    if (!attached) {
+      return jvm.option(role.agent("")).run(program, arguments);
+    }
+    List<String> words = new ArrayList<>(List.of(program.getName()));
+    words.addAll(List.of(arguments));
+    try (Jvm.Running running = jvm.start(UseWhenAttached.class, words.toArray(String[]::new))) {
+      running.await("ready");
+      String answer = Attacher.ask(running.process(), role.arguments(""));
+      assertTrue(answer.matches("ok 0.1.0 [1-9] 0"), answer);
+      return running.speak();
+    }
+  }
+
   private Jvm jvm(String sdk) throws IOException {
     return new Jvm()
-        .option(role.agent(""))
         .on(Jvm.sdk(sdk))
         .with(aws.environment())
         .with("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
@@ -124,7 +165,13 @@ class MatrixIT {
     assertEquals(0, result.exitCode(), result.err());
     assertEquals(expected, result.values());
     assertEquals(
-        "", result.err().lines().filter(line -> line.startsWith("asrole")).findAny().orElse(""));
+        "",
+        result
+            .err()
+            .lines()
+            .filter(line -> line.startsWith("asrole: ") && !line.endsWith(" from now on"))
+            .findAny()
+            .orElse(""));
   }
 
   private static boolean since(String sdk, int minor) {

@@ -86,7 +86,12 @@ final class RoleInSandbox implements AutoCloseable {
   }
 
   String agent(Path jar, String options) {
-    return "-javaagent:" + jar + "=" + ROLE + options + ",command=cat " + file;
+    return "-javaagent:" + jar + "=" + arguments(options);
+  }
+
+  /** What an attach hands the agent to the same end. */
+  String arguments(String options) {
+    return ROLE + options + ",command=cat " + file;
   }
 
   /** Lays asrole out as its packages do, with a credential process that prints that file. */

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.agent.it.targets.CallForEver;
+import io.asrole.agent.it.targets.WatchAgent;
+import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** Who signs in a JVM that has the agent while it runs, and what the agent tells of itself. */
+class AttachedIT {
+  @AutoClose
+  final Sandbox aws = Sandbox.start(SandboxOptions.defaults().withLifetime(Duration.ofSeconds(8)));
+
+  @TempDir Path folder;
+  @AutoClose RoleInSandbox role;
+
+  @BeforeEach
+  void opensARole() {
+    role = new RoleInSandbox(aws, folder);
+  }
+
+  @Test
+  void switchesClientsThatWereBuiltBefore() throws Exception {
+    try (Jvm.Running jvm =
+        new Jvm()
+            .on(Jvm.sdk("v2-newest"))
+            .on(Jvm.sdk("v1-newest"))
+            .with(aws.environment())
+            .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"))) {
+      jvm.await("called");
+      String refused = Attacher.ask(jvm.process(), role.arguments(""));
+      assertTrue(refused.startsWith("failed "), refused);
+      assertNull(Attacher.properties(jvm.process()).getProperty("asrole.status"));
+
+      role.renew("first");
+      attach(jvm, "");
+      int base = signedBy(RoleInSandbox.BASE_ARN);
+      int assumed = aws.counters().calls("sts.AssumeRole");
+      for (int session = 0; session < 3; session++) {
+        jvm.await("called");
+        role.renew("again-" + session);
+        awaitCaller(jvm, "again-" + session);
+      }
+      assertEquals(
+          base + aws.counters().calls("sts.AssumeRole") - assumed,
+          signedBy(RoleInSandbox.BASE_ARN),
+          "signed by the role underneath");
+      assertEquals(0, aws.counters().signedWithExpiredKeys());
+
+      role.renew("other");
+      attach(jvm, ",scope=all");
+      awaitCaller(jvm, "other");
+
+      assertEquals("ok 0.1.0 0 0", Attacher.ask(jvm.process(), ""));
+      int before = signedBy(RoleInSandbox.BASE_ARN);
+      while (signedBy(RoleInSandbox.BASE_ARN) < before + 2) {
+        jvm.await("called");
+      }
+      assertEquals("detached", Attacher.properties(jvm.process()).getProperty("asrole.status"));
+      assertFalse(jvm.end().contains("Exception"));
+    }
+  }
+
+  @Test
+  void tellsManagementAndTheFlightRecorder() throws Exception {
+    Credentials credentials = role.renew("watched");
+    Jvm.Result result;
+    try (Jvm.Running jvm =
+        new Jvm()
+            .option(role.agent(""))
+            .on(Jvm.sdk("v2-newest"))
+            .with(aws.environment())
+            .start(WatchAgent.class, folder.resolve("flight.jfr").toString())) {
+      while (!jvm.process().waitFor(3, TimeUnit.SECONDS)) {
+        credentials = role.renew("watched");
+      }
+      result = jvm.speak();
+    }
+    assertEquals(0, result.exitCode(), result.err());
+    Map<String, String> told = result.values();
+    assertEquals("ExampleAssumedRole null", told.get("event"), result.out());
+    assertEquals("ExampleAssumedRole", told.get("Role"));
+    assertEquals("active", told.get("State"));
+    assertTrue(told.getOrDefault("Expiration", "").endsWith("Z"), result.out());
+    assertEquals(told.get("Refreshes"), told.get("Generation"));
+    assertEquals("0", told.get("Failures"));
+    assertEquals("null", told.get("LastError"));
+    assertEquals("0.1.0", told.get("Version"));
+    String hooked = told.getOrDefault("Hooked", "");
+    assertTrue(
+        hooked.contains(
+            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider of auth-"),
+        hooked);
+    assertEquals("[]", told.get("NotHooked"));
+    assertFalse(result.out().contains(credentials.secretAccessKey()));
+    assertFalse(result.out().contains(credentials.sessionToken()));
+  }
+
+  private void attach(Jvm.Running jvm, String options) throws Exception {
+    String answer = Attacher.ask(jvm.process(), role.arguments(options));
+    assertTrue(answer.matches("ok 0\\.1\\.0 [1-9]\\d* 0"), answer);
+  }
+
+  private void awaitCaller(Jvm.Running jvm, String sessionName) throws Exception {
+    while (signedBy("arn:aws:sts::123456789012:assumed-role/ExampleAssumedRole/" + sessionName)
+        == 0) {
+      jvm.await("called");
+    }
+  }
+
+  private int signedBy(String arn) {
+    return aws.counters().callers().getOrDefault(arn, 0);
+  }
+}
