@@ -71,6 +71,7 @@ final class CommandLines implements Runnable {
     root.addSubcommand(new WhoamiCommand(invocation));
     root.addSubcommand(new StatusCommand(invocation));
     root.addSubcommand(new ForgetCommand(invocation));
+    root.addSubcommand(new DoctorCommand(invocation));
     return root;
   }
 

@@ -38,6 +38,7 @@ class ManPagesIT {
     assertEquals(
         List.of(
             "asrole-credentials.1",
+            "asrole-doctor.1",
             "asrole-exec.1",
             "asrole-forget.1",
             "asrole-sandbox.1",
