@@ -47,7 +47,10 @@ final class Installation {
         "store",
         store
             + (health.present()
-                ? ": yours alone, " + health.sessions() + " sessions, " + locks(health.locks())
+                ? ": yours alone, "
+                    + health.sessions()
+                    + (health.sessions() == 1 ? " session, " : " sessions, ")
+                    + locks(health.locks())
                 : ": not there yet, the first start makes it"));
   }
 

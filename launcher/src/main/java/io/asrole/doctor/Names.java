@@ -50,6 +50,10 @@ public record Names(
     return or(instanceProfile, or(instanceRole, "INSTANCE_PROFILE"));
   }
 
+  String askedRegion() {
+    return or(region, "REGION");
+  }
+
   String regionOption() {
     return region.isEmpty() ? "" : " --region " + region;
   }

@@ -125,9 +125,9 @@ public final class Remedies {
       case STS_OFF_IN_REGION ->
           List.of(
               new Remedy(
-                  "STS is switched off in " + names.region() + " for this account",
+                  "STS is switched off in " + names.askedRegion() + " for this account",
                   "IAM console, Account settings, Security Token Service, "
-                      + names.region()
+                      + names.askedRegion()
                       + ": activate"),
               new Remedy(
                   "STS of another region will do", "asrole --region REGION" + role() + " ..."));
@@ -184,10 +184,11 @@ public final class Remedies {
     return endpointVariable().isEmpty()
         ? List.of(
             new Remedy(
-                "there is no region " + names.region(), "asrole --region REGION" + role() + " ..."),
+                "there is no region " + names.askedRegion(),
+                "asrole --region REGION" + role() + " ..."),
             new Remedy(
                 "this network has no name server, or none that knows AWS",
-                "getent hosts sts." + names.region() + ".amazonaws.com; cat /etc/resolv.conf"))
+                "getent hosts sts." + names.askedRegion() + ".amazonaws.com; cat /etc/resolv.conf"))
         : endpoint();
   }
 
@@ -207,7 +208,7 @@ public final class Remedies {
                 + " STS, or that endpoint's security group lacks port 443",
             "aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC"
                 + " --subnet-ids SUBNET --service-name com.amazonaws."
-                + names.region()
+                + names.askedRegion()
                 + ".sts"
                 + names.regionOption()));
   }
@@ -266,7 +267,9 @@ public final class Remedies {
 
   private Remedy otherPartition() {
     return new Remedy(
-        "the key is of another partition than " + names.region() + ", or of another region's STS",
+        "the key is of another partition than "
+            + names.askedRegion()
+            + ", or of another region's STS",
         "--region, one of the key's partition");
   }
 

@@ -5,27 +5,34 @@ package io.asrole.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.imds.ImdsMode;
+import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -200,6 +207,99 @@ class DoctorIT {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       assertTrue(result.out().contains("\nfail"), result::out);
       assertTrue(took.compareTo(SOON) < 0, () -> "it took " + took);
+    }
+  }
+
+  @Test
+  void isReadByPrograms() {
+    try (Sandbox aws = Sandbox.start()) {
+      Result result = doctor(AsRole.in(aws, home), List.of("--json", "ExampleRole"));
+      JsonPlace findings = JsonPlace.parse(result.out());
+      List<String> steps = new ArrayList<>();
+      for (JsonPlace finding : findings.items()) {
+        finding.members(Set.of("step", "verdict", "says", "remedies"));
+        String verdict = finding.required("verdict").text();
+        steps.add(finding.required("step").text() + " " + verdict);
+        for (JsonPlace remedy : finding.required("remedies").items()) {
+          remedy.members(Set.of("cause", "fix"));
+        }
+        assertEquals(
+            verdict.equals("ok"), finding.required("remedies").items().isEmpty(), result::out);
+      }
+      assertEquals(
+          "[asrole ok, store ok, environment ok, request ok, metadata ok, instance ok, region ok,"
+              + " source ok, sts ok, caller ok, clock ok, role warn, session fail]",
+          steps.toString());
+      assertEquals(new Result(125, result.out(), ""), result);
+    }
+  }
+
+  @Test
+  void goesAChainOfProfilesHopByHop() throws IOException {
+    Path config = home.resolve("config");
+    Files.writeString(
+        config,
+        """
+        [profile first]
+        role_arn = %s
+        credential_source = Ec2InstanceMetadata
+        [profile second]
+        role_arn = arn:aws:iam::123456789012:role/Second
+        source_profile = first
+        """
+            .formatted(ROLE_ARN));
+    String second = Worlds.role("arn:aws:iam::123456789012:role/Second", ROLE_ARN);
+    String instance = "arn:aws:iam::123456789012:role/ExampleRole";
+    try (Sandbox aws = Sandbox.start(Worlds.withRoles(Worlds.role(ROLE_ARN, instance), second))) {
+      AsRole asrole = AsRole.in(aws, home).with("AWS_CONFIG_FILE", config.toString());
+      Result result = doctor(asrole, List.of("second"));
+      assertEquals(2, result.out().lines().filter(l -> l.startsWith("ok    session")).count());
+      assertEquals(new Result(0, result.out(), ""), result);
+      assertFalse(Files.exists(asrole.store()), "the store was made");
+    }
+  }
+
+  @Test
+  void goesAsFarAsTheCallerWithoutARole() {
+    try (Sandbox aws = Sandbox.start()) {
+      Result result = doctor(AsRole.in(aws, home), List.of());
+      assertTrue(result.out().contains("\nok    caller "), result::out);
+      assertFalse(result.out().contains("session  "), result::out);
+      assertEquals(0, aws.counters().calls("sts.AssumeRole"));
+      assertEquals(0, result.exitCode());
+    }
+  }
+
+  @Test
+  void looksAtTheStoreAndLeavesItAsItIs() throws IOException {
+    try (Sandbox aws = Sandbox.start()) {
+      AsRole asrole = AsRole.in(aws, home);
+      assertEquals(0, asrole.become("true").exitCode());
+      Path session = StoredSession.onlyOneOf(asrole).file();
+      FileTime written = Files.getLastModifiedTime(session);
+      Result result = doctor(asrole, List.of(ROLE));
+      String store = ": yours alone, 1 session, no lock held\n";
+      assertTrue(result.out().contains(asrole.store() + store), result::out);
+      assertEquals(written, Files.getLastModifiedTime(session));
+      assertEquals(2, aws.counters().calls("sts.AssumeRole"));
+      Files.setPosixFilePermissions(asrole.store(), PosixFilePermissions.fromString("rwxr-x---"));
+      Result open = doctor(asrole, List.of(ROLE));
+      assertTrue(open.out().contains("\nfail  store        session store "), open::out);
+      assertEquals(125, open.exitCode());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', '\033[31mfail\033[m'", "1, fail"})
+  void coloursTheVerdictOnATerminal(String noColor, String verdict) {
+    Path script = Path.of("/usr/bin/script");
+    assumeTrue(Files.isExecutable(script), script + " is not installed");
+    try (Sandbox aws = Sandbox.start()) {
+      AsRole asrole =
+          AsRole.in(aws, home).with("NO_COLOR", noColor).with("AWS_EC2_METADATA_DISABLED", "true");
+      String line = String.join(" ", asrole.words("doctor"));
+      Result result = asrole.startOther(script.toString(), "-qefc", line, "/dev/null").result();
+      assertTrue(result.out().contains("\n" + verdict + "  metadata "), result::out);
     }
   }
 
