@@ -72,6 +72,7 @@ final class CommandLines implements Runnable {
     root.addSubcommand(new StatusCommand(invocation));
     root.addSubcommand(new ForgetCommand(invocation));
     root.addSubcommand(new DoctorCommand(invocation));
+    root.addSubcommand(new SetupCommand(invocation));
     return root;
   }
 

@@ -42,6 +42,7 @@ class ManPagesIT {
             "asrole-exec.1",
             "asrole-forget.1",
             "asrole-sandbox.1",
+            "asrole-setup.1",
             "asrole-status.1",
             "asrole-whoami.1",
             "asrole.1"),
