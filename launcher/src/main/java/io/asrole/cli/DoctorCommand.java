@@ -3,9 +3,12 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.Trace;
 import io.asrole.doctor.Finding;
 import io.asrole.session.StoreFolder;
 import io.asrole.session.StoreHealth;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin RoleOptions options = new RoleOptions();
+  @Mixin DebugOption debug = new DebugOption();
 
   @Option(names = "--json", description = "Print one array, an object a step.")
   boolean json;
@@ -56,10 +60,17 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(Finding.fail("store", e, List.of()));
     }
     try {
-      new Examination(invocation, call, findings::add).within(MOST);
+      new Examination(invocation, call, trace(), findings::add).within(MOST);
     } catch (AsroleException e) {
       findings.add(Finding.fail("request", e, List.of()));
     }
     return findings.end();
+  }
+
+  /** What a start warns of is a finding here. */
+  private Trace trace() {
+    return debug.debug
+        ? debug.trace(invocation.err())
+        : new Trace(new PrintWriter(Writer.nullWriter()), false);
   }
 }

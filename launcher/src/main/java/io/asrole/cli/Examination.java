@@ -24,8 +24,6 @@ import io.asrole.sts.AssumedRole;
 import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +35,7 @@ import java.util.function.Consumer;
 final class Examination {
   private final Invocation invocation;
   private final RoleCall call;
+  private final Trace trace;
   private final RoleSessions sessions;
   private final Consumer<Finding> findings;
   private final Shadows shadows;
@@ -46,11 +45,12 @@ final class Examination {
   private String stsName = "";
 
   /** {@code findings} hears of each step as it is done. */
-  Examination(Invocation invocation, RoleCall call, Consumer<Finding> findings)
+  Examination(Invocation invocation, RoleCall call, Trace trace, Consumer<Finding> findings)
       throws AsroleException {
     this.invocation = invocation;
     this.call = call;
-    this.sessions = new RoleSessions(invocation, silent());
+    this.sessions = new RoleSessions(invocation, trace);
+    this.trace = trace;
     this.findings = findings;
     this.shadows =
         new Shadows(
@@ -58,10 +58,6 @@ final class Examination {
             ChildEnvironment.removedFrom(invocation.environment()),
             sessions.hasDefaultKeys());
     this.attempt = Attempt.of(call.role());
-  }
-
-  private static Trace silent() {
-    return new Trace(new PrintWriter(Writer.nullWriter()), false);
   }
 
   /** Goes the way as far as it leads, and no longer than that. */
@@ -75,12 +71,16 @@ final class Examination {
       AsroleException late =
           AsroleException.unavailable("not done after " + most.toSeconds() + " s");
       fail(late.because(slow()));
+      // A credential_process, which nobody reads any more.
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
   }
 
   private Trouble slow() {
     return switch (step) {
       case "metadata", "instance" -> Trouble.METADATA_SILENT;
+      case "source" ->
+          names.instanceRole().isEmpty() ? Trouble.NO_SOURCE_CREDENTIALS : Trouble.METADATA_SILENT;
       case "sts", "session" -> Trouble.STS_SILENT;
       default -> Trouble.NONE;
     };
@@ -164,18 +164,25 @@ final class Examination {
     findings.accept(found(access));
     step = "instance";
     names = named(instance);
-    ok(
-        names.instanceId()
-            + " in account "
-            + names.account()
-            + ", "
-            + names.region()
-            + ", partition "
-            + names.partition());
+    findings.accept(names.instanceFound());
   }
 
   private Finding found(InstanceProfile.Access access) {
     String base = access.endpoint();
+    if (!access.tokenAnswer().isEmpty() && access.statusWithoutToken() != 200) {
+      return Finding.warn(
+          step,
+          "what answers at "
+              + base
+              + " knows neither tokens ("
+              + access.tokenAnswer()
+              + ") nor the instance's id (HTTP "
+              + access.statusWithoutToken()
+              + ")",
+          new Remedy(
+              "a proxy, or another program, in the place of instance metadata",
+              "curl -s " + base + "/latest/meta-data/ # lists instance-id on an instance"));
+    }
     if (!access.tokenAnswer().isEmpty()) {
       return Finding.warn(
           step,
@@ -266,7 +273,7 @@ final class Examination {
     StsEndpoint endpoint = StsEndpoint.of(region, invocation.environment());
     findings.accept(names.regionFound());
     stsName = endpoint.name();
-    return SecurityTokenService.impatient(endpoint, invocation.clock(), silent());
+    return SecurityTokenService.impatient(endpoint, invocation.clock(), trace);
   }
 
   private static boolean isInstance(SourceChoice choice) {

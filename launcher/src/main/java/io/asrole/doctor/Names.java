@@ -37,6 +37,15 @@ public record Names(
             new Remedy("its keys are unknown there", "unset AWS_REGION AWS_DEFAULT_REGION"));
   }
 
+  /** The instance as far as it is known. */
+  public Finding instanceFound() {
+    StringBuilder says = new StringBuilder(or(instanceId, "of unknown id"));
+    says.append(account.isEmpty() ? "" : ", account " + account);
+    says.append(region.isEmpty() ? "" : ", " + region);
+    says.append(partition.isEmpty() ? "" : ", partition " + partition);
+    return Finding.ok("instance", says.toString());
+  }
+
   String instance() {
     return or(instanceId, "INSTANCE_ID");
   }

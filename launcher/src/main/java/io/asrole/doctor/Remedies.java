@@ -5,6 +5,7 @@ package io.asrole.doctor;
 import io.asrole.AsroleException;
 import io.asrole.Environment;
 import io.asrole.Trouble;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -104,7 +105,7 @@ public final class Remedies {
                   + "\"},\"Action\":\"sts:AssumeRole\"}}' # and the statements it has already");
       case NO_SOURCE_CREDENTIALS ->
           one(
-              "--source " + attempt.source() + " has nothing to give",
+              "--source " + attempt.source() + " gives no credentials",
               "asrole doctor --source instance" + role() + " # or put the keys there");
       case NO_REGION ->
           one(
@@ -112,16 +113,8 @@ public final class Remedies {
               "export AWS_REGION=REGION");
       case STS_UNKNOWN_HOST -> unknownHost();
       case STS_UNREACHED, STS_SILENT -> stsUnreached();
-      case STS_UNTRUSTED ->
-          one(
-              "a proxy or an endpoint here shows a certificate of its own authority",
-              "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
-      case STS_STRANGE ->
-          endpointVariable().isEmpty()
-              ? one(
-                  "a proxy answers in the place of STS, or STS is out of order",
-                  "unset HTTPS_PROXY, or wait: https://health.aws.amazon.com")
-              : endpoint();
+      case STS_UNTRUSTED -> untrusted(failure.sentence());
+      case STS_STRANGE -> stsStrange();
       case STS_OFF_IN_REGION ->
           List.of(
               new Remedy(
@@ -192,17 +185,44 @@ public final class Remedies {
         : endpoint();
   }
 
-  private List<Remedy> stsUnreached() {
-    if (!endpointVariable().isEmpty()) {
-      return endpoint();
+  private List<Remedy> untrusted(String words) {
+    if (!words.contains("subject alternative")) {
+      return one(
+          "a proxy or an endpoint here shows a certificate of its own authority",
+          "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
     }
-    String proxy = Environment.firstOf(environment, "HTTPS_PROXY", "https_proxy").orElse("");
-    return List.of(
-        proxy.isEmpty()
-            ? new Remedy(
-                "the network leads out by a proxy, and no variable names it",
-                "export HTTPS_PROXY=http://HOST:PORT NO_PROXY=169.254.169.254")
-            : new Remedy("the proxy that HTTPS_PROXY names does not serve", "unset HTTPS_PROXY"),
+    return endpointVariable().isEmpty()
+        ? one(
+            "another server answers under the name of STS: its certificate has other names",
+            "getent hosts sts." + names.askedRegion() + ".amazonaws.com # and look at /etc/hosts")
+        : endpoint();
+  }
+
+  private List<Remedy> stsStrange() {
+    List<Remedy> all = new ArrayList<>(proxy());
+    if (!endpointVariable().isEmpty()) {
+      all.addAll(endpoint());
+    }
+    return all.isEmpty()
+        ? one(
+            "STS is out of order, or something between answers in its place",
+            "wait, and look at https://health.aws.amazon.com")
+        : all;
+  }
+
+  private List<Remedy> stsUnreached() {
+    List<Remedy> all = new ArrayList<>(proxy());
+    if (!endpointVariable().isEmpty()) {
+      all.addAll(endpoint());
+      return all;
+    }
+    if (all.isEmpty()) {
+      all.add(
+          new Remedy(
+              "the network leads out by a proxy, and no variable names it",
+              "export HTTPS_PROXY=http://HOST:PORT NO_PROXY=169.254.169.254"));
+    }
+    all.add(
         new Remedy(
             "the instance is in a private subnet without NAT gateway and without an endpoint of"
                 + " STS, or that endpoint's security group lacks port 443",
@@ -211,6 +231,13 @@ public final class Remedies {
                 + names.askedRegion()
                 + ".sts"
                 + names.regionOption()));
+    return all;
+  }
+
+  private List<Remedy> proxy() {
+    return Environment.firstOf(environment, "HTTPS_PROXY", "https_proxy").isPresent()
+        ? one("the proxy that HTTPS_PROXY names does not serve", "unset HTTPS_PROXY https_proxy")
+        : List.of();
   }
 
   private String endpointVariable() {

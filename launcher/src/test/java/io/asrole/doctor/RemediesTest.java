@@ -79,6 +79,30 @@ class RemediesTest {
   }
 
   @Test
+  void namesWhatStandsBetweenHereAndSts() {
+    Map<String, String> both =
+        Map.of("HTTPS_PROXY", "http://proxy:3128", "AWS_ENDPOINT_URL", "https://sts");
+    String all =
+        """
+        the proxy that HTTPS_PROXY names does not serve
+        unset HTTPS_PROXY https_proxy
+        AWS_ENDPOINT_URL leads to https://sts, which does not serve
+        unset AWS_ENDPOINT_URL
+        """;
+    assertEquals(all, told(Trouble.STS_STRANGE, INSTANCE, both));
+    assertEquals(all, told(Trouble.STS_SILENT, INSTANCE, both));
+    assertEquals(
+        List.of("another server answers under the name of STS: its certificate has other names"),
+        new Remedies(INSTANCE, DEPLOY, Map.of())
+                .of(
+                    AsroleException.unavailable("No subject alternative names matching")
+                        .because(Trouble.STS_UNTRUSTED))
+                .stream()
+                .map(Remedy::cause)
+                .toList());
+  }
+
+  @Test
   void asksWhetherAnotherAccountIsMeant() {
     Attempt elsewhere =
         DEPLOY.of("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
@@ -98,6 +122,14 @@ class RemediesTest {
     assertEquals(Verdict.WARN, china.known().verdict());
     assertEquals(Verdict.WARN, INSTANCE.in("cn-north-1").regionFound().verdict());
     assertEquals(Verdict.OK, INSTANCE.regionFound().verdict());
+  }
+
+  @Test
+  void tellsOfAnInstanceWhatIsKnown() {
+    assertEquals(
+        "i-0123456789abcdef0, account 123456789012, eu-west-1, partition aws",
+        INSTANCE.instanceFound().says());
+    assertEquals("of unknown id", ELSEWHERE.instanceFound().says());
   }
 
   @Test
