@@ -10,9 +10,9 @@ import io.asrole.child.ChildEnvironment;
 import io.asrole.doctor.Attempt;
 import io.asrole.doctor.ClockDifference;
 import io.asrole.doctor.Finding;
+import io.asrole.doctor.MetadataAccess;
 import io.asrole.doctor.Names;
 import io.asrole.doctor.Remedies;
-import io.asrole.doctor.Remedy;
 import io.asrole.doctor.Shadows;
 import io.asrole.posix.Host;
 import io.asrole.role.RoleArn;
@@ -40,8 +40,8 @@ final class Examination {
   private final Consumer<Finding> findings;
   private final Shadows shadows;
   private volatile String step = "request";
-  private Names names = Names.ofHardware(Host.isEc2(), Host.instanceId());
-  private Attempt attempt;
+  private volatile Names names = Names.ofHardware(Host.isEc2(), Host.instanceId());
+  private volatile Attempt attempt;
   private String stsName = "";
 
   /** {@code findings} hears of each step as it is done. */
@@ -126,31 +126,9 @@ final class Examination {
     shadows.ofAccount(attempt.account()).forEach(findings);
     step = "session";
     AssumedRole assumed = sts.assumeRole(source, role, parameters, false);
-    sessions.checkedNow(role, assumed);
-    told(request, assumed);
+    Duration life = Duration.between(sessions.checkedNow(role, assumed), assumed.expiration());
+    findings.accept(attempt.issued(assumed.arn(), life, assumed.chainingLimited()));
     return assumed.credentials();
-  }
-
-  private void told(RoleRequest request, AssumedRole assumed) {
-    Duration life = Duration.between(invocation.clock().instant(), assumed.expiration());
-    String says =
-        assumed.arn()
-            + " for "
-            + (life.toSeconds() + 30) / 60
-            + " min, until "
-            + assumed.expiration();
-    findings.accept(
-        assumed.chainingLimited()
-            ? Finding.warn(
-                step,
-                says,
-                new Remedy(
-                    "asked for "
-                        + request.parameters().durationOrDefault().toSeconds()
-                        + " s, but AWS ends role chaining, and a session made from an instance"
-                        + " profile is that, after one hour",
-                    "leave out --duration; what runs longer needs its credentials renewed"))
-            : Finding.ok(step, says));
   }
 
   /** What the source is, as far as it can be seen without asking for its keys. */
@@ -161,45 +139,11 @@ final class Examination {
     }
     InstanceProfile instance = sessions.instance();
     InstanceProfile.Access access = instance.access();
-    findings.accept(found(access));
+    findings.accept(
+        MetadataAccess.of(access.endpoint(), access.tokenAnswer(), access.statusWithoutToken()));
     step = "instance";
     names = named(instance);
     findings.accept(names.instanceFound());
-  }
-
-  private Finding found(InstanceProfile.Access access) {
-    String base = access.endpoint();
-    if (!access.tokenAnswer().isEmpty() && access.statusWithoutToken() != 200) {
-      return Finding.warn(
-          step,
-          "what answers at "
-              + base
-              + " knows neither tokens ("
-              + access.tokenAnswer()
-              + ") nor the instance's id (HTTP "
-              + access.statusWithoutToken()
-              + ")",
-          new Remedy(
-              "a proxy, or another program, in the place of instance metadata",
-              "curl -s " + base + "/latest/meta-data/ # lists instance-id on an instance"));
-    }
-    if (!access.tokenAnswer().isEmpty()) {
-      return Finding.warn(
-          step,
-          "IMDSv1 at " + base + ": the token request got " + access.tokenAnswer(),
-          new Remedy(
-              "a container behind the hop limit, or a proxy; it works only as long as the instance"
-                  + " does not require tokens",
-              "asrole doctor on the host itself shows which: a token there, and none here, is the hop"
-                  + " limit"));
-    }
-    return Finding.ok(
-        step,
-        "IMDSv2 at "
-            + base
-            + (access.statusWithoutToken() == 401
-                ? "; required: requests without a token, as old tools make them, get 401"
-                : "; requests without a token are answered too"));
   }
 
   /** What cannot be had stays empty: whoever needs it will say so. */

@@ -3,6 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.role.SessionParameters;
+import java.time.Duration;
 
 /**
  * The start that is looked into, as far as it is known; empty where it is not.
@@ -67,6 +68,22 @@ public record Attempt(
           new Remedy("it has to trust itself to be assumed", "start the command without asrole"));
     }
     return Finding.ok(STEP, role + (isElsewhere() ? ", in another account than the caller" : ""));
+  }
+
+  /** The session that was opened: how long it really lasts. */
+  public Finding issued(String arn, Duration life, boolean chainingLimited) {
+    String says = arn + " for " + (life.toSeconds() + 30) / 60 + " min";
+    return chainingLimited
+        ? Finding.warn(
+            "session",
+            says,
+            new Remedy(
+                "asked for "
+                    + parameters.durationOrDefault().toSeconds()
+                    + " s, but AWS ends role chaining, and a session made from an instance profile is"
+                    + " that, after one hour",
+                "leave out --duration; what runs longer needs its credentials renewed"))
+        : Finding.ok("session", says);
   }
 
   /** The role's account. */
