@@ -76,29 +76,36 @@ final class SetupCommand implements Callable<Integer> {
     RoleSessions sessions = new RoleSessions(invocation, trace);
     RoleRequest request = sessions.request(options.call(role));
     Unknown unknown = new Unknown(sessions.instance());
+    Wanted wanted = wanted(request, unknown);
+    unknown.tell(trace);
+    invocation.out().print(form.print(wanted));
+    return 0;
+  }
+
+  private Wanted wanted(RoleRequest request, Unknown unknown) throws AsroleException {
     Optional<InstanceProfile.Account> own = unknown.ask(InstanceProfile::account);
     String ownPartition =
         partition != null ? partition : own.map(InstanceProfile.Account::partition).orElse("aws");
     String ownAccount =
         unknown.name(account, own.map(InstanceProfile.Account::id), "ACCOUNT", "--account");
-    String id =
-        unknown.name(
-            instanceId, unknown.ask(InstanceProfile::instanceId), "INSTANCE_ID", "--instance-id");
-    Optional<String> found = unknown.ask(InstanceProfile::role);
-    String name = unknown.name(instanceRole, found, "INSTANCE_ROLE", "--instance-role");
-    RoleArn instance = RoleArn.of(ownPartition, ownAccount, name);
-    // The console gives a profile the name of its role.
-    String profile = unknown.ask(InstanceProfile::name).orElse(instance.name());
-    String region =
+    Optional<String> id = unknown.ask(InstanceProfile::instanceId);
+    Optional<String> name = unknown.ask(InstanceProfile::role);
+    String instance = unknown.name(instanceId, id, "INSTANCE_ID", "--instance-id");
+    RoleArn role =
+        RoleArn.of(
+            ownPartition,
+            ownAccount,
+            unknown.name(instanceRole, name, "INSTANCE_ROLE", "--instance-role"));
+    return new Wanted(
+        instance,
         Optional.ofNullable(request.region())
             .or(() -> unknown.ask(InstanceProfile::region))
-            .orElse("");
-    RoleArn wanted = arn(request.role(), ownPartition, ownAccount);
-    unknown.tell(trace);
-    invocation
-        .out()
-        .print(form.print(new Wanted(id, region, instance, profile, wanted, request.parameters())));
-    return 0;
+            .orElse(""),
+        role,
+        // The console gives a profile the name of its role.
+        unknown.ask(InstanceProfile::name).orElse(role.name()),
+        arn(request.role(), ownPartition, ownAccount),
+        request.parameters());
   }
 
   private static RoleArn arn(RoleReference reference, String partition, String account)

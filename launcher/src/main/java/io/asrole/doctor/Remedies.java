@@ -5,7 +5,6 @@ package io.asrole.doctor;
 import io.asrole.AsroleException;
 import io.asrole.Environment;
 import io.asrole.Trouble;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -111,10 +110,10 @@ public final class Remedies {
           one(
               "neither an option nor a variable, a profile or instance metadata names one",
               "export AWS_REGION=REGION");
-      case STS_UNKNOWN_HOST -> unknownHost();
-      case STS_UNREACHED, STS_SILENT -> stsUnreached();
-      case STS_UNTRUSTED -> untrusted(failure.sentence());
-      case STS_STRANGE -> stsStrange();
+      case STS_UNKNOWN_HOST -> reach().unknownHost(role());
+      case STS_UNREACHED, STS_SILENT -> reach().unreached();
+      case STS_UNTRUSTED -> reach().untrusted(failure.sentence());
+      case STS_STRANGE -> reach().strange();
       case STS_OFF_IN_REGION ->
           List.of(
               new Remedy(
@@ -173,87 +172,8 @@ public final class Remedies {
             : "unset " + METADATA_VARIABLE + ", which leads to " + endpoint);
   }
 
-  private List<Remedy> unknownHost() {
-    return endpointVariable().isEmpty()
-        ? List.of(
-            new Remedy(
-                "there is no region " + names.askedRegion(),
-                "asrole --region REGION" + role() + " ..."),
-            new Remedy(
-                "this network has no name server, or none that knows AWS",
-                "getent hosts sts." + names.askedRegion() + ".amazonaws.com; cat /etc/resolv.conf"))
-        : endpoint();
-  }
-
-  private List<Remedy> untrusted(String words) {
-    if (!words.contains("subject alternative")) {
-      return one(
-          "a proxy or an endpoint here shows a certificate of its own authority",
-          "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
-    }
-    return endpointVariable().isEmpty()
-        ? one(
-            "another server answers under the name of STS: its certificate has other names",
-            "getent hosts sts." + names.askedRegion() + ".amazonaws.com # and look at /etc/hosts")
-        : endpoint();
-  }
-
-  private List<Remedy> stsStrange() {
-    List<Remedy> all = new ArrayList<>(proxy());
-    if (!endpointVariable().isEmpty()) {
-      all.addAll(endpoint());
-    }
-    return all.isEmpty()
-        ? one(
-            "STS is out of order, or something between answers in its place",
-            "wait, and look at https://health.aws.amazon.com")
-        : all;
-  }
-
-  private List<Remedy> stsUnreached() {
-    List<Remedy> all = new ArrayList<>(proxy());
-    if (!endpointVariable().isEmpty()) {
-      all.addAll(endpoint());
-      return all;
-    }
-    if (all.isEmpty()) {
-      all.add(
-          new Remedy(
-              "the network leads out by a proxy, and no variable names it",
-              "export HTTPS_PROXY=http://HOST:PORT NO_PROXY=169.254.169.254"));
-    }
-    all.add(
-        new Remedy(
-            "the instance is in a private subnet without NAT gateway and without an endpoint of"
-                + " STS, or that endpoint's security group lacks port 443",
-            "aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC"
-                + " --subnet-ids SUBNET --service-name com.amazonaws."
-                + names.askedRegion()
-                + ".sts"
-                + names.regionOption()));
-    return all;
-  }
-
-  private List<Remedy> proxy() {
-    return Environment.firstOf(environment, "HTTPS_PROXY", "https_proxy").isPresent()
-        ? one("the proxy that HTTPS_PROXY names does not serve", "unset HTTPS_PROXY https_proxy")
-        : List.of();
-  }
-
-  private String endpointVariable() {
-    for (String variable : List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")) {
-      if (Environment.firstOf(environment, variable).isPresent()) {
-        return variable;
-      }
-    }
-    return "";
-  }
-
-  private List<Remedy> endpoint() {
-    String variable = endpointVariable();
-    return one(
-        variable + " leads to " + environment.get(variable) + ", which does not serve",
-        "unset " + variable);
+  private StsReach reach() {
+    return new StsReach(names, environment);
   }
 
   private List<Remedy> badSource(AsroleException failure) {
