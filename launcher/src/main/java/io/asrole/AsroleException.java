@@ -32,11 +32,32 @@ public final class AsroleException extends Exception {
   }
 
   private final Kind kind;
+  private final Trouble trouble;
 
   /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
   public AsroleException(Kind kind, String sentence) {
+    this(kind, Trouble.NONE, sentence);
+  }
+
+  private AsroleException(Kind kind, Trouble trouble, String sentence) {
     super(OneLine.of(sentence));
     this.kind = kind;
+    this.trouble = trouble;
+  }
+
+  /** The same failure, with what {@code asrole doctor} knows a remedy for. */
+  public AsroleException because(Trouble trouble) {
+    return new AsroleException(kind, trouble, sentence());
+  }
+
+  /** The same failure, told with that behind it; whoever hears it needs no more. */
+  public AsroleException withMore(String more) {
+    return new AsroleException(kind, sentence() + more);
+  }
+
+  /** What {@code asrole doctor} may know a remedy for. */
+  public Trouble trouble() {
+    return trouble;
   }
 
   /** What asking again would bring. */

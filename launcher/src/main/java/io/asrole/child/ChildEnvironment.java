@@ -60,13 +60,18 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
       set.put("AWS_DEFAULT_REGION", region);
     }
     set.put("ASROLE_ROLE", role.value());
-    List<String> unset = new ArrayList<>();
+    return new ChildEnvironment(set, removedFrom(current));
+  }
+
+  /** The variables that are there and must go. */
+  public static List<String> removedFrom(Map<String, String> current) {
+    List<String> removed = new ArrayList<>();
     for (String name : current.keySet()) {
       if (REMOVED.contains(name)) {
-        unset.add(name);
+        removed.add(name);
       }
     }
-    return new ChildEnvironment(set, unset);
+    return removed;
   }
 
   /**

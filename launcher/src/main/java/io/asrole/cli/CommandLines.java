@@ -73,6 +73,8 @@ final class CommandLines implements Runnable {
     root.addSubcommand(new WhoamiCommand(invocation));
     root.addSubcommand(new StatusCommand(invocation));
     root.addSubcommand(new ForgetCommand(invocation));
+    root.addSubcommand(new DoctorCommand(invocation));
+    root.addSubcommand(new SetupCommand(invocation));
     return root;
   }
 

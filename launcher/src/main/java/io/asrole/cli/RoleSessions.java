@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.Trace;
+import io.asrole.Trouble;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.posix.Host;
 import io.asrole.posix.User;
@@ -54,14 +55,7 @@ final class RoleSessions {
 
   /** A session of the role called for; the script answers plain calls from it for some time. */
   Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
-    RoleRequest request =
-        RoleRequest.read(
-            call.role(),
-            call.parameters(),
-            call.source(),
-            call.region(),
-            profiles,
-            invocation.environment());
+    RoleRequest request = request(call);
     SessionStore store = store();
     if (!call.isPlain()) {
       return open(store, request, need, renewal);
@@ -78,9 +72,31 @@ final class RoleSessions {
     }
   }
 
+  /** What the call asks for, by the profiles of the AWS config file. */
+  RoleRequest request(RoleCall call) throws AsroleException {
+    return RoleRequest.read(
+        call.role(),
+        call.parameters(),
+        call.source(),
+        call.region(),
+        profiles,
+        invocation.environment());
+  }
+
+  /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
+  boolean hasDefaultKeys() throws AsroleException {
+    return profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+  }
+
+  /** What the instance knows of itself. */
+  InstanceProfile instance() {
+    return instance;
+  }
+
   private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
       throws AsroleException {
-    return store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+    return store.resolve(
+        keys.of(request), need, previous -> assumeOrPoint(request, previous), renewal);
   }
 
   private SessionStore store() throws AsroleException {
@@ -103,28 +119,35 @@ final class RoleSessions {
 
   /** The source that {@code --source} names. */
   CredentialsProvider source(String source) throws AsroleException {
-    return provider(RoleRequest.readSource(source, profiles, invocation.environment()));
+    return provider(sourceChoice(source));
+  }
+
+  /** The same, before it is asked for anything. */
+  SourceChoice sourceChoice(String source) throws AsroleException {
+    return RoleRequest.readSource(source, profiles, invocation.environment());
+  }
+
+  /** A failure that the doctor knows more of says so, to those too who hear of it later. */
+  private Session assumeOrPoint(RoleRequest request, Optional<Session> previous)
+      throws AsroleException {
+    try {
+      return assume(request, previous);
+    } catch (AsroleException e) {
+      throw e.trouble().hasMoreToTell()
+          ? e.withMore("; see asrole doctor " + Shell.word(request.given()))
+          : e;
+    }
   }
 
   private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
-    boolean onlyMetadata = request.source() == SourceChoice.Ambient.INSTANCE;
-    String region = regionOrInstances(request.region(), onlyMetadata);
+    String region = region(request);
     SecurityTokenService sts = securityTokenService(region);
     Credentials source = provider(request.source()).resolveCredentials();
     RoleArn role = roleArn(request, sts, source);
     AssumedRole assumed =
         sts.assumeRole(
             source, role, named(request), previous.map(Session::chainingLimited).orElse(false));
-    Instant now = invocation.clock().instant();
-    if (!assumed.expiration().isAfter(now)) {
-      throw AsroleException.unavailable(
-          "the role session of "
-              + role
-              + " ended at "
-              + assumed.expiration()
-              + ", as soon as it was issued: is the clock of this host right? It says "
-              + now);
-    }
+    Instant now = checkedNow(role, assumed);
     return new Session(
         request.given(),
         role,
@@ -136,7 +159,29 @@ final class RoleSessions {
         assumed.credentials());
   }
 
-  private CredentialsProvider provider(SourceChoice choice) {
+  /** The region of STS and, where it has none of its own, of the command. */
+  String region(RoleRequest request) throws AsroleException {
+    return regionOrInstances(request.region(), request.source() == SourceChoice.Ambient.INSTANCE);
+  }
+
+  /** The time, at which the session must still have a life. */
+  Instant checkedNow(RoleArn role, AssumedRole assumed) throws AsroleException {
+    Instant now = invocation.clock().instant();
+    if (!assumed.expiration().isAfter(now)) {
+      throw AsroleException.unavailable(
+              "the role session of "
+                  + role
+                  + " ended at "
+                  + assumed.expiration()
+                  + ", as soon as it was issued: is the clock of this host right? It says "
+                  + now)
+          .because(Trouble.CLOCK);
+    }
+    return now;
+  }
+
+  /** Where that source's credentials come from. */
+  CredentialsProvider provider(SourceChoice choice) {
     if (choice instanceof SourceChoice.Chained chained) {
       return () -> open(store(), chained.request(), Need.START, () -> {}).credentials();
     }
@@ -150,7 +195,8 @@ final class RoleSessions {
     };
   }
 
-  private RoleArn roleArn(RoleRequest request, SecurityTokenService sts, Credentials source)
+  /** The role's ARN, as the source's account completes it. */
+  RoleArn roleArn(RoleRequest request, SecurityTokenService sts, Credentials source)
       throws AsroleException {
     if (request.role() instanceof RoleReference.Arn arn) {
       return arn.arn();
@@ -174,7 +220,8 @@ final class RoleSessions {
     return role;
   }
 
-  private SessionParameters named(RoleRequest request) throws AsroleException {
+  /** The parameters with a role session name. */
+  SessionParameters named(RoleRequest request) throws AsroleException {
     SessionParameters asked = request.parameters();
     if (asked.roleSessionName() != null) {
       return asked;
@@ -190,7 +237,7 @@ final class RoleSessions {
   /**
    * @param onlyMetadata whether all fails without instance metadata, so that its failure says it
    */
-  private String regionOrInstances(@Nullable String configured, boolean onlyMetadata)
+  String regionOrInstances(@Nullable String configured, boolean onlyMetadata)
       throws AsroleException {
     if (configured != null) {
       if (!isRegion(configured)) {
@@ -204,10 +251,13 @@ final class RoleSessions {
     try {
       region = instance.region();
     } catch (AsroleException e) {
-      throw onlyMetadata ? e : new AsroleException(e.kind(), NO_REGION + " (" + e.sentence() + ")");
+      throw onlyMetadata
+          ? e
+          : new AsroleException(e.kind(), NO_REGION + " (" + e.sentence() + ")")
+              .because(Trouble.NO_REGION);
     }
     trace.step("region " + region.orElse("unknown") + ", from instance metadata");
-    return region.orElseThrow(() -> AsroleException.refused(NO_REGION));
+    return region.orElseThrow(() -> AsroleException.refused(NO_REGION).because(Trouble.NO_REGION));
   }
 
   private static boolean isRegion(String text) {

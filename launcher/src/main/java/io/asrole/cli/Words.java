@@ -8,10 +8,12 @@ import java.util.Set;
 /** The words that are taken as the first argument; a role of such a name goes through exec. */
 final class Words {
   private static final Set<String> KNOWN =
-      Set.of("exec", "attach", "detach", "credentials", "whoami", "status", "forget");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "exec", "attach", "detach", "credentials", "whoami", "status", "forget", "doctor", "setup");
 
   /** Kept free, so that a script written today means the same when they come. */
-  private static final Set<String> RESERVED = Set.of("doctor", "setup", "serve");
+  private static final Set<String> RESERVED = Set.of("serve");
 
   private Words() {}
 

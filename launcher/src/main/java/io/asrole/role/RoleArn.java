@@ -47,6 +47,24 @@ public record RoleArn(String value) {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
+  /** The partition, such as {@code aws}. */
+  public String partition() {
+    return value.split(":", 6)[1];
+  }
+
+  /** The account; empty where the ARN has none. */
+  public String account() {
+    return value.split(":", 6)[4];
+  }
+
+  /** The path, which begins and ends with a slash; empty where this is the ARN of no role. */
+  public String path() {
+    String resource = value.split(":", 6)[5];
+    return resource.startsWith("role/")
+        ? resource.substring("role".length(), resource.lastIndexOf('/') + 1)
+        : "";
+  }
+
   @Override
   public String toString() {
     return value;

@@ -68,6 +68,24 @@ final class InstanceMetadata {
     };
   }
 
+  String base() {
+    return endpoint.base();
+  }
+
+  /** What the token request got; empty where it got a token. */
+  String tokenAnswer() {
+    return tokenAnswer;
+  }
+
+  /** The status of a request without token, as tools older than IMDSv2 make it; 0 without any. */
+  int statusWithoutToken(String path) {
+    try {
+      return http.get(path, null).status();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   private void mintToken() throws AsroleException {
     tokenAsked = true;
     token = null;

@@ -38,6 +38,15 @@ public final class InstanceProfile implements CredentialsProvider {
     this.trace = trace;
   }
 
+  /**
+   * How instance metadata is asked here.
+   *
+   * @param endpoint where
+   * @param tokenAnswer what the token request got; empty where it got a token
+   * @param statusWithoutToken of a request such as tools older than IMDSv2 make
+   */
+  public record Access(String endpoint, String tokenAnswer, int statusWithoutToken) {}
+
   /** A partition and an account of it. */
   public record Account(String partition, String id) {}
 
@@ -90,6 +99,25 @@ public final class InstanceProfile implements CredentialsProvider {
   /** The instance's id. */
   public Optional<String> instanceId() throws AsroleException {
     return line("/latest/meta-data/instance-id");
+  }
+
+  /** The name of the instance's role. */
+  public Optional<String> role() throws AsroleException {
+    return line(ROLES);
+  }
+
+  /** The name of the instance profile. */
+  public Optional<String> name() throws AsroleException {
+    return json(IAM + "info")
+        .map(info -> text(info, "InstanceProfileArn"))
+        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1));
+  }
+
+  /** Asks for one item both ways. */
+  public Access access() throws AsroleException {
+    String path = "/latest/meta-data/instance-id";
+    metadata.get(path);
+    return new Access(metadata.base(), metadata.tokenAnswer(), metadata.statusWithoutToken(path));
   }
 
   private AsroleException whyNoRole() throws AsroleException {

@@ -4,6 +4,7 @@ package io.asrole.source;
 
 import io.asrole.AsroleException;
 import io.asrole.OneLine;
+import io.asrole.Trouble;
 
 /** The sentences about instance metadata: what failed, why, what to do. */
 final class MetadataFailure {
@@ -14,8 +15,8 @@ final class MetadataFailure {
   private static final String NO_CREDENTIALS =
       "cannot get source credentials from instance metadata: ";
 
-  private static AsroleException failed(String why) {
-    return AsroleException.unavailable(UNREADABLE + why);
+  private static AsroleException failed(Trouble trouble, String why) {
+    return AsroleException.unavailable(UNREADABLE + why).because(trouble);
   }
 
   static AsroleException malformedEndpoint(String endpoint) {
@@ -30,11 +31,14 @@ final class MetadataFailure {
 
   static AsroleException disabledByVariable() {
     return AsroleException.refused(
-        UNREADABLE + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source");
+            UNREADABLE
+                + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source")
+        .because(Trouble.METADATA_DISABLED);
   }
 
   static AsroleException notReached(String endpoint, String why) {
     return failed(
+        Trouble.METADATA_UNREACHED,
         "nothing answers at "
             + endpoint
             + " ("
@@ -43,17 +47,20 @@ final class MetadataFailure {
   }
 
   static AsroleException silent(String endpoint, String seconds) {
-    return failed("no answer from " + endpoint + " within " + seconds + " s");
+    return failed(
+        Trouble.METADATA_SILENT, "no answer from " + endpoint + " within " + seconds + " s");
   }
 
   static AsroleException broken(String request, String why) {
-    return failed(request + ": " + why);
+    return failed(Trouble.METADATA_STRANGE, request + ": " + why);
   }
 
   /** A request without token got 401; in a container the token's answer may have been lost. */
   static AsroleException tokenNeeded(String tokenAnswer) {
+    boolean lost = tokenAnswer.equals(InstanceMetadata.NO_ANSWER);
     return failed(
-        tokenAnswer.equals(InstanceMetadata.NO_ANSWER)
+        lost ? Trouble.HOP_LIMIT : Trouble.TOKEN_FORBIDDEN,
+        lost
             ? "the token request was not answered although plain requests are: the hop limit is too"
                 + " low for this container (aws ec2 modify-instance-metadata-options --instance-id"
                 + " ID --http-put-response-hop-limit 2)"
@@ -64,19 +71,22 @@ final class MetadataFailure {
   }
 
   static AsroleException v1NotAllowed(String tokenAnswer) {
+    boolean lost = tokenAnswer.equals(InstanceMetadata.NO_ANSWER);
     return AsroleException.refused(
-        UNREADABLE
-            + "the token request got "
-            + tokenAnswer
-            + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token");
+            UNREADABLE
+                + "the token request got "
+                + tokenAnswer
+                + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token")
+        .because(lost ? Trouble.HOP_LIMIT : Trouble.TOKEN_FORBIDDEN);
   }
 
   static AsroleException tokenRefused(int status) {
-    return failed(PUT_TOKEN + ": HTTP " + status);
+    return failed(Trouble.METADATA_STRANGE, PUT_TOKEN + ": HTTP " + status);
   }
 
   static AsroleException forbidden(String path) {
     return failed(
+        Trouble.METADATA_OFF,
         "GET "
             + path
             + ": HTTP 403 Forbidden: instance metadata is turned off (aws ec2"
@@ -85,29 +95,32 @@ final class MetadataFailure {
   }
 
   static AsroleException unauthorized(String path) {
-    return failed("GET " + path + ": HTTP 401 Unauthorized, also with a new token");
+    return failed(
+        Trouble.METADATA_STRANGE, "GET " + path + ": HTTP 401 Unauthorized, also with a new token");
   }
 
   static AsroleException throttled(String request, int status) {
-    return failed(request + ": HTTP " + status + " again and again: throttled");
+    return failed(Trouble.THROTTLED, request + ": HTTP " + status + " again and again: throttled");
   }
 
   static AsroleException unexpected(String path, int status) {
-    return failed("GET " + path + ": HTTP " + status);
+    return failed(Trouble.METADATA_STRANGE, "GET " + path + ": HTTP " + status);
   }
 
   static AsroleException noInstanceProfile() {
     return AsroleException.refused(
-        NO_CREDENTIALS
-            + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
-            + " --iam-instance-profile Name=NAME)");
+            NO_CREDENTIALS
+                + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
+                + " --iam-instance-profile Name=NAME)")
+        .because(Trouble.NO_INSTANCE_PROFILE);
   }
 
   static AsroleException noRole() {
     return AsroleException.refused(
-        NO_CREDENTIALS
-            + "the instance profile has no role (aws iam add-role-to-instance-profile"
-            + " --instance-profile-name NAME --role-name ROLE)");
+            NO_CREDENTIALS
+                + "the instance profile has no role (aws iam add-role-to-instance-profile"
+                + " --instance-profile-name NAME --role-name ROLE)")
+        .because(Trouble.INSTANCE_PROFILE_WITHOUT_ROLE);
   }
 
   /** The answers that come with HTTP 200 and say why there are no keys. */
@@ -123,19 +136,28 @@ final class MetadataFailure {
                   + " replace-iam-instance-profile-association)";
           default -> "";
         };
+    Trouble trouble =
+        switch (code) {
+          case "AssumeRoleUnauthorizedAccess" -> Trouble.EC2_NOT_TRUSTED;
+          case "InstanceProfileNotFound" -> Trouble.INSTANCE_PROFILE_DELETED;
+          default -> Trouble.METADATA_STRANGE;
+        };
     String words = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     return AsroleException.unavailable(
-        NO_CREDENTIALS + code + (words.isEmpty() ? "" : ": " + OneLine.of(words, 300)) + hint);
+            NO_CREDENTIALS + code + (words.isEmpty() ? "" : ": " + OneLine.of(words, 300)) + hint)
+        .because(trouble);
   }
 
   static AsroleException noCredentials(String path) {
     return AsroleException.unavailable(
-        NO_CREDENTIALS + "GET " + path + " did not answer with credentials");
+            NO_CREDENTIALS + "GET " + path + " did not answer with credentials")
+        .because(Trouble.METADATA_STRANGE);
   }
 
   /** Shows pages, which are of no service that knows secrets; anything else may hold one. */
   static AsroleException garbled(String request, String body, String otherwise) {
     return failed(
+        Trouble.METADATA_STRANGE,
         request
             + " answered with something else: "
             + (body.startsWith("<") ? OneLine.of(body, 80) : otherwise));

@@ -8,6 +8,7 @@ import io.asrole.CredentialsProvider;
 import io.asrole.Environment;
 import io.asrole.SystemReason;
 import io.asrole.Trace;
+import io.asrole.Trouble;
 import io.asrole.role.ConfigProfile;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -51,11 +52,12 @@ public final class Sources {
     return () -> {
       if (Environment.firstOf(environment, RELATIVE_URI, FULL_URI).isEmpty()) {
         throw AsroleException.refused(
-            "cannot get source credentials from the container endpoint: neither "
-                + RELATIVE_URI
-                + " nor "
-                + FULL_URI
-                + " is set");
+                "cannot get source credentials from the container endpoint: neither "
+                    + RELATIVE_URI
+                    + " nor "
+                    + FULL_URI
+                    + " is set")
+            .because(Trouble.NO_SOURCE_CREDENTIALS);
       }
       try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.builder().build()) {
         return resolve("the container endpoint", provider, trace);
@@ -109,8 +111,8 @@ public final class Sources {
         || accessKeyId.isBlank()
         || secretAccessKey == null
         || secretAccessKey.isBlank()) {
-      throw AsroleException.refused(
-          "cannot get source credentials from " + what + ": " + otherwise);
+      throw AsroleException.refused("cannot get source credentials from " + what + ": " + otherwise)
+          .because(Trouble.NO_SOURCE_CREDENTIALS);
     }
     trace.step("source credentials: " + what + ", key " + accessKeyId);
     String token = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
@@ -131,7 +133,8 @@ public final class Sources {
           credentials.expirationTime().orElse(null));
     } catch (SdkException | IllegalStateException e) {
       throw AsroleException.unavailable(
-          "cannot get source credentials from " + what + ": " + reason(e));
+              "cannot get source credentials from " + what + ": " + reason(e))
+          .because(Trouble.NO_SOURCE_CREDENTIALS);
     }
   }
 

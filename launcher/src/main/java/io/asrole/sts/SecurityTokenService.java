@@ -8,9 +8,12 @@ import io.asrole.OneLine;
 import io.asrole.Trace;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
+import io.asrole.sts.StsConnections.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -40,12 +43,36 @@ public final class SecurityTokenService {
   private final StsEndpoint endpoint;
   private final Trace trace;
   private final StsFailure failure;
+  private final Patience patience;
+  private final @Nullable DateHeader date;
 
   /** Calls that STS; {@code clock} is what its answers are compared with. */
   public SecurityTokenService(StsEndpoint endpoint, InstantSource clock, Trace trace) {
+    this(endpoint, clock, trace, Patience.OF_A_START, null);
+  }
+
+  private SecurityTokenService(
+      StsEndpoint endpoint,
+      InstantSource clock,
+      Trace trace,
+      Patience patience,
+      @Nullable DateHeader date) {
     this.endpoint = endpoint;
     this.trace = trace;
     this.failure = new StsFailure(endpoint.name(), clock);
+    this.patience = patience;
+    this.date = date;
+  }
+
+  /** Calls that STS without waiting for one that is silent, and looks at its clock. */
+  public static SecurityTokenService impatient(
+      StsEndpoint endpoint, InstantSource clock, Trace trace) {
+    return new SecurityTokenService(endpoint, clock, trace, Patience.SHORT, new DateHeader(clock));
+  }
+
+  /** How far AWS's clock is ahead of this host's; empty as long as no answer told. */
+  public Optional<Duration> clockDifference() {
+    return date == null ? Optional.empty() : date.difference();
   }
 
   /** Assumes the role, for an hour where STS refuses more because this is role chaining. */
@@ -168,29 +195,44 @@ public final class SecurityTokenService {
     return StsClient.builder()
         .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
-        .httpClient(StsConnections.client(endpoint))
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder().retryStrategy(retries()).build())
+        .httpClient(StsConnections.client(endpoint, patience))
+        .overrideConfiguration(configuration())
         .build();
+  }
+
+  private ClientOverrideConfiguration configuration() {
+    ClientOverrideConfiguration.Builder configuration =
+        ClientOverrideConfiguration.builder().retryStrategy(retries());
+    if (date != null) {
+      configuration.addExecutionInterceptor(date);
+    }
+    return configuration.build();
   }
 
   /**
    * The SDK's own strategy, less its tries with a corrected clock: the command would not have that
    * correction, so the user must hear of the clock.
    */
-  private static RetryStrategy retries() {
+  private RetryStrategy retries() {
     return DefaultRetryStrategy.standardStrategyBuilder()
         .useClientDefaults(false)
         .maxAttempts(TRIES)
-        .retryOnException(SecurityTokenService::mayPass)
+        .retryOnException(
+            patience == Patience.SHORT
+                ? SecurityTokenService::isBusy
+                : SecurityTokenService::mayPass)
         .build();
   }
 
+  private static boolean isBusy(Throwable failure) {
+    return failure instanceof AwsServiceException service
+        && (service.isThrottlingException() || service.statusCode() >= 500);
+  }
+
   private static boolean mayPass(Throwable failure) {
-    if (failure instanceof AwsServiceException service) {
-      return service.isThrottlingException() || service.statusCode() >= 500;
-    }
-    return failure instanceof SdkClientException client && client.getCause() instanceof IOException;
+    return isBusy(failure)
+        || (failure instanceof SdkClientException client
+            && client.getCause() instanceof IOException);
   }
 
   private static AwsCredentials sdk(Credentials credentials) {

@@ -22,31 +22,44 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * the SDK's own client would set it up in any case, and Java's default beside it.
  */
 final class StsConnections implements UrlConnectionFactory {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  /** How long to wait for a connection, and for an answer. */
+  enum Patience {
+    /** All tries together end before the bound of the session store, which knows less to say. */
+    OF_A_START(Duration.ofSeconds(3), Duration.ofSeconds(4)),
+    /** For somebody who waits to hear what is wrong. */
+    SHORT(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-  /** All tries together end before the bound of the session store, which knows less to say. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
+    private final Duration connect;
+    private final Duration answer;
+
+    Patience(Duration connect, Duration answer) {
+      this.connect = connect;
+      this.answer = answer;
+    }
+  }
 
   private final TrustManager @Nullable [] trusted;
+  private final Patience patience;
   private @Nullable SSLSocketFactory tls;
 
-  private StsConnections(TrustManager @Nullable [] trusted) {
+  private StsConnections(TrustManager @Nullable [] trusted, Patience patience) {
     this.trusted = trusted;
+    this.patience = patience;
   }
 
   /** An HTTP client that trusts the endpoint's authorities, through a proxy if there is one. */
-  static SdkHttpClient client(StsEndpoint endpoint) throws AsroleException {
+  static SdkHttpClient client(StsEndpoint endpoint, Patience patience) throws AsroleException {
     String caBundle = endpoint.caBundle();
     TrustManager[] trusted = caBundle == null ? null : CaBundle.trustManagers(caBundle);
     // By itself the SDK asks for HTTP_PROXY, over https too.
     ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(endpoint.scheme()).build();
     if (proxy.host() == null) {
-      return UrlConnectionHttpClient.create(new StsConnections(trusted));
+      return UrlConnectionHttpClient.create(new StsConnections(trusted, patience));
     }
     UrlConnectionHttpClient.Builder http =
         UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(ANSWER_TIMEOUT)
+            .connectionTimeout(patience.connect)
+            .socketTimeout(patience.answer)
             .proxyConfiguration(proxy);
     return (trusted == null ? http : http.tlsTrustManagersProvider(() -> trusted)).build();
   }
@@ -59,8 +72,8 @@ final class StsConnections implements UrlConnectionFactory {
         HttpsURLConnection.setDefaultSSLSocketFactory(tls(uri));
       }
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-      connection.setReadTimeout(Math.toIntExact(ANSWER_TIMEOUT.toMillis()));
+      connection.setConnectTimeout(Math.toIntExact(patience.connect.toMillis()));
+      connection.setReadTimeout(Math.toIntExact(patience.answer.toMillis()));
       return connection;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.OneLine;
+import io.asrole.Trouble;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -43,21 +44,24 @@ final class StsFailure {
 
   AsroleException incomplete(String what, String missing) {
     return AsroleException.unavailable(
-        what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?");
+            what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?")
+        .because(Trouble.STS_STRANGE);
   }
 
   AsroleException unusable(String what) {
     return AsroleException.unavailable(
-        what
-            + ": the answer of "
-            + where
-            + " holds characters that no credentials have: is that STS?");
+            what
+                + ": the answer of "
+                + where
+                + " holds characters that no credentials have: is that STS?")
+        .because(Trouble.STS_STRANGE);
   }
 
   static AsroleException unusableSource() {
     return AsroleException.refused(
-        "the source credentials hold a space, a line break or another character that AWS's never"
-            + " have: are they copied whole?");
+            "the source credentials hold a space, a line break or another character that AWS's never"
+                + " have: are they copied whole?")
+        .because(Trouble.NO_SOURCE_CREDENTIALS);
   }
 
   /** Role chaining ends after an hour; AWS says so in words only. */
@@ -68,16 +72,18 @@ final class StsFailure {
   AsroleException of(String what, RuntimeException e) {
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
-          what + ": no usable answer from " + where + ": " + cause(e));
+              what + ": no usable answer from " + where + ": " + cause(e))
+          .because(StsTrouble.of(innermost(e)));
     }
     String code = code(service);
     String sentence =
         code.isEmpty()
             ? what + ": " + where + " answered " + httpStatusAndBody(service)
             : what + ": " + code + ": " + words(service) + hint(service);
-    return isAnswer(service)
-        ? AsroleException.refused(sentence)
-        : AsroleException.unavailable(sentence);
+    return (isAnswer(service)
+            ? AsroleException.refused(sentence)
+            : AsroleException.unavailable(sentence))
+        .because(StsTrouble.of(code(service), message(service)));
   }
 
   /** Whether STS judged the request, rather than the keys it was signed with or its own state. */
@@ -97,10 +103,7 @@ final class StsFailure {
   private String hint(AwsServiceException e) {
     String message = message(e);
     return switch (code(e)) {
-      case "SignatureDoesNotMatch" ->
-          message.startsWith("Signature expired") || message.startsWith("Signature not yet current")
-              ? clocks(message)
-              : "";
+      case "SignatureDoesNotMatch" -> StsTrouble.isOfClocks(message) ? clocks(message) : "";
       case "AccessDenied" ->
           message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
               ? "; the role must exist, its trust policy name this caller, and this caller's policies"
@@ -186,12 +189,17 @@ final class StsFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** The innermost reason: the outer ones say only that a request failed. */
-  private static String cause(Throwable e) {
+  /** The outer ones say only that a request failed. */
+  private static Throwable innermost(Throwable e) {
     Throwable inner = e;
     while (inner.getCause() != null) {
       inner = inner.getCause();
     }
+    return inner;
+  }
+
+  private static String cause(Throwable e) {
+    Throwable inner = innermost(e);
     String words = inner.getMessage();
     if (inner instanceof UnknownHostException) {
       return "unknown host " + words + ": is the region right, and is there a name server?";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
-import static io.asrole.it.Refusals.assertRefuses;
+import static io.asrole.it.Refusals.assertRefusesWithMore;
 import static io.asrole.it.Refusals.assertStarts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -50,7 +50,7 @@ class MetadataTokenIT {
   @ValueSource(ints = {400, 500})
   void doesNotGoOnWithoutTokenAfterAnother(int status) {
     optional.queue(Fault.status("imds.token", status).always());
-    assertRefuses(READ + "PUT /latest/api/token: HTTP " + status, patient(optional));
+    assertRefusesWithMore(READ + "PUT /latest/api/token: HTTP " + status, patient(optional));
     assertEquals(0, optional.counters().calls("imds.get"));
   }
 
@@ -58,7 +58,7 @@ class MetadataTokenIT {
   @ValueSource(ints = {429, 503})
   void doesNotGoOnWithoutTokenWhenThrottled(int status) {
     optional.queue(Fault.status("imds.token", status).always());
-    assertRefuses(
+    assertRefusesWithMore(
         READ + "PUT /latest/api/token: HTTP " + status + " again and again: throttled",
         patient(optional));
     assertEquals(0, optional.counters().calls("imds.get"));
@@ -68,7 +68,7 @@ class MetadataTokenIT {
   @ValueSource(ints = {403, 404, 405})
   void saysThatOnlyTheTokenIsForbidden(int status) {
     v2.queue(Fault.status("imds.token", status).always());
-    assertRefuses(
+    assertRefusesWithMore(
         READ
             + "the token request got HTTP "
             + status
@@ -83,7 +83,7 @@ class MetadataTokenIT {
     assertTimeout(
         SOON,
         () ->
-            assertRefuses(
+            assertRefusesWithMore(
                 READ
                     + "the token request was not answered although plain requests are: the hop"
                     + " limit is too low for this container (aws ec2"
@@ -98,7 +98,7 @@ class MetadataTokenIT {
     assertTimeout(
         SOON,
         () ->
-            assertRefuses(
+            assertRefusesWithMore(
                 READ
                     + "no answer from "
                     + Metadata.of(v2).base()
@@ -109,7 +109,7 @@ class MetadataTokenIT {
   @Test
   void takesNoPageForAToken() {
     v2.queue(Fault.garbled("imds.token").always());
-    assertRefuses(
+    assertRefusesWithMore(
         READ
             + "PUT /latest/api/token answered with something else: <!DOCTYPE html>"
             + " <html><head><title>Log in to the network</title></head></html>",
@@ -120,14 +120,14 @@ class MetadataTokenIT {
   @Test
   void takesNothingForNoToken() {
     v2.queue(Fault.body("imds.token", 200, "text/plain", "").always());
-    assertRefuses(
+    assertRefusesWithMore(
         READ + "PUT /latest/api/token answered with something else: no token", patient(v2));
   }
 
   @Test
   void takesNoHalfAToken() {
     v2.queue(Fault.truncated("imds.token").always());
-    assertRefuses(READ + "PUT /latest/api/token: the answer ended early", patient(v2));
+    assertRefusesWithMore(READ + "PUT /latest/api/token: the answer ended early", patient(v2));
   }
 
   @Test
@@ -135,7 +135,7 @@ class MetadataTokenIT {
     AsRole strict = patient(optional).with("AWS_EC2_METADATA_V1_DISABLED", "True");
     assertStarts(strict);
     optional.queue(Fault.status("imds.token", 403).always());
-    assertRefuses(
+    assertRefusesWithMore(
         READ
             + "the token request got HTTP 403, and AWS_EC2_METADATA_V1_DISABLED=true forbids"
             + " requests without token",
@@ -146,7 +146,7 @@ class MetadataTokenIT {
   @Test
   void saysThatMetadataIsOff() {
     try (Sandbox off = Sandbox.start(SandboxOptions.defaults().withImds(ImdsMode.OFF))) {
-      assertRefuses(
+      assertRefusesWithMore(
           READ
               + "GET /latest/meta-data/placement/region: HTTP 403 Forbidden: instance metadata is"
               + " turned off (aws ec2 modify-instance-metadata-options --instance-id ID"

@@ -3,6 +3,7 @@
 package io.asrole.it;
 
 import static io.asrole.it.Refusals.assertRefuses;
+import static io.asrole.it.Refusals.assertRefusesWithMore;
 import static io.asrole.it.Refusals.assertStarts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -48,7 +49,7 @@ class MetadataVariablesIT {
   @Test
   void waitsAsLongAsTheTimeoutSays() {
     aws.queue(Fault.hang("imds.get").always());
-    assertRefuses(
+    assertRefusesWithMore(
         READ
             + "no answer from "
             + Metadata.of(aws).base()
@@ -63,7 +64,7 @@ class MetadataVariablesIT {
     assertTimeout(
         Duration.ofSeconds(12),
         () ->
-            assertRefuses(
+            assertRefusesWithMore(
                 READ
                     + "nothing answers at "
                     + dead
@@ -74,7 +75,7 @@ class MetadataVariablesIT {
 
   @Test
   void saysThatTheHostOfTheEndpointIsUnknown() {
-    assertRefuses(
+    assertRefusesWithMore(
         READ
             + "nothing answers at http://metadata.invalid (unknown host): not an EC2 instance, or a"
             + " firewall between; name another --source",

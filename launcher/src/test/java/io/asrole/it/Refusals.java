@@ -34,6 +34,17 @@ final class Refusals {
         () -> assertEquals(false, Files.exists(marker), "the command was started"));
   }
 
+  /** The same where the doctor knows more than the line says. */
+  static void assertRefusesWithMore(String sentence, AsRole asrole) {
+    assertRefusesWithMore(sentence, asrole, List.of(ROLE));
+  }
+
+  /** The same with these arguments, the last of which is the role. */
+  static void assertRefusesWithMore(String sentence, AsRole asrole, List<String> arguments) {
+    String role = arguments.get(arguments.size() - 1);
+    assertRefuses(sentence + "; see asrole doctor " + role, asrole, arguments);
+  }
+
   /** The command is started, and asrole has nothing to say. */
   static void assertStarts(AsRole asrole, String... arguments) {
     Path marker = marker(asrole);

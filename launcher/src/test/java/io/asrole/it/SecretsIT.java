@@ -179,4 +179,12 @@ class SecretsIT {
   private static String mode(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"doctor", "setup"})
+  void tellsNoSecretOfWhatItTries(String word) throws Exception {
+    Result result = AsRole.in(aws, home).run(word, "--debug", AsRole.ROLE);
+    assertEquals(0, result.exitCode(), result::err);
+    holdsNone(sourceSecrets(), result.out() + result.err());
+  }
 }

@@ -3,6 +3,7 @@
 package io.asrole.it;
 
 import static io.asrole.it.Refusals.assertRefuses;
+import static io.asrole.it.Refusals.assertRefusesWithMore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,7 +68,7 @@ class StsAnswersIT {
   @MethodSource("oddBodies")
   void showsTheStatusAndTheBeginningOfAStrangeAnswer(Fault fault, String sentence) {
     aws.queue(fault.always());
-    assertRefuses(CANNOT + sts() + " " + sentence, AsRole.in(aws, home));
+    assertRefusesWithMore(CANNOT + sts() + " " + sentence, AsRole.in(aws, home));
   }
 
   static Stream<Arguments> uselessAnswers() {
@@ -91,7 +92,7 @@ class StsAnswersIT {
   @MethodSource("uselessAnswers")
   void startsNothingOnAnAnswerWithoutCredentials(Fault fault, String sentence) {
     aws.queue(fault.always());
-    assertRefuses(CANNOT + sentence.replaceFirst("STS", sts()), AsRole.in(aws, home));
+    assertRefusesWithMore(CANNOT + sentence.replaceFirst("STS", sts()), AsRole.in(aws, home));
   }
 
   @ParameterizedTest
@@ -121,7 +122,7 @@ class StsAnswersIT {
     assertTimeout(
         Duration.ofSeconds(40),
         () ->
-            assertRefuses(
+            assertRefusesWithMore(
                 CANNOT + "no usable answer from " + sts() + ": Read timed out",
                 AsRole.in(aws, home)));
   }
@@ -141,7 +142,7 @@ class StsAnswersIT {
   @Test
   void namesTheEndpointThatRefusesConnections() {
     String dead = Loopback.deadUrl();
-    assertRefuses(
+    assertRefusesWithMore(
         CANNOT
             + "no usable answer from STS at "
             + dead
@@ -151,7 +152,7 @@ class StsAnswersIT {
 
   @Test
   void namesTheHostThatIsUnknown() {
-    assertRefuses(
+    assertRefusesWithMore(
         CANNOT
             + "no usable answer from STS at http://sts.invalid (AWS_ENDPOINT_URL): unknown host"
             + " sts.invalid: is the region right, and is there a name server?",
@@ -186,7 +187,7 @@ class StsAnswersIT {
                       + " the clock of this host says (\\w+) and that of AWS (\\w+): this host is"
                       + " (?:1 h 0 min [0-9]|59 min 5[0-9]) s "
                       + side
-                      + "; set its clock \\(chronyc tracking\\)\n")
+                      + "; set its clock \\(chronyc tracking\\); see asrole doctor ExampleAssumedRole\n")
               .matcher(err);
       assertTrue(told.matches(), err);
       assertEquals(told.group(1), told.group(3));

@@ -13,10 +13,22 @@ final class Worlds {
 
   /** The seed's world with every {@code old} text replaced. */
   static SandboxOptions seedWith(String old, String replacement) {
-    String seed = World.seedJson();
-    String changed = seed.replace(old, replacement);
-    assertNotEquals(seed, changed, "the seed's world has no " + old);
-    return SandboxOptions.defaults().withWorld(World.parse(changed));
+    return SandboxOptions.defaults()
+        .withWorld(World.parse(replace(World.seedJson(), old, replacement)));
+  }
+
+  /** The seed's world with every text of two kinds replaced. */
+  static SandboxOptions seedWith(
+      String old, String replacement, String other, String otherReplacement) {
+    String changed = replace(World.seedJson(), old, replacement);
+    return SandboxOptions.defaults()
+        .withWorld(World.parse(replace(changed, other, otherReplacement)));
+  }
+
+  private static String replace(String world, String old, String replacement) {
+    String changed = world.replace(old, replacement);
+    assertNotEquals(world, changed, "the world has no " + old);
+    return changed;
   }
 
   /** The seed's world with other roles beside its instance role, which may assume anything. */

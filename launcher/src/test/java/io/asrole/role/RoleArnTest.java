@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asrole.AsroleException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoleArnTest {
@@ -54,5 +56,20 @@ class RoleArnTest {
     RoleArn arn = RoleArn.of("aws", "123456789012", "team/x/Deploy");
     assertEquals("arn:aws:iam::123456789012:role/team/x/Deploy", arn.value());
     assertEquals("Deploy", arn.name());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:iam::123456789012:role/Deploy, aws, 123456789012, /, Deploy",
+    "arn:aws-cn:iam::123456789012:role/team/x/Deploy, aws-cn, 123456789012, /team/x/, Deploy",
+    "arn:aws:iam:::role/without-account, aws, '', /, without-account",
+    "arn:aws:iam::123456789012:user/path/alice, aws, 123456789012, '', alice"
+  })
+  void tellsItsParts(String arn, String partition, String account, String path, String name)
+      throws AsroleException {
+    RoleArn role = RoleArn.parse(arn);
+    assertEquals(
+        List.of(partition, account, path, name),
+        List.of(role.partition(), role.account(), role.path(), role.name()));
   }
 }

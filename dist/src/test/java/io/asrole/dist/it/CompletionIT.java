@@ -64,6 +64,7 @@ class CompletionIT {
         shell,
         "asrole cred|asrole credentials |",
         "asrole e|asrole exec |",
+        "asrole do|asrole doctor |",
         "asrole-sandbox worl|asrole-sandbox world |");
   }
 
@@ -72,7 +73,8 @@ class CompletionIT {
   void knowsRoles(Shell shell) throws IOException {
     check(
         shell,
-        "asrole d|asrole deploy |",
+        "asrole de|asrole deploy |",
+        "asrole doctor d|asrole doctor deploy |",
         "asrole la|asrole last |",
         "asrole blue|asrole blue:team |",
         "asrole blue:t|asrole blue:team |",

@@ -38,9 +38,11 @@ class ManPagesIT {
     assertEquals(
         List.of(
             "asrole-credentials.1",
+            "asrole-doctor.1",
             "asrole-exec.1",
             "asrole-forget.1",
             "asrole-sandbox.1",
+            "asrole-setup.1",
             "asrole-status.1",
             "asrole-whoami.1",
             "asrole.1"),

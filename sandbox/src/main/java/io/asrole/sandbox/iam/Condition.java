@@ -23,7 +23,9 @@ record Condition(
           "sts:sourceidentity",
           "aws:principalarn",
           "aws:principalaccount",
-          "aws:tagkeys");
+          "aws:tagkeys",
+          "sts:transitivetagkeys");
+  private static final Set<String> OF_MANY_VALUES = Set.of("aws:tagkeys", "sts:transitivetagkeys");
   private static final Set<String> PREFIXES = Set.of("aws:principaltag/", "aws:requesttag/");
   private static final String IF_EXISTS = "IfExists";
 
@@ -80,8 +82,10 @@ record Condition(
       throw place.error("the sandbox does not know this condition key");
     }
     // With a plain operator IAM leaves open what happens to a key of many values.
-    if (lower.equals("aws:tagkeys") && quantifier == Quantifier.ONE && operator != Operator.NULL) {
-      throw place.error("aws:TagKeys needs ForAnyValue: or ForAllValues: before the operator");
+    if (OF_MANY_VALUES.contains(lower)
+        && quantifier == Quantifier.ONE
+        && operator != Operator.NULL) {
+      throw place.error(key + " needs ForAnyValue: or ForAllValues: before the operator");
     }
   }
 

@@ -21,6 +21,7 @@ sealed interface Principal {
       Pattern.compile("(?:arn:aws[a-z0-9-]*:iam::(?=\\d{12}:root))?(\\d{12})(?::root)?");
   Pattern SESSION =
       Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
+  Pattern GONE = Pattern.compile("AROA[A-Z0-9]{17}");
   Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?");
 
   /** Everyone: {@code *}. */
@@ -34,6 +35,9 @@ sealed interface Principal {
 
   /** One session of a role. */
   record Session(String arn) implements Principal {}
+
+  /** A role that is gone: AWS shows its id where its ARN was, and nobody matches it any more. */
+  record Gone(String id) implements Principal {}
 
   /** An AWS service such as {@code ec2.amazonaws.com}. */
   record Service(String name) implements Principal {}
@@ -70,6 +74,9 @@ sealed interface Principal {
     }
     if (SESSION.matcher(text).matches()) {
       return new Session(text);
+    }
+    if (GONE.matcher(text).matches()) {
+      return new Gone(text);
     }
     return RoleArn.parse(text)
         .<Principal>map(Role::new)

@@ -181,6 +181,7 @@ final class AssumeRole {
         .with("aws:PrincipalAccount", caller.role().arn().account())
         .withTags("aws:PrincipalTag/", caller.principalTags())
         .withTags("aws:RequestTag/", request.tags())
-        .with("aws:TagKeys", request.tags().keySet());
+        .with("aws:TagKeys", request.tags().keySet())
+        .with("sts:TransitiveTagKeys", request.transitiveTagKeys());
   }
 }

@@ -84,6 +84,8 @@ class ConditionTest {
     refuses("StringEquals", "aws:PrincipalTag/", "\"a\"", "StringEquals.aws:PrincipalTag/: ");
     refuses("StringEquals", "sts:ExternalId", "\"${aws:username}\"", "StringEquals.sts:External");
     refuses("StringEquals", "aws:TagKeys", "\"a\"", "StringEquals.aws:TagKeys: ");
+    refuses(
+        "StringEquals", "sts:TransitiveTagKeys", "\"a\"", "StringEquals.sts:TransitiveTagKeys: ");
     refuses("Bool", "aws:PrincipalTag/x", "\"yes\"", "Bool.aws:PrincipalTag/x: ");
     refuses("StringEquals", "sts:ExternalId", "{}", "StringEquals.sts:ExternalId: ");
   }

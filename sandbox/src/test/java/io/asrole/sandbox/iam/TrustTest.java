@@ -53,6 +53,7 @@ class TrustTest {
         "{'AWS': 'arn:aws:iam::123456789012:role/path/caller'}",
         "{'AWS': 'arn:aws:sts::123456789012:assumed-role/Caller/bob'}",
         "{'AWS': '210987654321'}",
+        "{'AWS': 'AROAEXAMPLEEXAMPLE123'}",
         "{'Service': 'ec2.amazonaws.com'}"
       })
   void anIdentityPolicyAloneIsNotEnough(String principal) {

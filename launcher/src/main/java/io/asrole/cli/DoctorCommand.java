@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.AsroleException;
+import io.asrole.Trace;
+import io.asrole.doctor.Finding;
+import io.asrole.session.StoreFolder;
+import io.asrole.session.StoreHealth;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code asrole doctor}: why a start does not work, or that it would. */
+@Command(
+    name = "doctor",
+    description = "Try all that a start does, say what is wrong, and what mends it.",
+    customSynopsis = "asrole doctor [--json] [OPTIONS] [ROLE]")
+final class DoctorCommand implements Callable<Integer> {
+  /** With the start of Java less than the five seconds that somebody waits gladly. */
+  private static final Duration MOST = Duration.ofSeconds(4);
+
+  private final Invocation invocation;
+
+  @Mixin RoleOptions options = new RoleOptions();
+  @Mixin DebugOption debug = new DebugOption();
+
+  @Option(names = "--json", description = "Print one array, an object a step.")
+  boolean json;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ROLE",
+      description = "A role ARN, profile or role name; without it the source credentials alone.")
+  @Nullable String role;
+
+  DoctorCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RoleCall call = options.call(role == null ? "" : role);
+    Findings findings = new Findings(invocation, json);
+    Path store = StoreFolder.location(invocation.environment(), invocation.userHome());
+    Installation installation = new Installation(store);
+    findings.add(installation.version());
+    try {
+      findings.add(installation.store(StoreHealth.of(store)));
+    } catch (AsroleException e) {
+      findings.add(Finding.fail("store", e, List.of()));
+    }
+    try {
+      new Examination(invocation, call, trace(), findings::add).within(MOST);
+    } catch (AsroleException e) {
+      findings.add(Finding.fail("request", e, List.of()));
+    }
+    return findings.end();
+  }
+
+  /** What a start warns of is a finding here. */
+  private Trace trace() {
+    return debug.debug
+        ? debug.trace(invocation.err())
+        : new Trace(new PrintWriter(Writer.nullWriter()), false);
+  }
+}

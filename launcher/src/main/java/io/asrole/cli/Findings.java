@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.doctor.Finding;
+import io.asrole.doctor.Remedy;
+import io.asrole.doctor.Verdict;
+import io.asrole.posix.Terminal;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the doctor found: told line by line, or as one JSON array at the end. */
+final class Findings {
+  private static final int FAILED = 125;
+
+  private final PrintWriter out;
+  private final boolean json;
+  private final boolean colour;
+  private final List<Finding> all = new ArrayList<>();
+  private boolean ended;
+
+  Findings(Invocation invocation, boolean json) {
+    this.out = invocation.out();
+    this.json = json;
+    this.colour =
+        invocation.environment().getOrDefault("NO_COLOR", "").isEmpty() && Terminal.isOutput();
+  }
+
+  /** Nothing is added to the findings that were told. */
+  synchronized void add(Finding finding) {
+    if (ended) {
+      return;
+    }
+    all.add(finding);
+    if (!json) {
+      out.print(text(finding));
+      out.flush();
+    }
+  }
+
+  /** Tells what is not told yet; the exit status. */
+  synchronized int end() {
+    ended = true;
+    if (json) {
+      out.print("[" + String.join(",\n ", all.stream().map(Findings::object).toList()) + "]\n");
+    }
+    return all.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL) ? FAILED : 0;
+  }
+
+  private String text(Finding finding) {
+    StringBuilder text = new StringBuilder(word(finding.verdict()));
+    text.append(String.format(Locale.ROOT, "  %-11s  %s%n", finding.step(), finding.says()));
+    int number = 0;
+    boolean many = finding.remedies().size() > 1;
+    for (Remedy remedy : finding.remedies()) {
+      number++;
+      text.append("      ").append(many ? number + ". " : "why: ").append(remedy.cause());
+      text.append('\n').append("      ").append(many ? "   " : "fix: ").append(remedy.fix());
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private String word(Verdict verdict) {
+    String word = String.format(Locale.ROOT, "%-4s", verdict.name().toLowerCase(Locale.ROOT));
+    if (!colour) {
+      return word;
+    }
+    String sgr =
+        switch (verdict) {
+          case OK -> "32";
+          case WARN -> "33";
+          case FAIL -> "31";
+        };
+    return "\033[" + sgr + "m" + word + "\033[m";
+  }
+
+  private static String object(Finding finding) {
+    return "{"
+        + member("step", finding.step())
+        + ","
+        + member("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+        + ","
+        + member("says", finding.says())
+        + ",\"remedies\":["
+        + String.join(",", finding.remedies().stream().map(Findings::object).toList())
+        + "]}";
+  }
+
+  private static String object(Remedy remedy) {
+    return "{" + member("cause", remedy.cause()) + "," + member("fix", remedy.fix()) + "}";
+  }
+
+  private static String member(String name, String value) {
+    return "\"" + name + "\":" + Json.string(value);
+  }
+}

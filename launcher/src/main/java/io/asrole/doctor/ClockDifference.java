@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import java.time.Duration;
+
+/**
+ * How far this host's clock is from AWS's.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">IAM:
+ *     troubleshoot signed requests</a>
+ */
+public final class ClockDifference {
+  private static final Duration NOTABLE = Duration.ofMinutes(1);
+
+  private ClockDifference() {}
+
+  /** {@code ahead} is how far AWS's is ahead. */
+  public static Finding of(Duration ahead) {
+    Duration off = ahead.abs();
+    String says =
+        off.isZero()
+            ? "as AWS's, to the second"
+            : "this host's is "
+                + off.toSeconds()
+                + " s "
+                + (ahead.isNegative() ? "ahead of" : "behind")
+                + " AWS's";
+    return off.compareTo(NOTABLE) < 0
+        ? Finding.ok("clock", says)
+        : Finding.warn(
+            "clock",
+            says,
+            new Remedy("past 5 to 15 minutes AWS refuses every request", "sudo chronyc makestep"));
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import io.asrole.AsroleException;
+import io.asrole.OneLine;
+import java.util.List;
+
+/**
+ * What was found at a step of the way.
+ *
+ * @param remedies the causes that it may have, the likeliest first
+ */
+public record Finding(String step, Verdict verdict, String says, List<Remedy> remedies) {
+  public Finding {
+    says = OneLine.of(says);
+    remedies = List.copyOf(remedies);
+  }
+
+  /** A step that went well. */
+  public static Finding ok(String step, String says) {
+    return new Finding(step, Verdict.OK, says, List.of());
+  }
+
+  /** Something that does not keep the command from starting. */
+  public static Finding warn(String step, String says, Remedy... remedies) {
+    return new Finding(step, Verdict.WARN, says, List.of(remedies));
+  }
+
+  /** The step at which a start ends, in the words of the start. */
+  public static Finding fail(String step, AsroleException failure, List<Remedy> remedies) {
+    return new Finding(step, Verdict.FAIL, failure.sentence(), remedies);
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+/**
+ * How instance metadata is asked here, where it answers at all.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">EC2:
+ *     IMDSv2</a>
+ */
+public final class MetadataAccess {
+  private static final String STEP = "metadata";
+
+  private MetadataAccess() {}
+
+  /**
+   * By what it answers.
+   *
+   * @param tokenAnswer what the token request got; empty where it got a token
+   * @param withoutToken the status of a request without one
+   */
+  public static Finding of(String endpoint, String tokenAnswer, int withoutToken) {
+    if (tokenAnswer.isEmpty()) {
+      String old = "; requests without a token, as old tools make them, ";
+      return Finding.ok(
+          STEP,
+          "IMDSv2 at "
+              + endpoint
+              + switch (withoutToken) {
+                case 200 -> old + "are answered too";
+                case 401 -> old + "get 401";
+                default -> "";
+              });
+    }
+    if (withoutToken == 200) {
+      return Finding.warn(
+          STEP,
+          "IMDSv1 at " + endpoint + ": the token request got " + tokenAnswer,
+          new Remedy(
+              "a container behind the hop limit, or a proxy; it works only as long as the instance"
+                  + " does not require tokens",
+              "asrole doctor on the host itself shows which: a token there, and none here, is the hop"
+                  + " limit"));
+    }
+    return Finding.warn(
+        STEP,
+        "what answers at "
+            + endpoint
+            + " knows neither tokens ("
+            + tokenAnswer
+            + ") nor the instance's id (HTTP "
+            + withoutToken
+            + ")",
+        new Remedy(
+            "a proxy, or another program, in the place of instance metadata",
+            "curl -s " + endpoint + "/latest/meta-data/ # lists instance-id on an instance"));
+  }
+}

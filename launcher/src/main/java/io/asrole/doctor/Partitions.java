@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import java.util.Map;
+
+/**
+ * Which regions are whose.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">AWS
+ *     partitions</a>
+ */
+final class Partitions {
+  private static final Map<String, String> BY_BEGINNING =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "eusc-", "aws-eusc",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f");
+
+  private Partitions() {}
+
+  static String of(String region) {
+    return BY_BEGINNING.entrySet().stream()
+        .filter(entry -> region.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("aws");
+  }
+}

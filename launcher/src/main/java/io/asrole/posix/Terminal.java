@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.posix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the standard streams lead.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man3/isatty.3.html">isatty(3)</a>
+ */
+public final class Terminal {
+  private Terminal() {}
+
+  /** Whether standard output is a terminal, told by its name, without JNA. */
+  public static boolean isOutput() {
+    try {
+      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import io.asrole.SystemReason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a store stands, looked at without making or changing anything in it.
+ *
+ * @param present whether there is one yet
+ * @param locks how many are held: starts that ask AWS, or wait for those that do
+ * @param unusable why every start has to ask AWS anew; null where the store serves
+ */
+public record StoreHealth(boolean present, int sessions, int locks, @Nullable String unusable) {
+
+  /** Looks at the store in that folder; fails where a start would refuse it. */
+  public static StoreHealth of(Path path) throws AsroleException {
+    if (!path.isAbsolute()) {
+      return broken(false, "neither HOME nor XDG_CACHE_HOME is an absolute path");
+    }
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      Path above = path.getParent();
+      while (above != null && !Files.exists(above)) {
+        above = above.getParent();
+      }
+      return above == null || !Files.isWritable(above)
+          ? broken(false, above + " cannot be written to")
+          : new StoreHealth(false, 0, 0, null);
+    }
+    try {
+      StoreFolder folder = StoreFolder.open(path);
+      if (Files.getFileStore(path).getUsableSpace() == 0) {
+        return broken(true, "the disk is full");
+      }
+      List<String> names = folder.names();
+      int locks = 0;
+      for (String name : names) {
+        locks += name.endsWith(Sweep.LOCK) && isHeld(folder.file(name)) ? 1 : 0;
+      }
+      int sessions = (int) names.stream().filter(name -> name.endsWith(Sweep.SESSION)).count();
+      return new StoreHealth(true, sessions, locks, null);
+    } catch (IOException e) {
+      return broken(true, SystemReason.of(e));
+    }
+  }
+
+  private static StoreHealth broken(boolean present, String why) {
+    return new StoreHealth(present, 0, 0, why);
+  }
+
+  private static boolean isHeld(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      return channel.tryLock() == null;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.setup;
+
+import io.asrole.role.RoleArn;
+import java.util.Map;
+
+/**
+ * Resources of Terraform's AWS provider.
+ *
+ * @see <a
+ *     href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role">aws_iam_role</a>
+ */
+final class TerraformForm {
+  private TerraformForm() {}
+
+  static String of(Wanted wanted) {
+    Policies policies = new Policies(wanted);
+    String provider =
+        wanted.isElsewhere()
+            ? "  provider           = aws.role # with keys of account "
+                + wanted.role().account()
+                + "\n"
+            : "";
+    return "# What is there already: terraform import aws_iam_role.instance "
+        + wanted.instanceRole().name()
+        + ", and so on.\n\n"
+        + resource("aws_iam_role", "instance")
+        + role(wanted.instanceRole(), policies.ec2Trust())
+        + "}\n\n"
+        + resource("aws_iam_instance_profile", "instance")
+        + "  name = \""
+        + wanted.instanceProfile()
+        + "\"\n  role = aws_iam_role.instance.name\n}\n\n"
+        + "# On an aws_instance: iam_instance_profile = aws_iam_instance_profile.instance.name\n"
+        + "# On one that Terraform does not make: "
+        + wanted.associate()
+        + "\n\n"
+        + resource("aws_iam_role_policy", "assume")
+        + "  name   = \""
+        + wanted.permissionName()
+        + "\"\n  role   = aws_iam_role.instance.id\n  policy = "
+        + heredoc(policies.permission())
+        + "}\n\n"
+        + resource("aws_iam_role", "role")
+        + provider
+        + role(wanted.role(), policies.trust())
+        // IAM takes no trust policy that names a role which is not there.
+        + "  depends_on         = [aws_iam_role.instance]\n}\n";
+  }
+
+  private static String resource(String type, String name) {
+    return "resource \"" + type + "\" \"" + name + "\" {\n";
+  }
+
+  private static String role(RoleArn role, Map<String, Object> trust) {
+    return "  name               = \""
+        + role.name()
+        + "\"\n  path               = \""
+        + role.path()
+        + "\"\n  assume_role_policy = "
+        + heredoc(trust);
+  }
+
+  /** Where a template begins with a dollar or a percent sign and a brace. */
+  private static String heredoc(Map<String, Object> policy) {
+    String json = JsonText.of(policy, "").replace("${", "$${").replace("%{", "%%{");
+    return "<<JSON\n" + json + "\nJSON\n";
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.setup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.role.RoleArn;
+import io.asrole.role.SessionParameters;
+import io.asrole.sandbox.json.JsonPlace;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The forms but cli, which SetupIT runs; the policies are the same in all. */
+class FormTest {
+  private static final Wanted ONE_ACCOUNT =
+      new Wanted(
+          "i-0123456789abcdef0",
+          "eu-west-1",
+          new RoleArn("arn:aws:iam::123456789012:role/Instance"),
+          "Profile",
+          new RoleArn("arn:aws:iam::123456789012:role/team/Deploy"),
+          SessionParameters.NONE);
+
+  private static final Wanted TWO_ACCOUNTS =
+      new Wanted(
+          "i-0123456789abcdef0",
+          "",
+          new RoleArn("arn:aws-cn:iam::123456789012:role/x/Instance"),
+          "Profile",
+          new RoleArn("arn:aws-cn:iam::210987654321:role/Audit"),
+          new SessionParameters(
+              null, null, "it's ${7f3a}", null, Map.of(), List.of(), null, List.of()));
+
+  @Test
+  void writesTerraformForOneAccount() {
+    assertEquals(
+        """
+        # What is there already: terraform import aws_iam_role.instance Instance, and so on.
+
+        resource "aws_iam_role" "instance" {
+          name               = "Instance"
+          path               = "/"
+          assume_role_policy = <<JSON
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Principal": {
+                "Service": "ec2.amazonaws.com"
+              },
+              "Action": "sts:AssumeRole"
+            }
+          ]
+        }
+        JSON
+        }
+
+        resource "aws_iam_instance_profile" "instance" {
+          name = "Profile"
+          role = aws_iam_role.instance.name
+        }
+
+        # On an aws_instance: iam_instance_profile = aws_iam_instance_profile.instance.name
+        # On one that Terraform does not make: aws ec2 associate-iam-instance-profile --instance-id\
+         i-0123456789abcdef0 --iam-instance-profile Name=Profile --region eu-west-1
+
+        resource "aws_iam_role_policy" "assume" {
+          name   = "asrole-Deploy"
+          role   = aws_iam_role.instance.id
+          policy = <<JSON
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Action": ["sts:AssumeRole"],
+              "Resource": "arn:aws:iam::123456789012:role/team/Deploy"
+            }
+          ]
+        }
+        JSON
+        }
+
+        resource "aws_iam_role" "role" {
+          name               = "Deploy"
+          path               = "/team/"
+          assume_role_policy = <<JSON
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Principal": {
+                "AWS": "arn:aws:iam::123456789012:role/Instance"
+              },
+              "Action": "sts:AssumeRole"
+            }
+          ]
+        }
+        JSON
+          depends_on         = [aws_iam_role.instance]
+        }
+        """,
+        Form.terraform.print(ONE_ACCOUNT));
+  }
+
+  @Test
+  void leavesNoValueToBeReadAsCode() {
+    assertTrue(Form.cli.print(TWO_ACCOUNTS).contains("\"it'\\''s ${7f3a}\""));
+    assertTrue(Form.terraform.print(TWO_ACCOUNTS).contains("\"it's $${7f3a}\""));
+    assertTrue(Form.cloudformation.print(TWO_ACCOUNTS).contains("\"it's ${7f3a}\""));
+  }
+
+  @Test
+  void saysInWhichAccountWhatIs() {
+    assertTrue(Form.cli.print(TWO_ACCOUNTS).contains("With keys of account 210987654321:"));
+    assertTrue(
+        Form.terraform
+            .print(TWO_ACCOUNTS)
+            .contains("provider           = aws.role # with keys of account 210987654321\n"));
+    JsonPlace template = JsonPlace.parse(Form.cloudformation.print(TWO_ACCOUNTS));
+    assertEquals("InAccountOfRole", condition(template, "Role"));
+    assertEquals("InAccountOfInstance", condition(template, "InstanceRole"));
+    assertEquals("InAccountOfInstance", condition(template, "InstanceProfile"));
+    assertEquals("InAccountOfInstance", condition(template, "Permission"));
+    JsonPlace single = JsonPlace.parse(Form.cloudformation.print(ONE_ACCOUNT));
+    assertEquals(false, single.members().containsKey("Conditions"));
+  }
+
+  @Test
+  void namesEc2AsThePartitionDoes() {
+    assertTrue(Form.cli.print(TWO_ACCOUNTS).contains("\"ec2.amazonaws.com.cn\""));
+  }
+
+  private static String condition(JsonPlace template, String resource) {
+    return template.required("Resources").required(resource).required("Condition").text();
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.asrole.Trouble;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StsTroubleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDenied, no, DENIED",
+    "ExpiredToken, is expired, SOURCE_EXPIRED",
+    "InvalidClientTokenId, is invalid, SOURCE_UNKNOWN",
+    "SignatureDoesNotMatch, Signature expired: now, CLOCK",
+    "SignatureDoesNotMatch, Signature not yet current: now, CLOCK",
+    "SignatureDoesNotMatch, The request signature we calculated, SOURCE_SECRET_WRONG",
+    "RegionDisabledException, not activated, STS_OFF_IN_REGION",
+    "Throttling, Rate exceeded, THROTTLED",
+    "ValidationError, The requested DurationSeconds exceeds the MaxSessionDuration, DURATION_TOO_LONG",
+    "ValidationError, Value 'a:b' at 'roleSessionName' failed, SESSION_NAME",
+    "ValidationError, arn is invalid, PARAMETER",
+    "PackedPolicyTooLarge, 112%, PARAMETER",
+    "InternalFailure, sorry, STS_STRANGE"
+  })
+  void isToldByCodeAndWords(String code, String message, Trouble trouble) {
+    assertEquals(trouble, StsTrouble.of(code, message));
+  }
+
+  static Stream<Arguments> thrown() {
+    return Stream.of(
+        Arguments.of(new UnknownHostException("sts"), Trouble.STS_UNKNOWN_HOST),
+        Arguments.of(new ConnectException("Connection refused"), Trouble.STS_UNREACHED),
+        Arguments.of(new NoRouteToHostException(), Trouble.STS_UNREACHED),
+        Arguments.of(new SocketTimeoutException("Connect timed out"), Trouble.STS_UNREACHED),
+        Arguments.of(new SocketTimeoutException("Read timed out"), Trouble.STS_SILENT),
+        Arguments.of(new SSLHandshakeException("no"), Trouble.STS_UNTRUSTED),
+        Arguments.of(new CertPathBuilderException("no"), Trouble.STS_UNTRUSTED),
+        Arguments.of(new IOException("no"), Trouble.STS_STRANGE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("thrown")
+  void isToldByWhatTheJdkThrows(Exception innermost, Trouble trouble) {
+    assertEquals(trouble, StsTrouble.of(innermost));
+  }
+}
