@@ -116,6 +116,29 @@ _asrole_run_java() {
   )
 }
 
+# Has logger(1) tell the system's log the lines that stand first in Java's answer, each behind a '#',
+# and takes them off. They are its standard input, in a process that nobody waits for.
+_asrole_log() {
+  _asrole_lines=
+  while :; do
+    case $_asrole_answer in
+      '#'*) ;;
+      *) break ;;
+    esac
+    _asrole_line=${_asrole_answer%%"
+"*}
+    _asrole_lines="$_asrole_lines${_asrole_line#?}
+"
+    _asrole_answer=${_asrole_answer#"$_asrole_line"}
+    _asrole_answer=${_asrole_answer#?}
+  done
+  (
+    cd /
+    PATH=/usr/bin:/bin
+    printf %s "$_asrole_lines" | logger -p authpriv.notice -t asrole &
+  ) </dev/null >/dev/null 2>&1 9>&-
+}
+
 # Asks Java, whose standard output stays the user's, who may have closed it.
 _asrole_ask() {
   _asrole_find_java
@@ -125,6 +148,9 @@ _asrole_ask() {
     _asrole_run_java "$@" 4>/dev/null
   fi
   _asrole_status=$?
+  case $_asrole_answer in
+    '#'*) _asrole_log ;;
+  esac
   case $_asrole_status in
     0) ;;
     125 | 126 | 127 | 129 | 130 | 143) exit $_asrole_status ;;

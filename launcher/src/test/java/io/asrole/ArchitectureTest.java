@@ -29,7 +29,8 @@ class ArchitectureTest {
 
   @Test
   void looksAtTheWholeLauncher() {
-    for (String room : List.of("cli", "role", "source", "sts", "session", "child", "posix")) {
+    for (String room :
+        List.of("cli", "role", "source", "sts", "session", "child", "posix", "audit")) {
       assertTrue(MAIN.stream().anyMatch(c -> c.getPackageName().equals("io.asrole." + room)), room);
     }
   }
@@ -51,10 +52,10 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"source", "sts", "session", "child"})
+  @ValueSource(strings = {"source", "sts", "session", "child", "audit"})
   void keepsTheMiddleRoomsApart(String room) {
     String[] others =
-        List.of("source", "sts", "session", "child", "cli").stream()
+        List.of("source", "sts", "session", "child", "audit", "cli").stream()
             .filter(other -> !other.equals(room))
             .map(other -> "io.asrole." + other + "..")
             .toArray(String[]::new);

@@ -39,12 +39,22 @@ final class RoleSessions {
 
   private final Invocation invocation;
   private final Trace trace;
+  private final Audit audit;
   private final Profiles profiles;
   private final SessionKeys keys;
   private final InstanceProfile instance;
 
   RoleSessions(Invocation invocation, Trace trace) throws AsroleException {
+    this(invocation, trace, null);
+  }
+
+  /**
+   * @param command argument 0 of the command that the session is for
+   */
+  RoleSessions(Invocation invocation, Trace trace, @Nullable String command)
+      throws AsroleException {
     this.invocation = invocation;
+    this.audit = new Audit(invocation, command, trace);
     this.trace = trace;
     this.profiles = Profiles.load(invocation.environment());
     MetadataEndpoint metadata = MetadataEndpoint.of(invocation.environment());
@@ -80,7 +90,17 @@ final class RoleSessions {
 
   private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
       throws AsroleException {
-    return store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+    Session session =
+        store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+    for (String action : session.leftOut()) {
+      trace.warn(
+          session.role()
+              + ": the session has no "
+              + (action.equals(SessionParameters.TAG_SESSION) ? "tags" : "source identity")
+              + ": AWS refused "
+              + action);
+    }
+    return session;
   }
 
   private SessionStore store() throws AsroleException {
@@ -112,10 +132,12 @@ final class RoleSessions {
     SecurityTokenService sts = securityTokenService(region);
     Credentials source = provider(request.source()).resolveCredentials();
     RoleArn role = roleArn(request, sts, source);
+    SessionParameters parameters = named(request);
     AssumedRole assumed =
         sts.assumeRole(
-            source, role, named(request), previous.map(Session::chainingLimited).orElse(false));
+            source, role, parameters, previous.map(Session::chainingLimited).orElse(false));
     Instant now = invocation.clock().instant();
+    audit.issued(now, role, parameters, assumed);
     if (!assumed.expiration().isAfter(now)) {
       throw AsroleException.unavailable(
           "the role session of "
@@ -133,6 +155,8 @@ final class RoleSessions {
         now,
         assumed.expiration(),
         assumed.chainingLimited(),
+        assumed.id(),
+        assumed.leftOut(),
         assumed.credentials());
   }
 

@@ -32,7 +32,9 @@ final class Start {
   void run(RoleCall call, int count, Trace trace) throws AsroleException {
     int own = invocation.arguments().size() - count;
     Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
-    Session session = new RoleSessions(invocation, trace).open(call, Need.START, renewal);
+    Session session =
+        new RoleSessions(invocation, trace, invocation.arguments().get(own))
+            .open(call, Need.START, renewal);
     ChildEnvironment environment =
         ChildEnvironment.of(
             invocation.environment(),
