@@ -7,19 +7,26 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code asrole exec}, and the call without a word: run a command as a role. */
 @Command(
     name = "exec",
     description = "Run COMMAND as ROLE; exec may be left out.",
-    customSynopsis = "asrole [exec] [OPTIONS] ROLE [--] COMMAND [ARG...]")
+    customSynopsis = {
+      "asrole [exec] [OPTIONS] ROLE [--] COMMAND [ARG...]",
+      "       asrole --shell [OPTIONS] ROLE"
+    })
 final class ExecCommand implements Callable<Integer> {
   private final Invocation invocation;
   private final Start start;
 
   @Mixin RoleOptions options = new RoleOptions();
   @Mixin DebugOption debug = new DebugOption();
+
+  @Option(names = "--shell", description = "Open your own shell as ROLE, with ROLE in its prompt.")
+  boolean shell;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
   String role;
@@ -42,6 +49,13 @@ final class ExecCommand implements Callable<Integer> {
               + " that name: asrole exec [OPTIONS] "
               + role
               + " -- COMMAND");
+    }
+    if (shell && !afterRole.isEmpty()) {
+      throw AsroleException.refused("--shell opens a shell and takes no command: leave out one");
+    }
+    if (shell) {
+      start.shell(options.call(role), debug.trace(invocation.err()));
+      return 0;
     }
     int count = PlainCall.commandSize(afterRole);
     start.run(options.call(role), count, debug.trace(invocation.err()));
