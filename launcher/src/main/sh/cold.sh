@@ -177,6 +177,16 @@ _asrole_refused() {
   return 0
 }
 
+# Waits for the lock at descriptor 9, and says so on a terminal, as Java does.
+_asrole_wait() {
+  _asrole_line=
+  [ ! -t 2 ] || [ "${TERM:-dumb}" = dumb ] ||
+    _asrole_line='asrole: waiting for another asrole, which opens the same session'
+  PATH=/usr/bin:/bin printf %s "$_asrole_line" >&2
+  PATH=/usr/bin:/bin flock -w 39 9 2>/dev/null
+  [ -z "$_asrole_line" ] || PATH=/usr/bin:/bin printf '\r%70s\r' '' >&2
+}
+
 # One of a herd of cold starts runs Java, the others wait for what it leaves.
 _asrole_cold() {
   (
@@ -193,7 +203,7 @@ _asrole_cold() {
   case $? in
     0)
       {
-        PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
+        PATH=/usr/bin:/bin flock -w 1 9 2>/dev/null || _asrole_wait # that of busybox knows no -w
         _asrole_warm "$1" 2>/dev/null || { _asrole_refused "$1" && _asrole_ask "$@"; }
       } 9>>"$_asrole_file.herd"
       ;;

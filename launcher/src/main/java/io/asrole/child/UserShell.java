@@ -12,13 +12,13 @@ import java.util.Map;
  * change to them: each shell has a way of its own to be told more.
  *
  * @param command the shell and what it is started with
- * @param set variables that it takes back at once
+ * @param variables set for it, that it takes back at once
  * @see <a href="https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html">bash:
  *     startup files</a>
  * @see <a href="https://zsh.sourceforge.io/Doc/Release/Files.html">zsh: startup files</a>
  * @see <a href="https://fishshell.com/docs/current/cmds/fish.html">fish --init-command</a>
  */
-public record UserShell(List<String> command, Map<String, String> set) {
+public record UserShell(List<String> command, Map<String, String> variables) {
   private static final String FISH =
       """
       functions -q fish_prompt; and functions -c fish_prompt _asrole_users_prompt

@@ -40,7 +40,7 @@ final class CredentialsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation.err());
+    Trace trace = debug.trace(invocation);
     Session session =
         new RoleSessions(invocation, trace).open(options.call(role), Need.LASTING, () -> {});
     invocation.out().print(format.print(session, invocation.environment(), options.region != null));

@@ -54,11 +54,11 @@ final class ExecCommand implements Callable<Integer> {
       throw AsroleException.refused("--shell opens a shell and takes no command: leave out one");
     }
     if (shell) {
-      start.shell(options.call(role), debug.trace(invocation.err()));
+      start.shell(options.call(role), debug.trace(invocation));
       return 0;
     }
     int count = PlainCall.commandSize(afterRole);
-    start.run(options.call(role), count, debug.trace(invocation.err()));
+    start.run(options.call(role), count, debug.trace(invocation));
     return 0;
   }
 }

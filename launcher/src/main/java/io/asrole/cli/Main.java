@@ -68,7 +68,7 @@ public final class Main {
       if (plain.isEmpty()) {
         return CommandLines.run(invocation, start);
       }
-      Trace trace = new Trace(invocation.err(), false);
+      Trace trace = new Trace(invocation.err(), false, invocation.environment());
       start.run(RoleCall.plain(plain.get().role()), plain.get().count(), trace);
       return 0;
     } catch (AsroleException e) {

@@ -90,8 +90,13 @@ final class RoleSessions {
 
   private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
       throws AsroleException {
-    Session session =
-        store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+    Session session;
+    try {
+      session =
+          store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+    } catch (AsroleException e) {
+      throw Meant.instead(e, request.role(), profiles);
+    }
     for (String action : session.leftOut()) {
       trace.warn(
           session.role()

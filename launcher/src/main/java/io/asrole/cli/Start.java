@@ -52,7 +52,7 @@ final class Start {
             .orElse("/bin/sh");
     UserShell shell = UserShell.of(program, Installed.library("shell"), invocation.environment());
     ChildEnvironment environment =
-        open(call, invocation.arguments().size(), program, trace).and(shell.set());
+        open(call, invocation.arguments().size(), program, trace).and(shell.variables());
     Path answer = invocation.answer();
     if (answer == null) {
       become(shell.command().stream().map(String::getBytes).toList(), environment, trace);

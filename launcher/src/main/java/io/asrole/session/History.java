@@ -44,7 +44,7 @@ public final class History {
     try {
       StoreFolder folder = StoreFolder.open(path);
       Optional<StoreLock> lock =
-          StoreLock.acquire(folder.file(LOCK), LONGEST_WAIT, History::doNothing);
+          StoreLock.acquire(folder.file(LOCK), LONGEST_WAIT, trace, History::doNothing);
       if (lock.isEmpty()) {
         folder.append(NEWER, line);
         return;

@@ -111,6 +111,7 @@ public final class SecurityTokenService {
   /** Asks STS who these credentials are. */
   public CallerIdentity callerIdentity(Credentials credentials) throws AsroleException {
     String what = "cannot get the caller identity";
+    trace.waitingFor(endpoint.name());
     try (StsClient sts = client(credentials)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       if (answer.arn() == null || answer.account() == null) {
@@ -139,6 +140,7 @@ public final class SecurityTokenService {
             + duration.toSeconds()
             + " s as "
             + parameters.roleSessionName());
+    trace.waitingFor(endpoint.name());
     AssumeRoleResponse answer = sts.assumeRole(request(role, parameters, duration));
     var credentials = answer.credentials();
     if (credentials == null
