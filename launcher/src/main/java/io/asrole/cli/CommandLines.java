@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "asrole",
     description = "Run a command as another AWS role.",
-    customSynopsis = {"asrole [OPTIONS] ROLE [--] COMMAND [ARG...]", "       asrole WORD [ARG...]"},
+    customSynopsis = {
+      "asrole [OPTIONS] ROLE [--] COMMAND [ARG...]",
+      "       asrole --shell [OPTIONS] ROLE",
+      "       asrole WORD [ARG...]"
+    },
     versionProvider = CommandLines.Version.class)
 final class CommandLines implements Runnable {
   @Spec CommandSpec spec;

@@ -51,7 +51,8 @@ final class ExecCommand implements Callable<Integer> {
               + " -- COMMAND");
     }
     if (shell && !afterRole.isEmpty()) {
-      throw AsroleException.refused("--shell opens a shell and takes no command: leave out one");
+      throw AsroleException.refused(
+          "--shell opens your own shell: leave out --shell, or the command");
     }
     if (shell) {
       start.shell(options.call(role), debug.trace(invocation));

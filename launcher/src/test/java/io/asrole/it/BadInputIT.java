@@ -97,7 +97,11 @@ class BadInputIT {
             "Role",
             "--",
             "true"),
-        line("--shell opens a shell and takes no command: leave out one", "--shell", "R", "true"),
+        line(
+            "--shell opens your own shell: leave out --shell, or the command",
+            "--shell",
+            "R",
+            "true"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget", "--all", "x"),
         line("'whoami" + NO_WORD + "whoami -- COMMAND", "--debug", "whoami", "Role"),
