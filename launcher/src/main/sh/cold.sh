@@ -122,6 +122,29 @@ _asrole_run_java() {
   )
 }
 
+# Has logger(1) tell the system's log the lines that stand first in Java's answer, each behind a '#',
+# and takes them off. They are its standard input, in a process that nobody waits for.
+_asrole_log() {
+  _asrole_lines=
+  while :; do
+    case $_asrole_answer in
+      '#'*) ;;
+      *) break ;;
+    esac
+    _asrole_line=${_asrole_answer%%"
+"*}
+    _asrole_lines="$_asrole_lines${_asrole_line#?}
+"
+    _asrole_answer=${_asrole_answer#"$_asrole_line"}
+    _asrole_answer=${_asrole_answer#?}
+  done
+  (
+    cd /
+    PATH=/usr/bin:/bin
+    printf %s "$_asrole_lines" | logger -p authpriv.notice -t asrole &
+  ) </dev/null >/dev/null 2>&1 9>&-
+}
+
 # Asks Java, whose standard output stays the user's, who may have closed it.
 _asrole_ask() {
   case ${1-} in
@@ -134,6 +157,9 @@ _asrole_ask() {
     _asrole_run_java "$@" 4>/dev/null
   fi
   _asrole_status=$?
+  case $_asrole_answer in
+    '#'*) _asrole_log ;;
+  esac
   case $_asrole_status in
     0) ;;
     125 | 126 | 127 | 129 | 130 | 143) exit $_asrole_status ;;
@@ -160,6 +186,16 @@ _asrole_refused() {
   return 0
 }
 
+# Waits for the lock at descriptor 9, and says so on a terminal, as Java does.
+_asrole_wait() {
+  _asrole_line=
+  [ ! -t 2 ] || [ "${TERM:-dumb}" = dumb ] ||
+    _asrole_line='asrole: waiting for another asrole, which opens the same session'
+  PATH=/usr/bin:/bin printf %s "$_asrole_line" >&2
+  PATH=/usr/bin:/bin flock -w 39 9 2>/dev/null
+  [ -z "$_asrole_line" ] || PATH=/usr/bin:/bin printf '\r%70s\r' '' >&2
+}
+
 # One of a herd of cold starts runs Java, the others wait for what it leaves.
 _asrole_cold() {
   (
@@ -176,7 +212,7 @@ _asrole_cold() {
   case $? in
     0)
       {
-        PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
+        PATH=/usr/bin:/bin flock -w 1 9 2>/dev/null || _asrole_wait # that of busybox knows no -w
         _asrole_warm "$1" 2>/dev/null || { _asrole_refused "$1" && _asrole_ask "$@"; }
       } 9>>"$_asrole_file.herd"
       ;;

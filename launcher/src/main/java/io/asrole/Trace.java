@@ -3,6 +3,13 @@
 package io.asrole;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code --debug} prints, and the warnings that are always printed; a line each, no secret.
@@ -10,11 +17,36 @@ import java.io.PrintWriter;
 public final class Trace {
   private final PrintWriter err;
   private final boolean debug;
+  private final @Nullable WaitingLine waiting;
 
   /** Writes to {@code err}; steps only when {@code debug}. */
   public Trace(PrintWriter err, boolean debug) {
     this.err = err;
     this.debug = debug;
+    this.waiting = null;
+  }
+
+  /** The same, and on a terminal that says what it can do, what is being waited for. */
+  public Trace(PrintWriter err, boolean debug, Map<String, String> environment) {
+    String terminal = environment.getOrDefault("TERM", "dumb");
+    this.err = err;
+    this.debug = debug;
+    this.waiting = debug || terminal.equals("dumb") ? null : new WaitingLine(err);
+  }
+
+  /** What may take long from now on. */
+  public void waitingFor(String what) {
+    if (waiting != null) {
+      waiting.is(what);
+    }
+  }
+
+  /** The task's result, at most after so long; tells what is being waited for after a second. */
+  public <T> T await(Future<T> task, Duration most)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return waiting == null
+        ? task.get(most.toMillis(), TimeUnit.MILLISECONDS)
+        : waiting.get(task, most);
   }
 
   /** One step of the way, for {@code --debug}. */
@@ -30,6 +62,9 @@ public final class Trace {
   }
 
   private void line(String text) {
+    if (waiting != null) {
+      waiting.erase();
+    }
     err.print("asrole: " + OneLine.of(text) + "\n");
     err.flush();
   }

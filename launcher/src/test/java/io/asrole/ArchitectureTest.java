@@ -30,7 +30,9 @@ class ArchitectureTest {
   @Test
   void looksAtTheWholeLauncher() {
     for (String room :
-        List.of("cli", "role", "source", "sts", "session", "child", "posix", "doctor", "setup")) {
+        List.of(
+            "cli", "role", "source", "sts", "session", "child", "posix", "attach", "audit",
+            "doctor", "setup")) {
       assertTrue(MAIN.stream().anyMatch(c -> c.getPackageName().equals("io.asrole." + room)), room);
     }
   }
@@ -52,10 +54,12 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"source", "sts", "session", "child", "doctor", "setup"})
+  @ValueSource(
+      strings = {"source", "sts", "session", "child", "attach", "audit", "doctor", "setup"})
   void keepsTheMiddleRoomsApart(String room) {
     String[] others =
-        List.of("source", "sts", "session", "child", "doctor", "setup", "cli").stream()
+        List.of("source", "sts", "session", "child", "attach", "audit", "doctor", "setup", "cli")
+            .stream()
             .filter(other -> !other.equals(room))
             .map(other -> "io.asrole." + other + "..")
             .toArray(String[]::new);

@@ -86,6 +86,13 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
     return new ChildEnvironment(more, fewer);
   }
 
+  /** These changes, and those variables set too. */
+  public ChildEnvironment and(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(set);
+    all.putAll(more);
+    return new ChildEnvironment(all, unset);
+  }
+
   /** Whether the environment names a region, under either name. */
   public static boolean hasRegion(Map<String, String> environment) {
     return Environment.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION").isPresent();

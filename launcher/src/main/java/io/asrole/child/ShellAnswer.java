@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.child;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * The answer to the shell front: which of its arguments to drop, what to unset and what to export,
  * as words for the shell's own {@code eval}.
@@ -15,22 +18,35 @@ public final class ShellAnswer {
 
   /** The answer for a front that was started with {@code own} arguments before the command's. */
   public static String of(int own, ChildEnvironment environment) {
-    StringBuilder answer = new StringBuilder();
-    answer.append("shift ").append(own).append('\n');
-    for (String name : environment.unset()) {
-      answer.append("unset ").append(name).append('\n');
+    return "shift " + own + "\n" + lines(environment);
+  }
+
+  /** The answer for a front that is to become another command than its arguments name. */
+  public static String of(List<String> command, ChildEnvironment environment) {
+    StringBuilder answer = new StringBuilder("set --");
+    for (String word : command) {
+      answer.append(' ').append(quoted(word));
     }
-    environment
-        .set()
-        .forEach(
-            (name, value) ->
-                answer
-                    .append("export ")
-                    .append(name)
-                    .append('=')
-                    .append(quoted(value))
-                    .append('\n'));
+    return answer.append('\n') + lines(environment);
+  }
+
+  private static String lines(ChildEnvironment environment) {
+    StringBuilder answer = new StringBuilder();
+    for (String name : environment.unset()) {
+      answer.append(unset(name)).append('\n');
+    }
+    for (Map.Entry<String, String> variable : environment.set().entrySet()) {
+      answer.append(export(variable.getKey(), variable.getValue())).append('\n');
+    }
     return answer.toString();
+  }
+
+  static String unset(String name) {
+    return "unset " + name;
+  }
+
+  static String export(String name, String value) {
+    return "export " + name + "=" + quoted(value);
   }
 
   private static String quoted(String value) {

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent as a JVM is told of it.
  *
- * @param lib the folder of the agent's jar
  * @param given options that shape the role session, as words of a command line
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html#using-the-jdk_java_options-launcher-environment-variable">java(1)</a>
  */
-record AgentOption(Path lib, String role, @Nullable String scope, List<String> given) {
+record AgentOption(Path jar, String role, @Nullable String scope, List<String> given) {
 
   private static final List<String> SCOPES = List.of("default-chain", "ambient", "all");
 
@@ -31,24 +30,21 @@ record AgentOption(Path lib, String role, @Nullable String scope, List<String> g
   }
 
   /** What a JVM could only refuse in its own log is refused here. */
-  static AgentOption of(Path lib, String role, @Nullable String scope, List<String> given)
+  static AgentOption of(String role, @Nullable String scope, List<String> given)
       throws AsroleException {
-    if (!Files.exists(jar(lib))) {
-      throw AsroleException.refused("this asrole has no agent: there is no file " + jar(lib));
+    Path jar = installedJar();
+    if (!Files.exists(jar)) {
+      throw AsroleException.refused("this asrole has no agent: there is no file " + jar);
     }
     if (scope != null && !SCOPES.contains(scope)) {
       throw AsroleException.refused(
           "no scope is called '" + scope + "': default-chain, ambient or all");
     }
-    return new AgentOption(lib, role, scope, given);
+    return new AgentOption(jar, role, scope, given);
   }
 
-  Path jar() {
-    return jar(lib);
-  }
-
-  static Path jar(Path lib) {
-    return lib.resolve("asrole-agent.jar");
+  static Path installedJar() {
+    return Installed.library("asrole-agent.jar");
   }
 
   /** What stands behind the jar's equals sign. */
@@ -64,7 +60,7 @@ record AgentOption(Path lib, String role, @Nullable String scope, List<String> g
   }
 
   String flag() {
-    return "-javaagent:" + jar() + "=" + arguments();
+    return "-javaagent:" + jar + "=" + arguments();
   }
 
   /** The flag as a word of JAVA_TOOL_OPTIONS, behind those that stand there. */
@@ -77,7 +73,7 @@ record AgentOption(Path lib, String role, @Nullable String scope, List<String> g
   /** The process that the agent runs by itself knows no options. */
   private String command() {
     List<String> words = new ArrayList<>();
-    words.add(lib.resolveSibling("bin/asrole").toString());
+    words.add(jar.resolveSibling("../bin/asrole").normalize().toString());
     words.addAll(List.of("credentials", "--format", "process"));
     words.addAll(given);
     words.add(role);

@@ -67,8 +67,7 @@ final class AttachCommand implements Callable<Integer> {
           "attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs");
     }
     options.call(role); // What is wrong with them is better said here than in the JVM.
-    AgentOption agent =
-        AgentOption.of(invocation.lib(), role, scope, RoleOptions.given(spec.commandLine()));
+    AgentOption agent = AgentOption.of(role, scope, RoleOptions.given(spec.commandLine()));
     TargetJvm jvm = TargetJvm.of(pid, "or start it with " + agent.flag());
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
     invocation

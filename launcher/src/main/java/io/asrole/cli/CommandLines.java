@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.Nearest;
 import io.asrole.OneLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "asrole",
     description = "Run a command as another AWS role.",
-    customSynopsis = {"asrole [OPTIONS] ROLE [--] COMMAND [ARG...]", "       asrole WORD [ARG...]"},
-    versionProvider = CommandLines.Version.class,
-    footer = {
-      "",
-      "ROLE is a role ARN, a profile of the AWS config file that has role_arn, a role name, or"
-          + " ACCOUNT:NAME.",
-      "Exit status: the command's own; 125 if asrole fails, 126 if the command cannot be"
-          + " executed, 127 if it is not found.",
-      "Options that shape the role session: asrole exec --help"
-    })
+    customSynopsis = {
+      "asrole [OPTIONS] ROLE [--] COMMAND [ARG...]",
+      "       asrole --shell [OPTIONS] ROLE",
+      "       asrole WORD [ARG...]"
+    },
+    versionProvider = CommandLines.Version.class)
 final class CommandLines implements Runnable {
   @Spec CommandSpec spec;
 
@@ -75,6 +72,7 @@ final class CommandLines implements Runnable {
     root.addSubcommand(new ForgetCommand(invocation));
     root.addSubcommand(new DoctorCommand(invocation));
     root.addSubcommand(new SetupCommand(invocation));
+    HelpScreen.of(root);
     return root;
   }
 
@@ -91,15 +89,21 @@ final class CommandLines implements Runnable {
   }
 
   private static int usage(ParameterException failure) {
+    if (failure instanceof NothingToDo) {
+      failure.getCommandLine().getErr().print(NothingToDo.TEXT);
+      return 125;
+    }
     String words = words(failure);
     String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
     return Report.failure(
         failure.getCommandLine().getErr(),
         AsroleException.refused(
-            sentence
-                + "; see "
-                + failure.getCommandLine().getCommandSpec().qualifiedName()
-                + " --help"));
+            sentence.endsWith("?")
+                ? sentence
+                : sentence
+                    + "; see "
+                    + failure.getCommandLine().getCommandSpec().qualifiedName()
+                    + " --help"));
   }
 
   private static String words(ParameterException failure) {
@@ -107,16 +111,40 @@ final class CommandLines implements Runnable {
     if (!unmatched.isEmpty()) {
       // Before what is missing: a mistyped option may be why.
       String first = unmatched.get(0);
-      return (first.startsWith("-") ? "unknown option: '" : "unexpected argument: '") + first + "'";
+      return first.startsWith("-")
+          ? "unknown option: '" + first + "'" + nearestOption(first, failure.getCommandLine())
+          : "unexpected argument: '" + first + "'";
     }
     String words = OneLine.of(String.valueOf(failure.getMessage()));
     return words.replace("option option", "option"); // picocli's slip
   }
 
+  private static String nearestOption(String given, CommandLine line) {
+    String name = given.split("=", 2)[0];
+    return Nearest.of(name, line.getCommandSpec().optionsMap().keySet())
+        .map(nearest -> "; did you mean '" + nearest + "'?")
+        .orElse("");
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "nothing to do: asrole ROLE -- COMMAND runs a command as a role");
+    throw new NothingToDo(spec.commandLine());
+  }
+
+  /** The call without any argument. */
+  private static final class NothingToDo extends ParameterException {
+    private static final long serialVersionUID = 1L;
+
+    static final String TEXT =
+        """
+        asrole: nothing to do
+          asrole ROLE -- COMMAND    runs a command as a role
+          asrole --help             shows what else there is
+        """;
+
+    NothingToDo(CommandLine line) {
+      super(line, TEXT);
+    }
   }
 
   /** The version the jar was built as. */

@@ -5,7 +5,6 @@ package io.asrole.cli;
 import io.asrole.posix.Descriptors;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,7 @@ public final class CommandModel {
   public static CommandSpec asrole() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Invocation none =
-        new Invocation(
-            List.of(), Map.of(), "", Path.of(""), InstantSource.system(), nowhere, nowhere, null);
+        new Invocation(List.of(), Map.of(), "", InstantSource.system(), nowhere, nowhere, null);
     return CommandLines.model(none, new Start(none, Descriptors.none())).getCommandSpec();
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "credentials",
     description = "Print the credentials of ROLE for another program.",
-    customSynopsis = "asrole credentials [--format process|env|json] [OPTIONS] ROLE")
+    customSynopsis = "asrole credentials [--format FORMAT] [OPTIONS] ROLE")
 final class CredentialsCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -26,8 +26,9 @@ final class CredentialsCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "process: for credential_process in the AWS config file (default). env: for eval in a"
-              + " shell. json: as aws sts assume-role prints it.")
+          "process: for credential_process in the AWS config file (default). env, fish, powershell:"
+              + " for eval there, with the region. json: as aws sts assume-role prints it. dotenv:"
+              + " for a .env file.")
   CredentialsFormat format = CredentialsFormat.process;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
@@ -39,10 +40,10 @@ final class CredentialsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation.err());
+    Trace trace = debug.trace(invocation);
     Session session =
         new RoleSessions(invocation, trace).open(options.call(role), Need.LASTING, () -> {});
-    invocation.out().print(format.print(session));
+    invocation.out().print(format.print(session, invocation.environment(), options.region != null));
     return 0;
   }
 }

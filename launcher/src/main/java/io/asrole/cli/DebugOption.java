@@ -16,4 +16,9 @@ final class DebugOption {
   Trace trace(PrintWriter err) {
     return new Trace(err, debug);
   }
+
+  /** The same, which tells on a terminal what is being waited for. */
+  Trace trace(Invocation invocation) {
+    return new Trace(invocation.err(), debug, invocation.environment());
+  }
 }

@@ -34,7 +34,7 @@ final class DetachCommand implements Callable<Integer> {
             .filter(status -> !status.equals("detached"))
             .orElseThrow(
                 () -> AsroleException.refused("process " + pid + " has no role from asrole"));
-    jvm.ask(AgentOption.jar(invocation.lib()), "");
+    jvm.ask(AgentOption.installedJar(), "");
     invocation
         .out()
         .print(

@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "exec",
     description = "Run COMMAND as ROLE; exec may be left out.",
-    customSynopsis = "asrole [exec] [OPTIONS] ROLE [--] COMMAND [ARG...]")
+    customSynopsis = {
+      "asrole [exec] [OPTIONS] ROLE [--] COMMAND [ARG...]",
+      "       asrole --shell [OPTIONS] ROLE"
+    })
 final class ExecCommand implements Callable<Integer> {
   private final Invocation invocation;
   private final Start start;
@@ -32,6 +35,9 @@ final class ExecCommand implements Callable<Integer> {
           "Have JVMs in COMMAND keep the role beyond the hour: adds asrole's agent to"
               + " JAVA_TOOL_OPTIONS.")
   boolean agent;
+
+  @Option(names = "--shell", description = "Open your own shell as ROLE, with ROLE in its prompt.")
+  boolean shell;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
   String role;
@@ -55,8 +61,16 @@ final class ExecCommand implements Callable<Integer> {
               + role
               + " -- COMMAND");
     }
+    if (shell && !afterRole.isEmpty()) {
+      throw AsroleException.refused(
+          "--shell opens your own shell: leave out --shell, or the command");
+    }
+    if (shell) {
+      start.shell(options.call(role), debug.trace(invocation));
+      return 0;
+    }
     int count = PlainCall.commandSize(afterRole);
-    start.run(options.call(role), count, agent(), debug.trace(invocation.err()));
+    start.run(options.call(role), count, agent(), debug.trace(invocation));
     return 0;
   }
 
@@ -68,6 +82,6 @@ final class ExecCommand implements Callable<Integer> {
       throw AsroleException.refused(
           "--agent needs source credentials that last, and those of --source environment do not");
     }
-    return AgentOption.of(invocation.lib(), role, null, RoleOptions.given(spec.commandLine()));
+    return AgentOption.of(role, null, RoleOptions.given(spec.commandLine()));
   }
 }

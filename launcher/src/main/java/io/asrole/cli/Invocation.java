@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a run of asrole takes from its process, read once by Main.
  *
- * @param lib the folder that asrole's jars are in
  * @param answer where the shell front waits for its answer; null when there is no front
  */
 record Invocation(
     List<String> arguments,
     Map<String, String> environment,
     String userHome,
-    Path lib,
     InstantSource clock,
     PrintWriter out,
     PrintWriter err,

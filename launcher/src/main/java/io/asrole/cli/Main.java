@@ -46,7 +46,6 @@ public final class Main {
             List.of(args),
             System.getenv(),
             System.getProperty("user.home"),
-            lib(),
             InstantSource.system(),
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
@@ -69,7 +68,7 @@ public final class Main {
       if (plain.isEmpty()) {
         return CommandLines.run(invocation, start);
       }
-      Trace trace = new Trace(invocation.err(), false);
+      Trace trace = new Trace(invocation.err(), false, invocation.environment());
       start.run(RoleCall.plain(plain.get().role()), plain.get().count(), trace);
       return 0;
     } catch (AsroleException e) {
@@ -88,11 +87,6 @@ public final class Main {
             bin.resolve("asrole-archive").normalize().toString(),
             System.getProperty("java.home"),
             folder));
-  }
-
-  private static Path lib() {
-    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
-    return jar.toAbsolutePath().normalize().resolveSibling("");
   }
 
   /** The kernel names files by their real paths. */

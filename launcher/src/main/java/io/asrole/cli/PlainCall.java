@@ -20,7 +20,11 @@ record PlainCall(String role, int count) {
     if (arguments.isEmpty() || first.startsWith("-") || Words.isWord(first)) {
       return Optional.empty();
     }
-    return Optional.of(new PlainCall(first, commandSize(arguments.subList(1, arguments.size()))));
+    try {
+      return Optional.of(new PlainCall(first, commandSize(arguments.subList(1, arguments.size()))));
+    } catch (AsroleException e) {
+      throw Meant.word(e, first);
+    }
   }
 
   /** How many of the arguments after the role are the command's: all but a leading {@code --}. */

@@ -68,6 +68,12 @@ final class RoleOptions {
   List<String> transitiveTags = List.of();
 
   @Option(
+      names = "--best-effort-tags",
+      description =
+          "Go on with a warning without tags or source identity that the policies do not allow.")
+  boolean bestEffortTags;
+
+  @Option(
       names = "--policy",
       paramLabel = "JSON",
       description = "A session policy, or file://PATH of one.")
@@ -130,7 +136,8 @@ final class RoleOptions {
         tags,
         transitiveTags,
         policyText(),
-        policyArns);
+        policyArns,
+        bestEffortTags);
   }
 
   private @Nullable String policyText() throws AsroleException {

@@ -40,12 +40,22 @@ final class RoleSessions {
 
   private final Invocation invocation;
   private final Trace trace;
+  private final Audit audit;
   private final Profiles profiles;
   private final SessionKeys keys;
   private final InstanceProfile instance;
 
   RoleSessions(Invocation invocation, Trace trace) throws AsroleException {
+    this(invocation, trace, null);
+  }
+
+  /**
+   * @param command argument 0 of the command that the session is for
+   */
+  RoleSessions(Invocation invocation, Trace trace, @Nullable String command)
+      throws AsroleException {
     this.invocation = invocation;
+    this.audit = new Audit(invocation, command, trace);
     this.trace = trace;
     this.profiles = Profiles.load(invocation.environment());
     MetadataEndpoint metadata = MetadataEndpoint.of(invocation.environment());
@@ -95,8 +105,23 @@ final class RoleSessions {
 
   private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
       throws AsroleException {
-    return store.resolve(
-        keys.of(request), need, previous -> assumeOrPoint(request, previous), renewal);
+    Session session;
+    try {
+      session =
+          store.resolve(
+              keys.of(request), need, previous -> assumeOrPoint(request, previous), renewal);
+    } catch (AsroleException e) {
+      throw Meant.instead(e, request.role(), profiles);
+    }
+    for (String action : session.leftOut()) {
+      trace.warn(
+          session.role()
+              + ": the session has no "
+              + (action.equals(SessionParameters.TAG_SESSION) ? "tags" : "source identity")
+              + ": AWS refused "
+              + action);
+    }
+    return session;
   }
 
   private SessionStore store() throws AsroleException {
@@ -144,9 +169,11 @@ final class RoleSessions {
     SecurityTokenService sts = securityTokenService(region);
     Credentials source = provider(request.source()).resolveCredentials();
     RoleArn role = roleArn(request, sts, source);
+    SessionParameters parameters = named(request);
     AssumedRole assumed =
         sts.assumeRole(
-            source, role, named(request), previous.map(Session::chainingLimited).orElse(false));
+            source, role, parameters, previous.map(Session::chainingLimited).orElse(false));
+    audit.issued(invocation.clock().instant(), role, parameters, assumed);
     Instant now = checkedNow(role, assumed);
     return new Session(
         request.given(),
@@ -156,6 +183,8 @@ final class RoleSessions {
         now,
         assumed.expiration(),
         assumed.chainingLimited(),
+        assumed.id(),
+        assumed.leftOut(),
         assumed.credentials());
   }
 

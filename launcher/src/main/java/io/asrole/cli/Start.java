@@ -3,12 +3,15 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.Environment;
 import io.asrole.Trace;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ShellAnswer;
+import io.asrole.child.UserShell;
 import io.asrole.posix.Descriptors;
 import io.asrole.posix.Exec;
 import io.asrole.posix.ProcessBytes;
+import io.asrole.posix.User;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
 import java.io.IOException;
@@ -38,25 +41,51 @@ final class Start {
   void run(RoleCall call, int count, @Nullable AgentOption agent, Trace trace)
       throws AsroleException {
     int own = invocation.arguments().size() - count;
-    Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
-    Session session = new RoleSessions(invocation, trace).open(call, Need.START, renewal);
-    ChildEnvironment environment =
-        ChildEnvironment.of(
-            invocation.environment(),
-            session.role(),
-            session.credentials(),
-            session.region(),
-            call.region() != null);
+    ChildEnvironment environment = open(call, own, invocation.arguments().get(own), trace);
     if (agent != null) {
       String options = agent.appendedTo(invocation.environment().get("JAVA_TOOL_OPTIONS"));
       environment = environment.withAgent(options);
     }
     Path answer = invocation.answer();
-    if (answer != null) {
+    if (answer == null) {
+      become(ProcessBytes.lastArguments(count), environment, trace);
+    } else {
       answer(answer, ShellAnswer.of(own, environment));
-      return;
     }
-    List<byte[]> command = ProcessBytes.lastArguments(count);
+  }
+
+  /** Starts the user's own shell; returns only where a front goes on. */
+  void shell(RoleCall call, Trace trace) throws AsroleException {
+    String program =
+        Environment.firstOf(invocation.environment(), "SHELL")
+            .filter(shell -> shell.startsWith("/") && Files.isExecutable(Path.of(shell)))
+            .or(User::shell)
+            .orElse("/bin/sh");
+    UserShell shell = UserShell.of(program, Installed.library("shell"), invocation.environment());
+    ChildEnvironment environment =
+        open(call, invocation.arguments().size(), program, trace).and(shell.variables());
+    Path answer = invocation.answer();
+    if (answer == null) {
+      become(shell.command().stream().map(String::getBytes).toList(), environment, trace);
+    } else {
+      answer(answer, ShellAnswer.of(shell.command(), environment));
+    }
+  }
+
+  private ChildEnvironment open(RoleCall call, int own, String command, Trace trace)
+      throws AsroleException {
+    Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
+    Session session = new RoleSessions(invocation, trace, command).open(call, Need.START, renewal);
+    return ChildEnvironment.of(
+        invocation.environment(),
+        session.role(),
+        session.credentials(),
+        session.region(),
+        call.region() != null);
+  }
+
+  private void become(List<byte[]> command, ChildEnvironment environment, Trace trace)
+      throws AsroleException {
     List<byte[]> variables = environment.applyTo(ProcessBytes.environment());
     trace.step("execve of the command, with " + environment);
     invocation.out().flush();

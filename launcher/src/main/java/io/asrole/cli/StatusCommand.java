@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.OneLine;
+import io.asrole.audit.Issued;
+import io.asrole.session.History;
 import io.asrole.session.Session;
 import io.asrole.session.Session.Life;
 import io.asrole.session.Sessions;
@@ -16,16 +19,22 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code asrole status}: the role sessions in the store. */
 @Command(
     name = "status",
     description = "List the role sessions that starts of commands share.",
-    customSynopsis = "asrole status")
+    customSynopsis = "asrole status [--history]")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin DebugOption debug = new DebugOption();
+
+  @Option(
+      names = "--history",
+      description = "Show each role session issued to this user on this host, the last one last.")
+  boolean history;
 
   StatusCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -34,8 +43,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
-    List<Session> sessions =
-        Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Sessions.in(path).list() : List.of();
+    boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    if (history) {
+      return history(exists ? History.in(path).lines() : List.of(), path);
+    }
+    List<Session> sessions = exists ? Sessions.in(path).list() : List.of();
     if (sessions.isEmpty()) {
       invocation.err().print("asrole: no role sessions in " + path + "\n");
       return 0;
@@ -52,6 +64,16 @@ final class StatusCommand implements Callable<Integer> {
               session.expiration(),
               left(session, now));
     }
+    return 0;
+  }
+
+  private int history(List<String> lines, Path path) {
+    List<String> issued = lines.stream().filter(Issued::isLine).toList();
+    if (issued.isEmpty()) {
+      invocation.err().print("asrole: no history in " + path + "\n");
+    }
+    // Whoever may write the file may have put there what a terminal obeys.
+    issued.forEach(line -> invocation.out().print(OneLine.of(line) + "\n"));
     return 0;
   }
 

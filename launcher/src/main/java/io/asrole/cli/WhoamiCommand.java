@@ -42,7 +42,7 @@ final class WhoamiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation.err());
+    Trace trace = debug.trace(invocation);
     RoleSessions sessions = new RoleSessions(invocation, trace);
     CallerIdentity caller = role == null ? here(sessions) : as(sessions, role);
     invocation.out().print(json ? document(caller) : caller.arn() + "\n");

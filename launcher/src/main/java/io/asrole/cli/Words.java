@@ -17,6 +17,11 @@ final class Words {
 
   private Words() {}
 
+  /** Those that can be typed. */
+  static Set<String> all() {
+    return KNOWN;
+  }
+
   static boolean isWord(String argument) throws AsroleException {
     if (RESERVED.contains(argument)) {
       throw AsroleException.refused(

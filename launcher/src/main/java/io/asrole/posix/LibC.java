@@ -15,6 +15,9 @@ interface LibC extends Library {
   int RLIMIT_NOFILE = 7;
   int SIGSET_BYTES = 128;
 
+  int LOG_AUTHPRIV = 10 << 3;
+  int LOG_NOTICE = 5;
+
   int ENOENT = 2;
   int ENOEXEC = 8;
   int EACCES = 13;
@@ -35,6 +38,15 @@ interface LibC extends Library {
 
   /** setrlimit(2): the soft and the hard limit. */
   int setrlimit(int resource, long[] limits);
+
+  /** openlog(3): keeps the pointer to the name. */
+  void openlog(Pointer ident, int options, int facility);
+
+  /** syslog(3). */
+  void syslog(int priority, String format, Object... values);
+
+  /** closelog(3). */
+  void closelog();
 
   /** strerror(3). */
   String strerror(int error);

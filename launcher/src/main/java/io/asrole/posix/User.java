@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The user this process runs as.
@@ -25,6 +26,26 @@ public final class User {
       return uid;
     }
     throw new IOException("the system tells no user id");
+  }
+
+  /**
+   * The shell that passwd(5) has for this user; empty where that does not know the user.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man5/passwd.5.html">passwd(5)</a>
+   */
+  public static Optional<String> shell() {
+    try {
+      String uid = String.valueOf(uid());
+      for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
+        String[] fields = line.split(":", -1);
+        if (fields.length == 7 && fields[2].equals(uid) && !fields[6].isEmpty()) {
+          return Optional.of(fields[6]);
+        }
+      }
+    } catch (IOException e) {
+      // as if there were no such line
+    }
+    return Optional.empty();
   }
 
   /** The name that the user id has, else the id itself: containers often give it none. */

@@ -59,7 +59,8 @@ public record ConfigProfile(String name, Map<String, String> properties) {
         Map.of(),
         List.of(),
         null,
-        List.of());
+        List.of(),
+        false);
   }
 
   /** Names the profile and nothing in it: its properties may hold keys. */

@@ -12,9 +12,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -59,6 +62,22 @@ public final class Profiles {
       return Optional.empty();
     }
     return parsed().profile(name).map(Profile::properties).map(p -> new ConfigProfile(name, p));
+  }
+
+  /** The names of the profiles that have role_arn. */
+  public List<String> withRole() throws AsroleException {
+    List<String> names = new ArrayList<>();
+    for (String name : names()) {
+      if (find(name).map(ConfigProfile::roleArn).isPresent()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** The names of all profiles. */
+  Set<String> names() throws AsroleException {
+    return config.length == 0 && credentials.length == 0 ? Set.of() : parsed().profiles().keySet();
   }
 
   /** The region of the profile that AWS_PROFILE names, else of the default profile. */

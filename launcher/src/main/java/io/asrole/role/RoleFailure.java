@@ -3,6 +3,7 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
+import java.util.Optional;
 
 /** The sentences of this room: what is wrong with a role, a profile or an option. */
 final class RoleFailure {
@@ -39,9 +40,15 @@ final class RoleFailure {
     return AsroleException.refused("cannot read the AWS config file " + file + ": " + why);
   }
 
-  static AsroleException unknownProfile(String name, String askedBy, String files) {
+  static AsroleException unknownProfile(
+      String name, String askedBy, String files, Optional<String> nearest) {
     return AsroleException.refused(
-        askedBy + " names the profile '" + name + "', which is not in " + files);
+        askedBy
+            + " names the profile '"
+            + name
+            + "', which is not in "
+            + files
+            + (nearest.isPresent() ? "; did you mean '" + nearest.get() + "'?" : ""));
   }
 
   static AsroleException profileCycle(String path) {

@@ -4,6 +4,7 @@ package io.asrole.role;
 
 import io.asrole.AsroleException;
 import io.asrole.Environment;
+import io.asrole.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,8 @@ public record RoleRequest(
     SourceChoice source(String name, String askedBy) throws AsroleException {
       Optional<ConfigProfile> found = profiles.find(name);
       if (found.isEmpty()) {
-        throw RoleFailure.unknownProfile(name, askedBy, profiles.files());
+        throw RoleFailure.unknownProfile(
+            name, askedBy, profiles.files(), Nearest.of(name, profiles.names()));
       }
       ConfigProfile profile = found.get();
       if (profile.roleArn() != null) {

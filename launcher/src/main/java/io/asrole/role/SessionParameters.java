@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every AssumeRole parameter but the role, under AWS's own names; absent ones are null or empty.
  *
+ * @param bestEffortTags whether tags and source identity are left out where a policy refuses them
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
@@ -22,14 +23,21 @@ public record SessionParameters(
     Map<String, String> tags,
     List<String> transitiveTagKeys,
     @Nullable String policy,
-    List<String> policyArns) {
+    List<String> policyArns,
+    boolean bestEffortTags) {
+
+  /** The action that tags take. */
+  public static final String TAG_SESSION = "sts:TagSession";
+
+  /** The action that a source identity takes. */
+  public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
   /** What AWS grants where nothing else is asked, and the most it grants in role chaining. */
   public static final Duration DEFAULT_DURATION = Duration.ofHours(1);
 
   /** Nothing but AWS's defaults. */
   public static final SessionParameters NONE =
-      new SessionParameters(null, null, null, null, Map.of(), List.of(), null, List.of());
+      new SessionParameters(null, null, null, null, Map.of(), List.of(), null, List.of(), false);
 
   /** The duration to ask for. */
   public Duration durationOrDefault() {
@@ -39,7 +47,30 @@ public record SessionParameters(
   /** These parameters under that role session name. */
   public SessionParameters withRoleSessionName(String name) {
     return new SessionParameters(
-        duration, name, externalId, sourceIdentity, tags, transitiveTagKeys, policy, policyArns);
+        duration,
+        name,
+        externalId,
+        sourceIdentity,
+        tags,
+        transitiveTagKeys,
+        policy,
+        policyArns,
+        bestEffortTags);
+  }
+
+  /** These parameters without those that take that action. */
+  public SessionParameters without(String action) {
+    boolean tagged = !action.equals(TAG_SESSION);
+    return new SessionParameters(
+        duration,
+        roleSessionName,
+        externalId,
+        action.equals(SET_SOURCE_IDENTITY) ? null : sourceIdentity,
+        tagged ? tags : Map.of(),
+        tagged ? transitiveTagKeys : List.of(),
+        policy,
+        policyArns,
+        bestEffortTags);
   }
 
   /** These parameters, with the other's where these have none: a command line over its profile. */
@@ -52,7 +83,8 @@ public record SessionParameters(
         tags.isEmpty() ? other.tags : tags,
         transitiveTagKeys.isEmpty() ? other.transitiveTagKeys : transitiveTagKeys,
         policy != null ? policy : other.policy,
-        policyArns.isEmpty() ? other.policyArns : policyArns);
+        policyArns.isEmpty() ? other.policyArns : policyArns,
+        bestEffortTags || other.bestEffortTags);
   }
 
   /** All that makes a session another one, by AWS's parameter names, for the store's key. */
@@ -66,6 +98,9 @@ public record SessionParameters(
     transitiveTagKeys.forEach(key -> named.put("TransitiveTagKey." + key, ""));
     put(named, "Policy", policy);
     policyArns.forEach(arn -> named.put("PolicyArn." + arn, ""));
+    if (bestEffortTags) {
+      named.put("BestEffortTags", ""); // what it yields is no answer for who wants all of it
+    }
     return named;
   }
 

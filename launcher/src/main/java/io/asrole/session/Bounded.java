@@ -3,12 +3,12 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
+import io.asrole.Trace;
 import io.asrole.session.SessionStore.Opener;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Opening a session within a bound, whatever the other side does: it may send a byte a second. */
@@ -21,13 +21,14 @@ final class Bounded {
 
   private Bounded() {}
 
-  static Session open(Opener opener, Optional<Session> previous) throws AsroleException {
+  static Session open(Opener opener, Optional<Session> previous, Trace trace)
+      throws AsroleException {
     FutureTask<Session> opening = new FutureTask<>(() -> opener.open(previous));
     Thread thread = new Thread(opening, "open-session");
     thread.setDaemon(true);
     thread.start();
     try {
-      return opening.get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+      return trace.await(opening, MOST);
     } catch (TimeoutException e) {
       throw StoreFailure.tooSlow(MOST.toSeconds());
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.asrole.Credentials;
 import io.asrole.role.RoleArn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A role session as the store keeps it.
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param given the role as the user wrote it
  * @param assumedRoleArn empty where STS named none
  * @param chainingLimited whether a longer session was asked for and refused
+ * @param assumedRoleId empty where STS named none
+ * @param leftOut what was asked for and left out, because a policy does not allow it
  */
 public record Session(
     String given,
@@ -22,6 +25,8 @@ public record Session(
     Instant issued,
     Instant expiration,
     boolean chainingLimited,
+    String assumedRoleId,
+    List<String> leftOut,
     Credentials credentials) {
 
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(15);

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,8 @@ final class SessionFile {
     line(text, "issued", session.issued().toString());
     line(text, "expiration", session.expiration().toString());
     line(text, "chaining-limited", String.valueOf(session.chainingLimited()));
+    line(text, "assumed-role-id", session.assumedRoleId());
+    line(text, "left-out", String.join(",", session.leftOut()));
     line(text, "access-key-id", credentials.accessKeyId());
     line(text, "secret-access-key", credentials.secretAccessKey());
     line(text, "session-token", String.valueOf(credentials.sessionToken()));
@@ -77,6 +80,8 @@ final class SessionFile {
         Instant.parse(lines.apply("issued")),
         expiration,
         Boolean.parseBoolean(lines.apply("chaining-limited")),
+        lines.apply("assumed-role-id"),
+        lines.apply("left-out").isEmpty() ? List.of() : List.of(lines.apply("left-out").split(",")),
         new Credentials(
             lines.apply("access-key-id"),
             lines.apply("secret-access-key"),

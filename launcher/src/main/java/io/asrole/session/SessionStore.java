@@ -64,7 +64,7 @@ public final class SessionStore {
   public Session resolve(SessionKey key, Need need, Opener opener, Runnable renewal)
       throws AsroleException {
     if (folder == null) {
-      return Bounded.open(opener, Optional.empty());
+      return Bounded.open(opener, Optional.empty(), trace);
     }
     return new Flight(folder, key, need, opener, renewal).resolve();
   }
@@ -122,7 +122,7 @@ public final class SessionStore {
         return aliveOrThrow(alive, failure.get().toException());
       }
       try {
-        Session opened = Bounded.open(opener, known);
+        Session opened = Bounded.open(opener, known, trace);
         keep(opened);
         return opened;
       } catch (AsroleException e) {
@@ -176,7 +176,11 @@ public final class SessionStore {
             StoreLock.acquire(
                 folder.file(lockFile(key)),
                 LONGEST_WAIT,
-                () -> trace.step("session store: waiting for another start, which asks AWS"));
+                trace,
+                () -> {
+                  trace.step("session store: waiting for another start, which asks AWS");
+                  trace.waitingFor("another asrole, which opens the same session");
+                });
         if (lock.isEmpty()) {
           trace.step("session store: going on without the lock, its holder does not end");
         }

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public final class StoreFolder {
   private static final int LARGEST_FILE = 1 << 20;
   private static final int OTHERS_BITS = 077;
+  private static final Set<OpenOption> APPENDING =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
@@ -161,6 +165,39 @@ public final class StoreFolder {
     } catch (IOException e) {
       Files.deleteIfExists(temporary);
       throw e;
+    }
+  }
+
+  /** Adds a line by one write, behind whatever stands there; refuses a file that is not ours. */
+  void append(String name, String line) throws IOException {
+    Path file = path.resolve(name);
+    boolean torn = false;
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      FileFacts found = FileFacts.of(file);
+      if (!found.isRegularFile() || found.uid() != uid || (found.mode() & OTHERS_BITS) != 0) {
+        throw new FileSystemException(file.toString(), null, "not a file of this user's own");
+      }
+      torn = found.size() > 0 && lastByte(file, found.size()) != '\n';
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file, APPENDING, OWNER_ONLY_FILE)) {
+      channel.write(
+          ByteBuffer.wrap(((torn ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static int lastByte(Path file, long size) throws IOException {
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.position(size - 1).read(last) == 1 ? last.get(0) : '\n';
+    }
+  }
+
+  /** Renames a file that has grown beyond that size, over what had the other name. */
+  void rotate(String name, long most, String older) throws IOException {
+    Path file = path.resolve(name);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) > most) {
+      Files.move(file, path.resolve(older), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.session;
 
+import io.asrole.Trace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -43,7 +43,7 @@ final class StoreLock implements AutoCloseable {
   }
 
   /** Waits for the lock, at most so long; empty when it could not be had. */
-  static Optional<StoreLock> acquire(Path sentinel, Duration most, Runnable contended)
+  static Optional<StoreLock> acquire(Path sentinel, Duration most, Trace trace, Runnable contended)
       throws IOException, InterruptedException {
     FileChannel channel = FileChannel.open(sentinel, OPTIONS, OWNER_ONLY);
     try {
@@ -66,7 +66,7 @@ final class StoreLock implements AutoCloseable {
     waiter.setDaemon(true);
     waiter.start();
     try {
-      return Optional.of(waiting.get(most.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(trace.await(waiting, most));
     } catch (TimeoutException | ExecutionException e) {
       channel.close();
       return Optional.empty();

@@ -46,6 +46,7 @@ final class InstanceMetadata {
     if (endpoint.disabled()) {
       throw MetadataFailure.disabledByVariable();
     }
+    trace.waitingFor("instance metadata at " + endpoint.base());
     if (!tokenAsked) {
       mintToken();
     }

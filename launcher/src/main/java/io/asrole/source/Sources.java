@@ -121,6 +121,7 @@ public final class Sources {
 
   private static Credentials resolve(String what, AwsCredentialsProvider provider, Trace trace)
       throws AsroleException {
+    trace.waitingFor(what);
     try {
       AwsCredentials credentials = provider.resolveCredentials();
       String token =

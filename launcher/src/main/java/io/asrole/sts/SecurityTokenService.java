@@ -12,6 +12,8 @@ import io.asrole.sts.StsConnections.Patience;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
@@ -75,39 +78,66 @@ public final class SecurityTokenService {
     return date == null ? Optional.empty() : date.difference();
   }
 
-  /** Assumes the role, for an hour where STS refuses more because this is role chaining. */
+  /**
+   * Assumes the role: without what a policy refuses where that was asked, and for an hour where STS
+   * refuses more because this is role chaining.
+   */
   public AssumedRole assumeRole(
       Credentials source, RoleArn role, SessionParameters parameters, boolean chainingLimited)
       throws AsroleException {
-    Duration asked = parameters.durationOrDefault();
-    boolean longer = asked.compareTo(SessionParameters.DEFAULT_DURATION) > 0;
-    String what = "cannot assume " + role;
+    SessionParameters asked = parameters;
+    List<String> leftOut = new ArrayList<>();
     try (StsClient sts = client(source)) {
-      if (!longer || chainingLimited) {
-        Duration most = longer ? SessionParameters.DEFAULT_DURATION : asked;
-        return assumeRole(sts, role, parameters, most, longer);
-      }
-      try {
-        return assumeRole(sts, role, parameters, asked, false);
-      } catch (AwsServiceException e) {
-        if (!StsFailure.isChainingLimit(e)) {
-          throw e;
+      while (true) {
+        try {
+          return assumeRole(sts, role, asked, chainingLimited, leftOut);
+        } catch (AwsServiceException e) {
+          String action = StsFailure.refusedExtra(e);
+          if (!asked.bestEffortTags() || action.isEmpty() || leftOut.contains(action)) {
+            throw e;
+          }
+          trace.step("STS refused " + action + ": asking without it");
+          leftOut.add(action);
+          asked = asked.without(action);
         }
-        trace.warn(
-            role
-                + ": asked for "
-                + asked.toSeconds()
-                + " s, but AWS limits role chaining to one hour: the session lasts 3600 s");
-        return assumeRole(sts, role, parameters, SessionParameters.DEFAULT_DURATION, true);
       }
     } catch (SdkException | IllegalArgumentException e) {
-      throw failure.of(what, e);
+      throw failure.of("cannot assume " + role, e);
+    }
+  }
+
+  private AssumedRole assumeRole(
+      StsClient sts,
+      RoleArn role,
+      SessionParameters parameters,
+      boolean chainingLimited,
+      List<String> leftOut)
+      throws AsroleException {
+    Duration asked = parameters.durationOrDefault();
+    boolean longer = asked.compareTo(SessionParameters.DEFAULT_DURATION) > 0;
+    if (!longer || chainingLimited) {
+      Duration most = longer ? SessionParameters.DEFAULT_DURATION : asked;
+      return assumeRole(sts, role, parameters, most, leftOut, longer);
+    }
+    try {
+      return assumeRole(sts, role, parameters, asked, leftOut, false);
+    } catch (AwsServiceException e) {
+      if (!StsFailure.isChainingLimit(e)) {
+        throw e;
+      }
+      trace.warn(
+          role
+              + ": asked for "
+              + asked.toSeconds()
+              + " s, but AWS limits role chaining to one hour: the session lasts 3600 s");
+      return assumeRole(sts, role, parameters, SessionParameters.DEFAULT_DURATION, leftOut, true);
     }
   }
 
   /** Asks STS who these credentials are. */
   public CallerIdentity callerIdentity(Credentials credentials) throws AsroleException {
     String what = "cannot get the caller identity";
+    trace.waitingFor(endpoint.name());
     try (StsClient sts = client(credentials)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       if (answer.arn() == null || answer.account() == null) {
@@ -124,6 +154,7 @@ public final class SecurityTokenService {
       RoleArn role,
       SessionParameters parameters,
       Duration duration,
+      List<String> leftOut,
       boolean chainingLimited)
       throws AsroleException {
     trace.step(
@@ -135,6 +166,7 @@ public final class SecurityTokenService {
             + duration.toSeconds()
             + " s as "
             + parameters.roleSessionName());
+    trace.waitingFor(endpoint.name());
     AssumeRoleResponse answer = sts.assumeRole(request(role, parameters, duration));
     var credentials = answer.credentials();
     if (credentials == null
@@ -154,10 +186,20 @@ public final class SecurityTokenService {
     if (!issued.isPlain()) {
       throw failure.unusable("cannot assume " + role);
     }
-    String arn = answer.assumedRoleUser() == null ? null : answer.assumedRoleUser().arn();
     trace.step("STS issued " + issued.accessKeyId() + " until " + issued.expiration());
+    AssumedRoleUser user = answer.assumedRoleUser();
     return new AssumedRole(
-        issued, credentials.expiration(), arn == null ? "" : OneLine.of(arn), chainingLimited);
+        issued,
+        credentials.expiration(),
+        user == null ? "" : line(user.arn()),
+        user == null ? "" : line(user.assumedRoleId()),
+        line(answer.responseMetadata().requestId()),
+        List.copyOf(leftOut),
+        chainingLimited);
+  }
+
+  private static String line(@Nullable String text) {
+    return text == null ? "" : OneLine.of(text);
   }
 
   private static AssumeRoleRequest request(

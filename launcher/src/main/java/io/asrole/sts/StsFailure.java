@@ -5,6 +5,7 @@ package io.asrole.sts;
 import io.asrole.AsroleException;
 import io.asrole.OneLine;
 import io.asrole.Trouble;
+import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -69,6 +71,22 @@ final class StsFailure {
     return "ValidationError".equals(code(e)) && message(e).contains("1 hour session limit");
   }
 
+  /**
+   * The action beside sts:AssumeRole that was refused; empty where it was another, or no refusal.
+   */
+  static String refusedExtra(AwsServiceException e) {
+    if (!"AccessDenied".equals(code(e))) {
+      return "";
+    }
+    for (String action :
+        List.of(SessionParameters.TAG_SESSION, SessionParameters.SET_SOURCE_IDENTITY)) {
+      if (message(e).contains("perform: " + action)) {
+        return action;
+      }
+    }
+    return "";
+  }
+
   AsroleException of(String what, RuntimeException e) {
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
@@ -105,10 +123,16 @@ final class StsFailure {
     return switch (code(e)) {
       case "SignatureDoesNotMatch" -> StsTrouble.isOfClocks(message) ? clocks(message) : "";
       case "AccessDenied" ->
-          message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
-              ? "; the role must exist, its trust policy name this caller, and this caller's policies"
-                  + " allow it"
-              : "";
+          !refusedExtra(e).isEmpty()
+              ? "; "
+                  + lacking(message)
+                  + " "
+                  + refusedExtra(e)
+                  + ": add it there, or give --best-effort-tags to go on without"
+              : message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
+                  ? "; the role must exist, its trust policy name this caller, and this caller's policies"
+                      + " allow it"
+                  : "";
       case "ValidationError" ->
           message.contains("MaxSessionDuration") ? "; give a shorter --duration" : "";
       case "ExpiredToken" ->
@@ -119,6 +143,19 @@ final class StsFailure {
       case "RegionDisabledException" -> "; or give another --region";
       default -> "";
     };
+  }
+
+  /** Where an action is missing, as far as AWS tells: it has told longer forms for some years. */
+  private static String lacking(String message) {
+    if (message.contains("explicit deny")) {
+      return "that policy denies";
+    } else if (message.contains("no identity-based policy")) {
+      return "the policies of this caller's own role lack";
+    } else if (message.contains("no role trust policy")
+        || message.contains("no resource-based policy")) {
+      return "the role's trust policy lacks";
+    }
+    return "the role's trust policy, or the policies of this caller's own role, lack";
   }
 
   /**

@@ -5,6 +5,7 @@ package io.asrole.it;
 import static io.asrole.it.Refusals.assertRefuses;
 import static io.asrole.it.Refusals.assertStarts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Way;
@@ -46,7 +47,6 @@ class BadInputIT {
 
   static Stream<Arguments> commandLines() {
     return Stream.of(
-        line("nothing to do: asrole ROLE -- COMMAND runs a command as a role; see asrole --help"),
         line("missing required parameter: 'ROLE'" + HELP, "--"),
         line("missing required parameter: 'ROLE'" + HELP, "--debug"),
         line("missing required parameter: 'ROLE'" + HELP, "exec", "--"),
@@ -54,10 +54,21 @@ class BadInputIT {
         line("unknown option: '--bogus'" + HELP, "--bogus", "Role", "--", "true"),
         line("unknown option: '--bogus=3'" + HELP, "--bogus=3", "Role", "--", "true"),
         line("unknown option: '-x'" + HELP, "-x"),
-        line("unknown option: '--debugg'" + HELP, "--debugg", "Role", "--", "true"),
+        line(
+            "unknown option: '--debugg'; did you mean '--debug'?",
+            "--debugg",
+            "Role",
+            "--",
+            "true"),
         line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
         line("unknown option: '--bogus'" + help("credentials"), "credentials", "--bogus"),
         line("unknown option: '--bogus'" + help("status"), "status", "--bogus"),
+        line(
+            "unknown option: '--regoin=x'; did you mean '--region'?",
+            "credentials",
+            "--regoin=x",
+            "Role"),
+        line(NO_COMMAND + "; did you mean the word 'status'?", "statsu"),
         line("unexpected argument: 'b'" + help("credentials"), "credentials", "a", "b"),
         line("unexpected argument: 'x'" + help("status"), "status", "x"),
         line("missing required parameter for option '--region' (REGION)" + HELP, "--region"),
@@ -71,7 +82,8 @@ class BadInputIT {
             "--",
             "true"),
         line(
-            "invalid value for option '--format': expected one of [process, env, json]"
+            "invalid value for option '--format': expected one of [process, env, fish, powershell, json,"
+                + " dotenv]"
                 + " (case-sensitive) but was 'xml'"
                 + help("credentials"),
             "credentials",
@@ -84,6 +96,11 @@ class BadInputIT {
             "x",
             "Role",
             "--",
+            "true"),
+        line(
+            "--shell opens your own shell: leave out --shell, or the command",
+            "--shell",
+            "R",
             "true"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget", "--all", "x"),
@@ -179,6 +196,30 @@ class BadInputIT {
     assertEquals(new Result(125, "", "asrole: " + sentence + "\n"), result);
     assertEquals(0, aws.counters().calls("imds"));
     assertEquals(0, aws.counters().calls("sts"));
+  }
+
+  @Test
+  void isToldTheTwoThingsThatMostPeopleWantWhereThereIsNone() {
+    String text =
+        """
+        asrole: nothing to do
+          asrole ROLE -- COMMAND    runs a command as a role
+          asrole --help             shows what else there is
+        """;
+    assertEquals(new Result(125, "", text), AsRole.in(aws, home).run());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void isHelpedOnOneScreen(String option) {
+    Result result = AsRole.in(aws, home).run(option);
+    assertEquals(new Result(0, result.out(), ""), result);
+    List<String> lines = result.out().lines().toList();
+    assertTrue(lines.size() <= 24, () -> lines.size() + " lines");
+    assertEquals(List.of(), lines.stream().filter(line -> line.length() > 80).toList());
+    for (String word : List.of("exec", "credentials", "whoami", "status", "forget")) {
+      assertTrue(result.out().matches("(?s).* " + word + " +[A-Z].*"), word);
+    }
   }
 
   @ParameterizedTest

@@ -12,10 +12,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code asrole credentials} prints, read by those it is printed for. */
 class CredentialsIT {
@@ -32,7 +35,8 @@ class CredentialsIT {
         credentials("process")
             .matches(
                 "\\{\"Version\":1,\"AccessKeyId\":\"ASIA\\w{16}\",\"SecretAccessKey\":\"[^\"]{40}\","
-                    + "\"SessionToken\":\"[^\"]+\",\"Expiration\":\"[-\\d]+T[:\\d]+Z\"}\n"));
+                    + "\"SessionToken\":\"[^\"]+\",\"Expiration\":\"[-\\d]+T[:\\d]+Z\","
+                    + "\"AccountId\":\"123456789012\"}\n"));
     assertEquals(credentials("process"), AsRole.in(aws, home).run(named("credentials")).out());
   }
 
@@ -40,16 +44,52 @@ class CredentialsIT {
   void printsWhatAwsStsAssumeRolePrints() {
     String json = credentials("json");
     assertTrue(json.startsWith("{\"Credentials\":{\"AccessKeyId\":\"ASIA"));
-    assertTrue(json.endsWith("},\"AssumedRoleUser\":{\"Arn\":\"" + SESSION + "\"}}\n"));
+    assertTrue(
+        json.matches(
+            ".*},\"AssumedRoleUser\":\\{\"AssumedRoleId\":\"AROA\\w{17}:named\",\"Arn\":\""
+                + SESSION
+                + "\"}}\n"),
+        json);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"env, sh", "env, bash", "fish, fish"})
+  void printsLinesThatAShellEvaluates(String format, String shell) {
+    assumeTrue(onPath(shell), "SKIPPED: " + shell + " is not on PATH");
+    String command =
+        "eval (command $ASROLE credentials --format %s --role-session-name named %s | string collect)"
+            + " && printenv AWS_REGION AWS_DEFAULT_REGION && ! printenv AWS_PROFILE"
+            + " && exec $ASROLE whoami";
+    String sh = command.replaceFirst("\\(command (.*) \\| string collect\\)", "\"\\$($1)\"");
+    Result result =
+        AsRole.in(aws, home)
+            .with("ASROLE", SCRIPT)
+            .with("AWS_PROFILE", "of-another-life")
+            .under(
+                shell, "-c", (format.equals("fish") ? command : sh).formatted(format, AsRole.ROLE))
+            .run();
+    assertEquals(new Result(0, "us-east-1\nus-east-1\n" + SESSION + "\n", ""), result);
   }
 
   @Test
-  void printsLinesThatAShellEvaluates() {
+  void printsAnEnvironmentFile() throws IOException {
+    assertEquals(
+        List.of(
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_CREDENTIAL_EXPIRATION",
+            "AWS_REGION",
+            "AWS_DEFAULT_REGION",
+            "ASROLE_ROLE"),
+        credentials("dotenv").lines().map(line -> line.split("=", 2)[0]).toList());
     String command =
-        "eval \"$(\"$0\" credentials --format env --role-session-name named ExampleAssumedRole)\" &&"
-            + " exec \"$0\" whoami";
-    Result result = AsRole.in(aws, home).under("sh", "-c", command).run();
-    assertEquals(new Result(0, SESSION + "\n", ""), result);
+        "set -a && . ./.env && set +a && exec \"$0\" whoami"; // as systemd and docker, a shell
+    // reads it
+    Files.writeString(home.resolve(".env"), credentials("dotenv"));
+    assertEquals(
+        new Result(0, SESSION + "\n", ""),
+        AsRole.in(aws, home).with("ASROLE", SCRIPT).under("sh", "-c", command).run());
   }
 
   @Test

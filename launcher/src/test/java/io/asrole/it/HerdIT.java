@@ -43,6 +43,7 @@ class HerdIT {
     String key = StoredSession.onlyOneOf(AsRole.in(aws, home)).get("access-key-id");
     assertEquals(Set.of(new Result(0, key + "\n", "")), results);
     assertEquals(1, aws.counters().calls("sts.AssumeRole"));
+    assertEquals(1, AsRole.in(aws, home).run("status", "--history").out().lines().count());
   }
 
   @Test

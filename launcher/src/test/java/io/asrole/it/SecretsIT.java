@@ -140,6 +140,9 @@ class SecretsIT {
       Result status = front.of(asrole).run("status");
       assertTrue(status.out().contains(":role/ExampleAssumedRole"), status.out());
       holdsNone(secrets(result), status.out() + status.err());
+      Result history = front.of(asrole).run("status", "--history");
+      assertTrue(history.out().contains(" access_key_id=ASIA"), history.out());
+      holdsNone(secrets(result), history.out() + history.err());
     }
   }
 

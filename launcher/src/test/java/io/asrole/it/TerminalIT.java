@@ -60,6 +60,22 @@ class TerminalIT {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Front.class,
+      names = {"SH", "JAR"})
+  void tellsWhatItWaitsForAndTakesItBack(Front front) {
+    aws.queue(Fault.hang("sts.AssumeRole").times(1));
+    Terminal terminal = new Terminal(front.of(AsRole.in(aws, home)));
+    terminal.line("export TERM=xterm");
+    terminal.typeAsrole("echo sta\"\"rted; exit 3");
+    terminal.shows("asrole: waiting for STS at http://");
+    terminal.shows("\r" + " ".repeat(60));
+    terminal.shows("\rstarted");
+    terminal.showsStatus(3);
+    terminal.exit();
+  }
+
+  @ParameterizedTest
   @EnumSource(Front.class)
   void letsCtrlZStopTheCommandAndFgResumeIt(Front front) {
     Terminal terminal = terminal(front);

@@ -62,7 +62,7 @@ class RoleRequestTest {
   void laysTheCommandLineOverTheProfile() throws AsroleException {
     SessionParameters asked =
         new SessionParameters(
-            Duration.ofHours(1), null, null, null, Map.of(), List.of(), null, List.of());
+            Duration.ofHours(1), null, null, null, Map.of(), List.of(), null, List.of(), false);
     SessionParameters both =
         RoleRequest.read("role", asked, null, null, profiles(Map.of()), Map.of()).parameters();
     assertEquals(Duration.ofHours(1), both.duration());

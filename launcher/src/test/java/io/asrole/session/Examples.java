@@ -6,6 +6,7 @@ import io.asrole.Credentials;
 import io.asrole.role.RoleArn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Sessions to test with. */
 final class Examples {
@@ -23,6 +24,8 @@ final class Examples {
         issued,
         expiration,
         false,
+        "AROAEXAMPLE:me",
+        List.of(),
         new Credentials(accessKeyId, "secret/+=", "token/+==", expiration));
   }
 

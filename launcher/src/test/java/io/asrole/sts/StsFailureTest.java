@@ -93,6 +93,31 @@ class StsFailureTest {
         StsFailure.isChainingLimit(error("ValidationError", "The requested DurationSeconds")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "``, `the role's trust policy, or the policies of this caller's own role, lack`",
+        "` because no identity-based policy allows the sts:TagSession action`,"
+            + " the policies of this caller's own role lack",
+        "` because no role trust policy allows the sts:TagSession action`,"
+            + " the role's trust policy lacks",
+        "` with an explicit deny in a service control policy`, that policy denies"
+      })
+  void tellsWhichPolicyLacksAnAction(String because, String told) {
+    String message =
+        "User: U is not authorized to perform: sts:TagSession on resource: R" + because;
+    assertEquals(
+        "cannot: AccessDenied: "
+            + message
+            + "; "
+            + told
+            + " sts:TagSession: add it there, or give --best-effort-tags to go on without",
+        sentence("AccessDenied", message));
+    assertEquals("sts:TagSession", StsFailure.refusedExtra(error("AccessDenied", message)));
+    assertEquals("", StsFailure.refusedExtra(error("ValidationError", message)));
+  }
+
   @Test
   void namesTheInnermostReason() {
     assertEquals(

@@ -14,7 +14,8 @@ public final class SayWhoIAm {
   public static void main(String[] arguments) throws Exception {
     StsClient sts = StsClient.create();
     System.out.println("ready");
-    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       System.out.println(line + " " + sts.getCallerIdentity().arn());
     }

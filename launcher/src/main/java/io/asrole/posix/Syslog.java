@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.posix;
+
+import com.sun.jna.Memory;
+import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The system's log, for those who start asrole without its script.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man3/syslog.3.html">syslog(3)</a>
+ */
+public final class Syslog {
+  private static final byte[] IDENT = "asrole\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** A log that nobody empties makes its writers wait; the command does not. */
+  private static final long LONGEST_WAIT_MILLIS = 500;
+
+  private Syslog() {}
+
+  /** Logs a line of ASCII with facility authpriv; costs nothing but the line where it cannot. */
+  public static void log(String line) {
+    Thread writer = new Thread(() -> write(line), "syslog");
+    writer.setDaemon(true);
+    writer.start();
+    try {
+      writer.join(LONGEST_WAIT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void write(String line) {
+    try {
+      LibC libc = LibC.load();
+      Memory ident = new Memory(IDENT.length);
+      ident.write(0, IDENT, 0, IDENT.length);
+      try {
+        libc.openlog(ident, 0, LibC.LOG_AUTHPRIV);
+        libc.syslog(LibC.LOG_AUTHPRIV | LibC.LOG_NOTICE, "%s", line);
+        libc.closelog();
+      } finally {
+        Reference.reachabilityFence(ident);
+      }
+    } catch (UnsatisfiedLinkError e) {
+      // JNA has no library for this system; execve will say so.
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.session;
+
+import io.asrole.AsroleException;
+import io.asrole.Trace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The role sessions issued to this user on this host: a line each, of a bounded number. */
+public final class History {
+  static final String NEWER = "history";
+  static final String OLDER = "history.1";
+
+  /** Of one file of the two: about 600 lines. */
+  static final long LARGEST_FILE = 256 << 10;
+
+  private static final String LOCK = NEWER + Sweep.LOCK;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private final StoreFolder folder;
+
+  private History(StoreFolder folder) {
+    this.folder = folder;
+  }
+
+  /** The history in that folder. */
+  public static History in(Path path) throws AsroleException {
+    try {
+      return new History(StoreFolder.open(path));
+    } catch (IOException e) {
+      throw AsroleException.unavailable(
+          "cannot read the session store " + path + ": " + StoreFolder.reason(e));
+    }
+  }
+
+  /** Adds a line; what prevents it costs the line and no start. */
+  public static void add(Path path, String line, Trace trace) {
+    try {
+      StoreFolder folder = StoreFolder.open(path);
+      Optional<StoreLock> lock =
+          StoreLock.acquire(folder.file(LOCK), LONGEST_WAIT, trace, History::doNothing);
+      if (lock.isEmpty()) {
+        folder.append(NEWER, line);
+        return;
+      }
+      try {
+        folder.rotate(NEWER, LARGEST_FILE, OLDER);
+        folder.append(NEWER, line);
+      } finally {
+        lock.get().close();
+      }
+    } catch (IOException e) {
+      trace.step("history: " + StoreFolder.reason(e));
+    } catch (AsroleException e) {
+      trace.step("history: " + e.sentence());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** All lines, the oldest first; the caller tells those that are none. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (String name : List.of(OLDER, NEWER)) {
+      folder
+          .read(name)
+          .ifPresent(
+              bytes -> new String(bytes, StandardCharsets.UTF_8).lines().forEach(lines::add));
+    }
+    return lines;
+  }
+
+  private static void doNothing() {}
+}

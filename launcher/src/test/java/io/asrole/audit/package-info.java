@@ -1,0 +1,4 @@
+@NullMarked
+package io.asrole.audit;
+
+import org.jspecify.annotations.NullMarked;
