@@ -22,10 +22,10 @@ final class Renewal implements Runnable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.add("credentials");
     for (int i = 0; i < own.size(); i++) {
-      boolean shell = own.get(i).equals("--shell");
+      boolean start = own.get(i).equals("--shell") || own.get(i).equals("--agent");
       boolean verb = i == 0 && own.get(i).equals("exec");
       boolean end = i == own.size() - 1 && own.get(i).equals("--");
-      if (!verb && !end && !shell) {
+      if (!verb && !end && !start) {
         command.add(own.get(i));
       }
     }

@@ -72,7 +72,7 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation.err());
+    Trace trace = debug.trace(invocation);
     RoleSessions sessions = new RoleSessions(invocation, trace);
     RoleRequest request = sessions.request(options.call(role));
     Unknown unknown = new Unknown(sessions.instance());

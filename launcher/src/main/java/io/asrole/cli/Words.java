@@ -8,9 +8,16 @@ import java.util.Set;
 /** The words that are taken as the first argument; a role of such a name goes through exec. */
 final class Words {
   private static final Set<String> KNOWN =
-  private static final Set<String> KNOWN =
       Set.of(
-          "exec", "attach", "detach", "credentials", "whoami", "status", "forget", "doctor", "setup");
+          "exec",
+          "attach",
+          "detach",
+          "credentials",
+          "whoami",
+          "status",
+          "forget",
+          "doctor",
+          "setup");
 
   /** Kept free, so that a script written today means the same when they come. */
   private static final Set<String> RESERVED = Set.of("serve");

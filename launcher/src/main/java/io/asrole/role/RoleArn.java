@@ -42,11 +42,6 @@ public record RoleArn(String value) {
     return new RoleArn("arn:" + partition + ":iam::" + account + ":role/" + pathAndName);
   }
 
-  /** The account; empty where the ARN has none. */
-  public String account() {
-    return value.split(":", 6)[4];
-  }
-
   /** The role's name, without its path. */
   public String name() {
     return value.substring(value.lastIndexOf('/') + 1);
