@@ -18,6 +18,8 @@ _asrole_fail() {
   exit "$1"
 }
 
+_asrole_answer=
+
 # One path however it is called, for the archives of JDK 17 are bound to it.
 _asrole_home=$(CDPATH='' cd -P -- "$_asrole_home" && pwd)
 
@@ -144,11 +146,30 @@ _asrole_renew() {
 
 # Ends with the refusal that another start of this role got just now.
 _asrole_refused() {
-  {
-    _asrole_is_young "$_asrole_file.refused" && _asrole_is_newest "$_asrole_file.made" &&
-      _asrole_read "$_asrole_file.refused" "$1"
-  } 2>/dev/null && _asrole_fail 125 "$_asrole_refusal"
-  return 0
+  ! _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null || _asrole_fail 125 "$_asrole_refusal"
+}
+
+# Whether this is ROLE [--] COMMAND [ARG...] with nothing for Java to read.
+_asrole_is_plain() {
+  case ${HOME-} in
+    /*) ;;
+    *) return 1 ;;
+  esac
+  case ${1-} in
+    exec | credentials | whoami | status | forget | attach | detach | doctor | setup | serve) return 1 ;;
+    '' | [-.]* | *[!A-Za-z0-9_+=,.@/:-]*) return 1 ;;
+  esac
+  [ $# -gt "$_asrole_own" ]
+}
+
+# Sets _asrole_answer: to how to become the command, or to nothing where a word is done.
+_asrole_start() {
+  if _asrole_is_plain "$@"; then
+    _asrole_cold "$@"
+  else
+    _asrole_folder= # nothing of it is looked at by now
+    _asrole_ask "$@"
+  fi
 }
 
 # One of a herd of cold starts runs Java, the others wait for what it leaves.
@@ -158,17 +179,22 @@ _asrole_cold() {
     PATH=/usr/bin:/bin
     [ -d "$_asrole_folder" ] || mkdir -p -- "$_asrole_folder"
     case $(ls -ld -- "$_asrole_folder") in
-      drwx--[-S]---*) ;;
+      drwx--[-S]--[-T]*) ;;
       *) exit 1 ;;
     esac
     [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] || exit 1
-    command -v flock && true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now" || exit 2
+    command -v flock && true >>"$_asrole_file.herd" && true >>"$_asrole_now" || exit 2
   ) >/dev/null 2>&1
   case $? in
     0)
       {
         PATH=/usr/bin:/bin flock -w 40 9 2>/dev/null # that of busybox knows no -w
-        _asrole_warm "$1" 2>/dev/null || { _asrole_refused "$1" && _asrole_ask "$@"; }
+        if _asrole_warm "$1" 2>/dev/null; then
+          _asrole_answer="shift $_asrole_own"
+        else
+          _asrole_refused "$1"
+          _asrole_ask "$@"
+        fi
       } 9>>"$_asrole_file.herd"
       ;;
     1)

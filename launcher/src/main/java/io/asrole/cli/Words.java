@@ -16,6 +16,11 @@ final class Words {
 
   private Words() {}
 
+  /** Whether a call that begins with it is none of a role. */
+  static boolean isTaken(String argument) {
+    return KNOWN.contains(argument) || RESERVED.contains(argument);
+  }
+
   static boolean isWord(String argument) throws AsroleException {
     if (RESERVED.contains(argument)) {
       throw AsroleException.refused(

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +160,24 @@ class WarmStartIT {
     Files.move(warm(asrole), elsewhere);
     Files.createSymbolicLink(warm(asrole), elsewhere);
     asserts(false, withoutJava(asrole));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenAModeWasSet(Front front) throws IOException {
+    AsRole asrole = warmed(front);
+    Set<PosixFilePermission> good = Files.getPosixFilePermissions(warm(asrole));
+    asserts(true, withoutJava(asrole));
+    Files.setPosixFilePermissions(warm(asrole), PosixFilePermissions.fromString("rw-r--r--"));
+    asserts(false, withoutJava(asrole));
+    assertEquals(new Result(0, "", ""), asrole.become("true"));
+    assertEquals(good, Files.getPosixFilePermissions(warm(asrole)));
+    asserts(true, withoutJava(asrole));
+    Files.setPosixFilePermissions(asrole.store(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    String why = "its mode is 755, not 700 (chmod 700 " + asrole.store() + ")";
+    Result refused = asrole.become("true");
+    assertEquals(125, refused.exitCode());
+    assertTrue(refused.err().contains(why), refused.err());
   }
 
   @ParameterizedTest
