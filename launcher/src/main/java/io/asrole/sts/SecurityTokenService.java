@@ -46,6 +46,7 @@ public final class SecurityTokenService {
     this.endpoint = endpoint;
     this.trace = trace;
     this.failure = new StsFailure(endpoint.name(), clock);
+    TlsAhead.start(endpoint);
   }
 
   /** Assumes the role, for an hour where STS refuses more because this is role chaining. */
