@@ -36,16 +36,19 @@ _asrole_find_java() {
   fi
 }
 
-# Sets _asrole_archive to the name that the class-data archive of this Java and this jar has. Java's
-# "release" file tells its version. JDK 17 takes an archive only for the path that it was made for.
+# Sets _asrole_value to what Java's "release" file says of $1, if anything.
+_asrole_read_release() {
+  while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
+    [ "$_asrole_key" != "$1" ] || return 0
+  done 2>/dev/null <"${_asrole_java%/bin/java}/release"
+  _asrole_value=
+}
+
+# Sets _asrole_archive to the name that the class-data archive of this Java and this jar has.
+# JDK 17 takes an archive only for the path that it was made for.
 _asrole_find_archive() {
   _asrole_archive=
-  while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
-    case $_asrole_key in
-      JAVA_RUNTIME_VERSION) break ;;
-    esac
-    _asrole_value=
-  done 2>/dev/null <"${_asrole_java%/bin/java}/release"
+  _asrole_read_release JAVA_RUNTIME_VERSION
   IFS= read -r _asrole_line 2>/dev/null <"$_asrole_home/lib/asrole.id"
   [ -n "$_asrole_line" ] && [ -n "$_asrole_value" ] || return 1
   case ${_asrole_value%%.*} in
@@ -53,7 +56,7 @@ _asrole_find_archive() {
       _asrole_archive=asrole-$_asrole_line-$_asrole_value.aot
       ;;
     *)
-      _asrole_archive=$(printf '%s' "$_asrole_home" | PATH=/usr/bin:/bin tr / %)
+      _asrole_archive=$(PATH=/usr/bin:/bin && printf %s "$_asrole_home" | tr / %)
       _asrole_archive=asrole-$_asrole_line-$_asrole_value-$_asrole_archive.jsa
       ;;
   esac
@@ -130,8 +133,22 @@ _asrole_ask() {
   case $_asrole_status in
     0) ;;
     125 | 126 | 127 | 129 | 130 | 143) exit $_asrole_status ;;
-    *) _asrole_fail 125 "Java ($_asrole_java) ended with status $_asrole_status: Java 17 or later is needed" ;;
+    *) _asrole_explain_java ;;
   esac
+}
+
+# Ends with why Java has ended; what there is to say beyond, it has said itself.
+_asrole_explain_java() {
+  _asrole_read_release JAVA_VERSION
+  case $_asrole_value in
+    1.* | [2-9] | [2-9].* | 1[0-6] | 1[0-6].*)
+      _asrole_fail 125 "Java ($_asrole_java) is Java $_asrole_value: install Java 17 or later, or set JAVA_HOME"
+      ;;
+  esac
+  case $_asrole_status in
+    137) _asrole_fail 125 "Java ($_asrole_java) was killed: is memory short?" ;;
+  esac
+  _asrole_fail 125 "Java ($_asrole_java) ended with status $_asrole_status: try another, and set JAVA_HOME"
 }
 
 # Renews the session of a role in a process that outlives this one, and is not the command's child.

@@ -45,7 +45,7 @@ public final class SecurityTokenService {
   public SecurityTokenService(StsEndpoint endpoint, InstantSource clock, Trace trace) {
     this.endpoint = endpoint;
     this.trace = trace;
-    this.failure = new StsFailure(endpoint.name(), clock);
+    this.failure = new StsFailure(endpoint.name(), endpoint.caBundle(), clock);
     TlsAhead.start(endpoint);
   }
 
@@ -187,11 +187,13 @@ public final class SecurityTokenService {
         .build();
   }
 
-  private static boolean mayPass(Throwable failure) {
+  static boolean mayPass(Throwable failure) {
     if (failure instanceof AwsServiceException service) {
       return service.isThrottlingException() || service.statusCode() >= 500;
     }
-    return failure instanceof SdkClientException client && client.getCause() instanceof IOException;
+    return failure instanceof SdkClientException client
+        && client.getCause() instanceof IOException
+        && StsFailure.certificate(client).isEmpty();
   }
 
   private static AwsCredentials sdk(Credentials credentials) {

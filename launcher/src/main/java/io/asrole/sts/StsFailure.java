@@ -6,6 +6,10 @@ import io.asrole.AsroleException;
 import io.asrole.OneLine;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -34,10 +39,12 @@ final class StsFailure {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final String where;
+  private final @Nullable String caBundle;
   private final InstantSource clock;
 
-  StsFailure(String where, InstantSource clock) {
+  StsFailure(String where, @Nullable String caBundle, InstantSource clock) {
     this.where = where;
+    this.caBundle = caBundle;
     this.clock = clock;
   }
 
@@ -66,6 +73,11 @@ final class StsFailure {
   }
 
   AsroleException of(String what, RuntimeException e) {
+    Optional<CertificateException> certificate = certificate(e);
+    if (certificate.isPresent()) {
+      return AsroleException.unavailable(
+          what + ": " + where + " shows a certificate " + untrusted(certificate.get()));
+    }
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
           what + ": no usable answer from " + where + ": " + cause(e));
@@ -186,12 +198,46 @@ final class StsFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** The innermost reason: the outer ones say only that a request failed. */
-  private static String cause(Throwable e) {
+  /** What is wrong with the server's certificate, if that is what failed. */
+  static Optional<CertificateException> certificate(Throwable e) {
+    for (Throwable reason = e; reason != null; reason = reason.getCause()) {
+      if (reason instanceof CertificateException certificate) {
+        return Optional.of(certificate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
+   */
+  private String untrusted(CertificateException e) {
+    Throwable inner = innermost(e);
+    if (inner instanceof CertPathBuilderException) {
+      return caBundle == null
+          ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
+              + " certificates"
+          : "of no authority in AWS_CA_BUNDLE " + caBundle + ": add its authority's certificate";
+    }
+    String words = OneLine.of(String.valueOf(inner.getMessage()), LONGEST_BODY);
+    if (inner instanceof CertificateExpiredException
+        || inner instanceof CertificateNotYetValidException) {
+      return "that is out of date (" + words + "): is the clock of this host right?";
+    }
+    return "that is not good (" + words + "): is the endpoint right, and what stands before it?";
+  }
+
+  private static Throwable innermost(Throwable e) {
     Throwable inner = e;
     while (inner.getCause() != null) {
       inner = inner.getCause();
     }
+    return inner;
+  }
+
+  /** The innermost reason: the outer ones say only that a request failed. */
+  private static String cause(Throwable e) {
+    Throwable inner = innermost(e);
     String words = inner.getMessage();
     if (inner instanceof UnknownHostException) {
       return "unknown host " + words + ": is the region right, and is there a name server?";
