@@ -239,7 +239,7 @@ class WarmStartIT {
         "11.0.27   | exit 1     | is Java 11.0.27: install Java 17 or later, or set JAVA_HOME",
         "17.0.15   | exit 1     | ended with status 1: try another, and set JAVA_HOME",
         "          | exit 3     | ended with status 3: try another, and set JAVA_HOME",
-        "25        | kill -9 $$ | was killed: is memory short?",
+        "25        | exit 137   | was killed: is memory short?",
       })
   void saysWhyJavaEnded(@Nullable String version, String does, String why) throws IOException {
     Path java = java(does);
