@@ -189,19 +189,29 @@ _asrole_start() {
   fi
 }
 
-# One of a herd of cold starts runs Java, the others wait for what it leaves.
-_asrole_cold() {
+# Whether the store can hold a herd: 1 where it is not safe to use, 2 where there is no waiting. Once
+# one of a herd has laid it out, the others need no fork to see that.
+_asrole_can_wait() {
+  [ -k "$_asrole_folder" ] && [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] &&
+    [ -O "$_asrole_file.herd" ] && [ -O "$_asrole_now" ] &&
+    PATH=/usr/bin:/bin command -v flock && return
   (
     umask 077
     PATH=/usr/bin:/bin
-    [ -d "$_asrole_folder" ] || mkdir -p -- "$_asrole_folder"
+    # shellcheck disable=SC2174 # the store alone is marked, as Java marks it
+    [ -d "$_asrole_folder" ] || mkdir -p -m 1700 -- "$_asrole_folder"
     case $(ls -ld -- "$_asrole_folder") in
       drwx--[-S]--[-T]*) ;;
       *) exit 1 ;;
     esac
     [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] || exit 1
     command -v flock && true >>"$_asrole_file.herd" && true >>"$_asrole_now" || exit 2
-  ) >/dev/null 2>&1
+  )
+}
+
+# One of a herd of cold starts runs Java, the others wait for what it leaves.
+_asrole_cold() {
+  _asrole_can_wait >/dev/null 2>&1
   case $? in
     0)
       {
