@@ -18,6 +18,8 @@ _asrole_fail() {
   exit "$1"
 }
 
+_asrole_answer=
+
 # One path however it is called, for the archives of JDK 17 are bound to it.
 _asrole_home=$(CDPATH='' cd -P -- "$_asrole_home" && pwd)
 
@@ -34,16 +36,19 @@ _asrole_find_java() {
   fi
 }
 
-# Sets _asrole_archive to the name that the class-data archive of this Java and this jar has. Java's
-# "release" file tells its version. JDK 17 takes an archive only for the path that it was made for.
+# Sets _asrole_value to what Java's "release" file says of $1, if anything.
+_asrole_read_release() {
+  while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
+    [ "$_asrole_key" != "$1" ] || return 0
+  done 2>/dev/null <"${_asrole_java%/bin/java}/release"
+  _asrole_value=
+}
+
+# Sets _asrole_archive to the name that the class-data archive of this Java and this jar has.
+# JDK 17 takes an archive only for the path that it was made for.
 _asrole_find_archive() {
   _asrole_archive=
-  while IFS='="' read -r _asrole_key _asrole_line _asrole_value _asrole_line; do
-    case $_asrole_key in
-      JAVA_RUNTIME_VERSION) break ;;
-    esac
-    _asrole_value=
-  done 2>/dev/null <"${_asrole_java%/bin/java}/release"
+  _asrole_read_release JAVA_RUNTIME_VERSION
   IFS= read -r _asrole_line 2>/dev/null <"$_asrole_home/lib/asrole.id"
   [ -n "$_asrole_line" ] && [ -n "$_asrole_value" ] || return 1
   case ${_asrole_value%%.*} in
@@ -51,7 +56,7 @@ _asrole_find_archive() {
       _asrole_archive=asrole-$_asrole_line-$_asrole_value.aot
       ;;
     *)
-      _asrole_archive=$(printf '%s' "$_asrole_home" | PATH=/usr/bin:/bin tr / %)
+      _asrole_archive=$(PATH=/usr/bin:/bin && printf %s "$_asrole_home" | tr / %)
       _asrole_archive=asrole-$_asrole_line-$_asrole_value-$_asrole_archive.jsa
       ;;
   esac
@@ -163,8 +168,22 @@ _asrole_ask() {
   case $_asrole_status in
     0) ;;
     125 | 126 | 127 | 129 | 130 | 143) exit $_asrole_status ;;
-    *) _asrole_fail 125 "Java ($_asrole_java) ended with status $_asrole_status: Java 17 or later is needed" ;;
+    *) _asrole_explain_java ;;
   esac
+}
+
+# Ends with why Java has ended; what there is to say beyond, it has said itself.
+_asrole_explain_java() {
+  _asrole_read_release JAVA_VERSION
+  case $_asrole_value in
+    1.* | [2-9] | [2-9].* | 1[0-6] | 1[0-6].*)
+      _asrole_fail 125 "Java ($_asrole_java) is Java $_asrole_value: install Java 17 or later, or set JAVA_HOME"
+      ;;
+  esac
+  case $_asrole_status in
+    137) _asrole_fail 125 "Java ($_asrole_java) was killed: is memory short?" ;;
+  esac
+  _asrole_fail 125 "Java ($_asrole_java) ended with status $_asrole_status: try another, and set JAVA_HOME"
 }
 
 # Renews the session of a role in a process that outlives this one, and is not the command's child.
@@ -179,11 +198,50 @@ _asrole_renew() {
 
 # Ends with the refusal that another start of this role got just now.
 _asrole_refused() {
-  {
-    _asrole_is_young "$_asrole_file.refused" && _asrole_is_newest "$_asrole_file.made" &&
-      _asrole_read "$_asrole_file.refused" "$1"
-  } 2>/dev/null && _asrole_fail 125 "$_asrole_refusal"
-  return 0
+  ! _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null || _asrole_fail 125 "$_asrole_refusal"
+}
+
+# Whether this is ROLE [--] COMMAND [ARG...] with nothing for Java to read.
+_asrole_is_plain() {
+  case ${HOME-} in
+    /*) ;;
+    *) return 1 ;;
+  esac
+  case ${1-} in
+    exec | credentials | whoami | status | forget | attach | detach | doctor | setup | serve) return 1 ;;
+    '' | [-.]* | *[!A-Za-z0-9_+=,.@/:-]*) return 1 ;;
+  esac
+  [ $# -gt "$_asrole_own" ]
+}
+
+# Sets _asrole_answer: to how to become the command, or to nothing where a word is done.
+_asrole_start() {
+  if _asrole_is_plain "$@"; then
+    _asrole_cold "$@"
+  else
+    _asrole_folder= # nothing of it is looked at by now
+    _asrole_ask "$@"
+  fi
+}
+
+# Whether the store can hold a herd: 1 where it is not safe to use, 2 where there is no waiting. Once
+# one of a herd has laid it out, the others need no fork to see that.
+_asrole_can_wait() {
+  [ -k "$_asrole_folder" ] && [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] &&
+    [ -O "$_asrole_file.herd" ] && [ -O "$_asrole_now" ] &&
+    PATH=/usr/bin:/bin command -v flock && return
+  (
+    umask 077
+    PATH=/usr/bin:/bin
+    # shellcheck disable=SC2174 # the store alone is marked, as Java marks it
+    [ -d "$_asrole_folder" ] || mkdir -p -m 1700 -- "$_asrole_folder"
+    case $(ls -ld -- "$_asrole_folder") in
+      drwx--[-S]--[-T]*) ;;
+      *) exit 1 ;;
+    esac
+    [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] || exit 1
+    command -v flock && true >>"$_asrole_file.herd" && true >>"$_asrole_now" || exit 2
+  )
 }
 
 # Waits for the lock at descriptor 9, and says so on a terminal, as Java does.
@@ -198,22 +256,17 @@ _asrole_wait() {
 
 # One of a herd of cold starts runs Java, the others wait for what it leaves.
 _asrole_cold() {
-  (
-    umask 077
-    PATH=/usr/bin:/bin
-    [ -d "$_asrole_folder" ] || mkdir -p -- "$_asrole_folder"
-    case $(ls -ld -- "$_asrole_folder") in
-      drwx--[-S]---*) ;;
-      *) exit 1 ;;
-    esac
-    [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] || exit 1
-    command -v flock && true >>"$_asrole_file.herd" && true >>"$_asrole_folder/.now" || exit 2
-  ) >/dev/null 2>&1
+  _asrole_can_wait >/dev/null 2>&1
   case $? in
     0)
       {
         PATH=/usr/bin:/bin flock -w 1 9 2>/dev/null || _asrole_wait # that of busybox knows no -w
-        _asrole_warm "$1" 2>/dev/null || { _asrole_refused "$1" && _asrole_ask "$@"; }
+        if _asrole_warm "$1" 2>/dev/null; then
+          _asrole_answer="shift $_asrole_own"
+        else
+          _asrole_refused "$1"
+          _asrole_ask "$@"
+        fi
       } 9>>"$_asrole_file.herd"
       ;;
     1)

@@ -37,20 +37,7 @@ final class Audit {
   }
 
   void issued(Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
-    String line =
-        new Issued(
-                now,
-                starter(),
-                role.value(),
-                String.valueOf(parameters.roleSessionName()),
-                assumed.leftOut().contains(SessionParameters.SET_SOURCE_IDENTITY)
-                    ? null
-                    : parameters.sourceIdentity(),
-                assumed.credentials().accessKeyId(),
-                assumed.expiration(),
-                assumed.requestId(),
-                assumed.leftOut())
-            .line();
+    String line = line(now, role, parameters, assumed);
     log(line);
     try {
       History.add(
@@ -58,6 +45,28 @@ final class Audit {
     } catch (AsroleException e) {
       trace.step("history: " + e.sentence());
     }
+  }
+
+  /** The same for a session that only was to show that it can be had: the store is left alone. */
+  void tried(Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
+    log(line(now, role, parameters, assumed));
+  }
+
+  private String line(
+      Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
+    return new Issued(
+            now,
+            starter(),
+            role.value(),
+            String.valueOf(parameters.roleSessionName()),
+            assumed.leftOut().contains(SessionParameters.SET_SOURCE_IDENTITY)
+                ? null
+                : parameters.sourceIdentity(),
+            assumed.credentials().accessKeyId(),
+            assumed.expiration(),
+            assumed.requestId(),
+            assumed.leftOut())
+        .line();
   }
 
   /** The script has logger(1), which is there in a moment; JNA, for syslog(3), takes longer. */

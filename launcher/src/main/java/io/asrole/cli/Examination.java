@@ -126,6 +126,8 @@ final class Examination {
     shadows.ofAccount(attempt.account()).forEach(findings);
     step = "session";
     AssumedRole assumed = sts.assumeRole(source, role, parameters, false);
+    new Audit(invocation, null, trace)
+        .tried(invocation.clock().instant(), role, parameters, assumed);
     Duration life = Duration.between(sessions.checkedNow(role, assumed), assumed.expiration());
     findings.accept(attempt.issued(assumed.arn(), life, assumed.chainingLimited()));
     return assumed.credentials();

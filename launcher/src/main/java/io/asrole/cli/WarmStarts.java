@@ -42,7 +42,10 @@ final class WarmStarts {
 
   private WarmStarts() {}
 
-  /** The warm start of a plain call; empty where a shell could not tell it from another. */
+  /**
+   * The warm start of a plain call; empty where a shell could not tell it from another, for the
+   * script takes whatever has one for a plain call.
+   */
   static Optional<WarmStart> of(String role, Map<String, String> environment) {
     StringBuilder line = new StringBuilder(role).append(SEPARATOR);
     for (String name : VARIABLES) {
@@ -53,8 +56,12 @@ final class WarmStarts {
       line.append(value).append(SEPARATOR);
     }
     boolean named =
-        !role.isEmpty() && !role.startsWith(".") && role.chars().allMatch(WarmStarts::isOfRole);
-    return named && !Host.boot().isEmpty()
+        !role.isEmpty()
+            && ".-".indexOf(role.charAt(0)) < 0
+            && !Words.isTaken(role)
+            && role.chars().allMatch(WarmStarts::isOfRole);
+    boolean housed = environment.getOrDefault("HOME", "").startsWith("/");
+    return named && housed && !Host.boot().isEmpty()
         ? Optional.of(new WarmStart(role, Host.boot(), line.toString()))
         : Optional.empty();
   }

@@ -29,6 +29,11 @@ final class Words {
     return KNOWN;
   }
 
+  /** Whether a call that begins with it is none of a role. */
+  static boolean isTaken(String argument) {
+    return KNOWN.contains(argument) || RESERVED.contains(argument);
+  }
+
   static boolean isWord(String argument) throws AsroleException {
     if (RESERVED.contains(argument)) {
       throw AsroleException.refused(

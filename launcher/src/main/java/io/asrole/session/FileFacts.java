@@ -21,8 +21,11 @@ record FileFacts(
     int uid,
     int mode,
     long size) {
-  /** Without setgid, which folders inherit and chmod 700 keeps. */
+  /** Without setgid, which folders inherit and chmod 700 keeps, and without the sticky bit. */
   private static final int PERMISSION_BITS = 0777;
+
+  private static final int STICKY_BIT = 01000;
+  private static final int TYPE_BITS = 0170000;
 
   static FileFacts of(Path file) throws IOException {
     PosixFileAttributes found =
@@ -34,8 +37,23 @@ record FileFacts(
         found.isDirectory(),
         found.isSymbolicLink(),
         number(unix, "uid"),
-        number(unix, "mode") & PERMISSION_BITS,
+        number(unix, "mode") & ~TYPE_BITS,
         found.size());
+  }
+
+  /** What owner, group and others may do. */
+  int permissions() {
+    return mode & PERMISSION_BITS;
+  }
+
+  /**
+   * Sets the sticky bit, by which the script knows a mode that we set: it is the one bit of a mode
+   * that a shell sees and that says nothing here, and chmod with a number, cp and tar take it away.
+   */
+  void markMode(Path file) throws IOException {
+    if ((mode & STICKY_BIT) == 0) {
+      Files.setAttribute(file, "unix:mode", mode | STICKY_BIT, LinkOption.NOFOLLOW_LINKS);
+    }
   }
 
   private static int number(Map<String, Object> attributes, String name) throws IOException {

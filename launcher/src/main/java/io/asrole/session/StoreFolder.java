@@ -93,14 +93,19 @@ public final class StoreFolder {
     if (found.uid() != uid) {
       throw StoreFailure.refused(path, "it belongs to uid " + found.uid() + ", not to " + uid);
     }
-    if (found.mode() != 0700) {
+    if (found.permissions() != 0700) {
       throw StoreFailure.refused(
           path,
           "its mode is "
-              + Integer.toOctalString(found.mode())
+              + Integer.toOctalString(found.permissions())
               + ", not 700 (chmod 700 "
               + path
               + ")");
+    }
+    try {
+      found.markMode(path);
+    } catch (IOException e) {
+      // a read-only disk: the script starts nothing from it
     }
     return new StoreFolder(path, uid);
   }
@@ -112,7 +117,7 @@ public final class StoreFolder {
       FileFacts found = FileFacts.of(file);
       if (!found.isRegularFile()
           || found.uid() != uid
-          || (found.mode() & OTHERS_BITS) != 0
+          || (found.permissions() & OTHERS_BITS) != 0
           || found.size() > LARGEST_FILE) {
         return Optional.empty();
       }
@@ -136,7 +141,7 @@ public final class StoreFolder {
     write(name, bytes, null);
   }
 
-  /** Puts the whole file there at once, with that modification time if there is one. */
+  /** Puts the whole file there at once; for the script if it has a modification time. */
   void write(String name, byte[] bytes, @Nullable Instant modified) throws IOException {
     Path temporary = path.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(temporary); // of a process that had our id and was killed
@@ -155,6 +160,7 @@ public final class StoreFolder {
         }
       }
       if (modified != null) {
+        FileFacts.of(temporary).markMode(temporary);
         Files.setLastModifiedTime(temporary, FileTime.from(modified));
       }
       Files.move(

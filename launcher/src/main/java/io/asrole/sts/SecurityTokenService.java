@@ -62,9 +62,10 @@ public final class SecurityTokenService {
       @Nullable DateHeader date) {
     this.endpoint = endpoint;
     this.trace = trace;
-    this.failure = new StsFailure(endpoint.name(), clock);
+    this.failure = new StsFailure(endpoint.name(), endpoint.caBundle(), clock);
     this.patience = patience;
     this.date = date;
+    TlsAhead.start(endpoint);
   }
 
   /** Calls that STS without waiting for one that is silent, and looks at its clock. */
@@ -271,10 +272,11 @@ public final class SecurityTokenService {
         && (service.isThrottlingException() || service.statusCode() >= 500);
   }
 
-  private static boolean mayPass(Throwable failure) {
+  static boolean mayPass(Throwable failure) {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
-            && client.getCause() instanceof IOException);
+            && client.getCause() instanceof IOException
+            && StsFailure.certificate(client).isEmpty());
   }
 
   private static AwsCredentials sdk(Credentials credentials) {

@@ -8,6 +8,10 @@ import io.asrole.Trouble;
 import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -37,10 +42,12 @@ final class StsFailure {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final String where;
+  private final @Nullable String caBundle;
   private final InstantSource clock;
 
-  StsFailure(String where, InstantSource clock) {
+  StsFailure(String where, @Nullable String caBundle, InstantSource clock) {
     this.where = where;
+    this.caBundle = caBundle;
     this.clock = clock;
   }
 
@@ -88,6 +95,12 @@ final class StsFailure {
   }
 
   AsroleException of(String what, RuntimeException e) {
+    Optional<CertificateException> certificate = certificate(e);
+    if (certificate.isPresent()) {
+      return AsroleException.unavailable(
+              what + ": " + where + " shows a certificate " + untrusted(certificate.get()))
+          .because(StsTrouble.of(innermost(e)));
+    }
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
               what + ": no usable answer from " + where + ": " + cause(e))
@@ -226,6 +239,35 @@ final class StsFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
+  /** What is wrong with the server's certificate, if that is what failed. */
+  static Optional<CertificateException> certificate(Throwable e) {
+    for (Throwable reason = e; reason != null; reason = reason.getCause()) {
+      if (reason instanceof CertificateException certificate) {
+        return Optional.of(certificate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
+   */
+  private String untrusted(CertificateException e) {
+    Throwable inner = innermost(e);
+    if (inner instanceof CertPathBuilderException) {
+      return caBundle == null
+          ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
+              + " certificates"
+          : "of no authority in AWS_CA_BUNDLE " + caBundle + ": add its authority's certificate";
+    }
+    String words = OneLine.of(String.valueOf(inner.getMessage()), LONGEST_BODY);
+    if (inner instanceof CertificateExpiredException
+        || inner instanceof CertificateNotYetValidException) {
+      return "that is out of date (" + words + "): is the clock of this host right?";
+    }
+    return "that is not good (" + words + "): is the endpoint right, and what stands before it?";
+  }
+
   /** The outer ones say only that a request failed. */
   private static Throwable innermost(Throwable e) {
     Throwable inner = e;
@@ -235,6 +277,7 @@ final class StsFailure {
     return inner;
   }
 
+  /** The innermost reason: the outer ones say only that a request failed. */
   private static String cause(Throwable e) {
     Throwable inner = innermost(e);
     String words = inner.getMessage();

@@ -25,6 +25,9 @@ final class TlsSockets extends SSLSocketFactory {
   /** New in Java 20; before, P-256 costs little. */
   private static final @Nullable Method SET_NAMED_GROUPS = setNamedGroups();
 
+  /** Whether a connection can be told to offer X25519 alone. */
+  static final boolean CAN_NAME_GROUPS = SET_NAMED_GROUPS != null;
+
   private final SSLSocketFactory sockets;
   private final AtomicBoolean tried;
 

@@ -52,6 +52,18 @@ class TlsIT {
     }
   }
 
+  @Test
+  void aCertificateOfAnUnknownAuthorityIsSaidInOneLine() throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "-u", "AWS_CA_BUNDLE"));
+    command.addAll(WHOAMI);
+    String out = run(Map.of(), command);
+    assertTrue(
+        out.endsWith(
+            " shows a certificate of no authority that Java knows: set AWS_CA_BUNDLE to a file of its"
+                + " authority's certificates\n"),
+        out);
+  }
+
   private static void assertAssumes(String out) {
     String[] lines = out.split("\n", -1);
     assertEquals("", lines[lines.length - 1], out);

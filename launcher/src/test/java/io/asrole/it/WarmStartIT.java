@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +23,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,6 +166,24 @@ class WarmStartIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void asksJavaWhenAModeWasSet(Front front) throws IOException {
+    AsRole asrole = warmed(front);
+    Set<PosixFilePermission> good = Files.getPosixFilePermissions(warm(asrole));
+    asserts(true, withoutJava(asrole));
+    Files.setPosixFilePermissions(warm(asrole), PosixFilePermissions.fromString("rw-r--r--"));
+    asserts(false, withoutJava(asrole));
+    assertEquals(new Result(0, "", ""), asrole.become("true"));
+    assertEquals(good, Files.getPosixFilePermissions(warm(asrole)));
+    asserts(true, withoutJava(asrole));
+    Files.setPosixFilePermissions(asrole.store(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    String why = "its mode is 755, not 700 (chmod 700 " + asrole.store() + ")";
+    Result refused = asrole.become("true");
+    assertEquals(125, refused.exitCode());
+    assertTrue(refused.err().contains(why), refused.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
   void asksJavaWhenTheFileIsAnotherUsers(Front front) throws IOException {
     AsRole asrole = warmed(front);
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
@@ -210,16 +231,24 @@ class WarmStartIT {
     assertEquals(1, aws.counters().calls("sts.AssumeRole"));
   }
 
-  @Test
-  void saysThatJavaFailed() throws IOException {
-    Path java = java("exit 1");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.8.0_452 | exit 1     | is Java 1.8.0_452: install Java 17 or later, or set JAVA_HOME",
+        "11.0.27   | exit 1     | is Java 11.0.27: install Java 17 or later, or set JAVA_HOME",
+        "17.0.15   | exit 1     | ended with status 1: try another, and set JAVA_HOME",
+        "          | exit 3     | ended with status 3: try another, and set JAVA_HOME",
+        "25        | exit 137   | was killed: is memory short?",
+      })
+  void saysWhyJavaEnded(@Nullable String version, String does, String why) throws IOException {
+    Path java = java(does);
+    if (version != null) {
+      String release = "IMPLEMENTOR=\"N/A\"\nJAVA_VERSION=\"" + version + "\"\n";
+      Files.writeString(java.resolve("release"), release);
+    }
     assertEquals(
-        new Result(
-            125,
-            "",
-            "asrole: Java ("
-                + java
-                + "/bin/java) ended with status 1: Java 17 or later is needed\n"),
+        new Result(125, "", "asrole: Java (" + java + "/bin/java) " + why + "\n"),
         AsRole.in(aws, home).with("JAVA_HOME", java.toString()).become("true"));
   }
 

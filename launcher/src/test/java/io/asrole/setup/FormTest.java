@@ -31,7 +31,7 @@ class FormTest {
           "Profile",
           new RoleArn("arn:aws-cn:iam::210987654321:role/Audit"),
           new SessionParameters(
-              null, null, "it's ${7f3a}", null, Map.of(), List.of(), null, List.of()));
+              null, null, "it's ${7f3a}", null, Map.of(), List.of(), null, List.of(), false));
 
   @Test
   void writesTerraformForOneAccount() {

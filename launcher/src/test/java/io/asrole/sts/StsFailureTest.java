@@ -10,7 +10,11 @@ import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Instant;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +29,7 @@ class StsFailureTest {
       "Signature expired: 20160609T184512Z is now earlier than 20160610T013008Z (20160610T014508Z -"
           + " 15 min.)";
 
-  private final StsFailure failure = new StsFailure("STS in us-east-1", () -> HERE);
+  private final StsFailure failure = new StsFailure("STS in us-east-1", null, () -> HERE);
 
   @Test
   void tellsHowFarThisHostIsBehind() {
@@ -132,7 +136,40 @@ class StsFailureTest {
         caused(new IOException()));
   }
 
+  @Test
+  void saysWhatIsWrongWithACertificateAndAsksOnce() {
+    IOException unknown =
+        handshake(new CertPathBuilderException("unable to find valid certification path"));
+    String shows = "cannot: STS in us-east-1 shows a certificate ";
+    assertEquals(
+        shows
+            + "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
+            + " certificates",
+        caused(unknown));
+    assertEquals(
+        shows + "of no authority in AWS_CA_BUNDLE /ca.pem: add its authority's certificate",
+        caused(new StsFailure("STS in us-east-1", "/ca.pem", () -> HERE), unknown));
+    assertEquals(
+        shows + "that is out of date (NotAfter: then): is the clock of this host right?",
+        caused(handshake(new CertificateExpiredException("NotAfter: then"))));
+    assertEquals(
+        shows
+            + "that is not good (No name matching sts found): is the endpoint right, and what stands"
+            + " before it?",
+        caused(new SSLException("x", new CertificateException("No name matching sts found"))));
+    assertFalse(SecurityTokenService.mayPass(SdkClientException.create("x", unknown)));
+    assertTrue(SecurityTokenService.mayPass(SdkClientException.create("x", new IOException("x"))));
+  }
+
+  private static IOException handshake(Throwable inner) {
+    return new SSLException("PKIX", new CertificateException("PKIX", inner));
+  }
+
   private String caused(Throwable cause) {
+    return caused(failure, cause);
+  }
+
+  private static String caused(StsFailure failure, Throwable cause) {
     return failure
         .of("cannot", SdkClientException.create("Unable to execute HTTP request", cause))
         .sentence();

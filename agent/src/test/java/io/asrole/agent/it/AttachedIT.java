@@ -13,6 +13,7 @@ import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -72,7 +73,12 @@ class AttachedIT {
         jvm.await("called");
       }
       assertEquals("detached", Attacher.properties(jvm.process()).getProperty("asrole.status"));
-      assertFalse(jvm.end().contains("Exception"));
+      assertEquals(
+          List.of(
+              "asrole: this JVM has the role ExampleAssumedRole from now on",
+              "asrole: this JVM has the role ExampleAssumedRole from now on",
+              "asrole: this JVM has no role any more"),
+          jvm.end().lines().filter(line -> line.startsWith("asrole: ")).toList());
     }
   }
 
