@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -67,49 +68,53 @@ public final class TargetJvm {
 
   /** Has the agent do what the arguments say, and waits for its answer. */
   public AgentAnswer ask(Path agent, String arguments) throws AsroleException {
-    return bounded(() -> load(agent, arguments));
+    return bounded(() -> inJvm(jvm -> load(jvm, agent, arguments)));
   }
 
   /** What the agent in the JVM says of itself; empty where there is none. */
   public Optional<String> status() throws AsroleException {
     return bounded(
-        () -> {
-          VirtualMachine jvm = attach();
-          try {
-            return Optional.ofNullable(jvm.getSystemProperties().getProperty(STATUS));
-          } finally {
-            jvm.detach();
-          }
-        });
+        () -> inJvm(jvm -> Optional.ofNullable(jvm.getSystemProperties().getProperty(STATUS))));
   }
 
-  private AgentAnswer load(Path agent, String arguments)
+  private AgentAnswer load(VirtualMachine jvm, Path agent, String arguments)
       throws AsroleException, IOException, InterruptedException {
+    checkSees(agent);
     String id = ProcessHandle.current().pid() + "." + System.nanoTime();
-    VirtualMachine jvm = attach();
     try {
-      checkSees(agent);
       jvm.loadAgent(agent.toString(), id + "=" + arguments);
-      while (true) {
-        String answer = jvm.getSystemProperties().getProperty(ANSWER, "");
-        if (answer.startsWith(id + " ")) {
-          return AgentAnswer.read(
-              answer.substring(id.length() + 1), jvm.getSystemProperties().getProperty(STATUS, ""));
-        }
-        Thread.sleep(POLL_MILLIS);
-      }
     } catch (AgentLoadException | AgentInitializationException e) {
       throw failure.notLoaded(agent, e);
-    } finally {
-      jvm.detach();
+    }
+    while (true) {
+      Properties properties = jvm.getSystemProperties();
+      String answer = properties.getProperty(ANSWER, "");
+      if (answer.startsWith(id + " ")) {
+        return AgentAnswer.read(
+            answer.substring(id.length() + 1), properties.getProperty(STATUS, ""));
+      }
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
-  private VirtualMachine attach() throws AsroleException, IOException {
+  /**
+   * What is said to the JVM between attaching and detaching; each word is a connection of its own.
+   */
+  private interface Conversation<T> {
+    T with(VirtualMachine jvm) throws AsroleException, IOException, InterruptedException;
+  }
+
+  private <T> T inJvm(Conversation<T> conversation)
+      throws AsroleException, IOException, InterruptedException {
     check();
     Door door = Door.to(process);
     try {
-      return VirtualMachine.attach(Long.toString(process.pid()));
+      VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
+      try {
+        return conversation.with(jvm);
+      } finally {
+        jvm.detach();
+      }
     } catch (AttachNotSupportedException e) {
       throw failure.silent();
     } finally {

@@ -7,6 +7,7 @@ import io.asrole.Environment;
 import io.asrole.role.RoleArn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import java.util.Set;
  *
  * @param set variables and their values; they replace what is there
  * @param unset variables that are there and must go
+ * @param appended words that stand behind a space at the end of what a variable has
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html">AWS
  *     SDKs: environment variables</a>
  */
-public record ChildEnvironment(Map<String, String> set, List<String> unset) {
+public record ChildEnvironment(
+    Map<String, String> set, List<String> unset, Map<String, String> appended) {
   /**
    * Each of these would win over the keys in one SDK or another, or contradict them. A list and no
    * pattern: on a warm start the script has to know them by name.
@@ -38,6 +41,11 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
           "AWS_CONTAINER_AUTHORIZATION_TOKEN",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
           "AWS_CONTAINER_SERVICE_ENDPOINT");
+
+  /** The same with nothing appended. */
+  ChildEnvironment(Map<String, String> set, List<String> unset) {
+    this(set, unset, Map.of());
+  }
 
   /**
    * The changes that make a process the given role session.
@@ -75,22 +83,20 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
   }
 
   /**
-   * The same for JVMs that read these options, and an agent that is to refresh the credentials: it
+   * The same for JVMs that take this option too, an agent that is to refresh the credentials: it
    * asks the container's endpoint, if there is one, as asrole did.
    */
-  public ChildEnvironment withAgent(String javaToolOptions) {
-    Map<String, String> more = new LinkedHashMap<>(set);
-    more.put("JAVA_TOOL_OPTIONS", javaToolOptions);
+  public ChildEnvironment withAgent(String option) {
     List<String> fewer = new ArrayList<>(unset);
     fewer.removeIf(name -> name.startsWith("AWS_CONTAINER_"));
-    return new ChildEnvironment(more, fewer);
+    return new ChildEnvironment(set, fewer, Map.of("JAVA_TOOL_OPTIONS", option));
   }
 
   /** These changes, and those variables set too. */
   public ChildEnvironment and(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(set);
     all.putAll(more);
-    return new ChildEnvironment(all, unset);
+    return new ChildEnvironment(all, unset, appended);
   }
 
   /** Whether the environment names a region, under either name. */
@@ -101,17 +107,31 @@ public record ChildEnvironment(Map<String, String> set, List<String> unset) {
   /** The given environment, {@code NAME=VALUE} each, with these changes; nothing stands twice. */
   public List<byte[]> applyTo(List<byte[]> environment) {
     List<byte[]> changed = new ArrayList<>();
+    Map<String, String> missing = new LinkedHashMap<>(appended);
     for (byte[] entry : environment) {
       String text = new String(entry, StandardCharsets.ISO_8859_1); // every byte a character
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
-      if (!set.containsKey(name) && !unset.contains(name)) {
+      String more = missing.remove(name);
+      if (more != null && !text.endsWith("=")) {
+        changed.add(concat(entry, " " + more));
+      } else if (more != null) {
+        changed.add(concat(entry, more));
+      } else if (!set.containsKey(name) && !unset.contains(name)) {
         changed.add(entry);
       }
     }
+    missing.forEach((name, value) -> changed.add(concat(new byte[0], name + "=" + value)));
     set.forEach(
         (name, value) -> changed.add((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
     return changed;
+  }
+
+  private static byte[] concat(byte[] beginning, String end) {
+    byte[] more = end.getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Arrays.copyOf(beginning, beginning.length + more.length);
+    System.arraycopy(more, 0, whole, beginning.length, more.length);
+    return whole;
   }
 
   /** Names the variables, without their values. */

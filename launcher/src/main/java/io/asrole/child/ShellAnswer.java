@@ -38,6 +38,14 @@ public final class ShellAnswer {
     for (Map.Entry<String, String> variable : environment.set().entrySet()) {
       answer.append(export(variable.getKey(), variable.getValue())).append('\n');
     }
+    environment
+        .appended()
+        .forEach(
+            (name, word) ->
+                answer
+                    .append("export " + name + "=\"${" + name + ":+$" + name + " }\"")
+                    .append(quoted(word))
+                    .append('\n'));
     return answer.toString();
   }
 

@@ -63,11 +63,9 @@ record AgentOption(Path jar, String role, @Nullable String scope, List<String> g
     return "-javaagent:" + jar + "=" + arguments();
   }
 
-  /** The flag as a word of JAVA_TOOL_OPTIONS, behind those that stand there. */
-  String appendedTo(@Nullable String javaToolOptions) {
-    return javaToolOptions == null || javaToolOptions.isBlank()
-        ? quoted(flag())
-        : javaToolOptions + " " + quoted(flag());
+  /** The flag as a word of JAVA_TOOL_OPTIONS. */
+  String word() {
+    return quoted(flag());
   }
 
   /** The process that the agent runs by itself knows no options. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code asrole attach}: give a running JVM a role. */
 @Command(
     name = "attach",
-    description = "Give the JVM that runs as process PID a role, and keep it fresh.",
+    description = "Give a running JVM ROLE, and keep it fresh.",
     customSynopsis = {
       "asrole attach [--scope SCOPE] [OPTIONS] PID ROLE",
       "       asrole attach --list"

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole detach}: take the role from a running JVM. */
 @Command(
     name = "detach",
-    description = "Have the JVM that runs as process PID resolve its own credentials again.",
+    description = "Take the role from a running JVM.",
     customSynopsis = "asrole detach PID")
 final class DetachCommand implements Callable<Integer> {
   private final Invocation invocation;

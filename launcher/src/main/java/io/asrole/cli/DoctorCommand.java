@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole doctor}: why a start does not work, or that it would. */
 @Command(
     name = "doctor",
-    description = "Try all that a start does, say what is wrong, and what mends it.",
+    description = "Say what keeps a start from working, and what mends it.",
     customSynopsis = "asrole doctor [--json] [OPTIONS] [ROLE]")
 final class DoctorCommand implements Callable<Integer> {
   /** With the start of Java less than the five seconds that somebody waits gladly. */

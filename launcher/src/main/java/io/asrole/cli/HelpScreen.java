@@ -38,8 +38,8 @@ final class HelpScreen {
 
   static {
     GROUPS.put("Run", List.of("exec", "attach", "detach", "credentials"));
-    GROUPS.put("Look", List.of("whoami", "status", "doctor"));
-    GROUPS.put("Mend", List.of("setup", "forget"));
+    GROUPS.put("Look", List.of("whoami", "status"));
+    GROUPS.put("Mend", List.of("doctor", "setup", "forget"));
   }
 
   private HelpScreen() {}
@@ -48,8 +48,9 @@ final class HelpScreen {
   static void of(CommandLine root) {
     Map<String, CommandLine.IHelpSectionRenderer> sections = new LinkedHashMap<>();
     sections.put("screen", help -> text(root.getSubcommands()));
-    root.setHelpSectionMap(sections);
-    root.setHelpSectionKeys(List.copyOf(sections.keySet()));
+    // Those of the same name in CommandLine would be the words', too.
+    root.getCommandSpec().usageMessage().sectionMap(sections);
+    root.getCommandSpec().usageMessage().sectionKeys(List.copyOf(sections.keySet()));
   }
 
   private static String text(Map<String, CommandLine> words) {

@@ -20,9 +20,7 @@ final class Meant {
     Optional<String> nearest = Nearest.of(given, Words.all());
     return nearest.isEmpty()
         ? failure
-        : new AsroleException(
-            failure.kind(),
-            failure.sentence() + "; did you mean the word '" + nearest.get() + "'?");
+        : failure.withMore("; did you mean the word '" + nearest.get() + "'?");
   }
 
   /** The failure, with what else the name may have been. */
@@ -34,10 +32,8 @@ final class Meant {
     }
     String given = role.toString();
     if (profiles.find(given).isPresent()) {
-      return new AsroleException(
-          failure.kind(),
-          failure.sentence()
-              + "; there is a profile '"
+      return failure.withMore(
+          "; there is a profile '"
               + given
               + "', but without role_arn: asrole took '"
               + given
@@ -51,8 +47,6 @@ final class Meant {
       return failure;
     }
     String kind = roles.contains(nearest.get()) ? "the profile" : "the word";
-    return new AsroleException(
-        failure.kind(),
-        failure.sentence() + "; did you mean " + kind + " '" + nearest.get() + "'?");
+    return failure.withMore("; did you mean " + kind + " '" + nearest.get() + "'?");
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole setup}: what has to exist at AWS for a start to work. */
 @Command(
     name = "setup",
-    description = "Print the policies and commands that let this instance assume ROLE.",
+    description = "Print what has to exist at AWS for this instance to be ROLE.",
     customSynopsis = "asrole setup [--as cli|terraform|cloudformation] [OPTIONS] ROLE")
 final class SetupCommand implements Callable<Integer> {
   private final Invocation invocation;

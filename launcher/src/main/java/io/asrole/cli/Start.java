@@ -43,8 +43,7 @@ final class Start {
     int own = invocation.arguments().size() - count;
     ChildEnvironment environment = open(call, own, invocation.arguments().get(own), trace);
     if (agent != null) {
-      String options = agent.appendedTo(invocation.environment().get("JAVA_TOOL_OPTIONS"));
-      environment = environment.withAgent(options);
+      environment = environment.withAgent(agent.word());
     }
     Path answer = invocation.answer();
     if (answer == null) {

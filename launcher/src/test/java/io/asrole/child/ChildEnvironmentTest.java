@@ -97,6 +97,23 @@ class ChildEnvironmentTest {
         changed);
   }
 
+  @Test
+  void appendsTheAgentToWhatStandsThereAndKeepsWhatItRefreshesFrom() {
+    ChildEnvironment environment =
+        of(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://x", "AWS_PROFILE", "p"), false)
+            .withAgent("-javaagent:a b");
+    assertEquals(List.of("AWS_PROFILE"), environment.unset());
+    for (String before : List.of("JAVA_TOOL_OPTIONS=-Da=\u00e4", "JAVA_TOOL_OPTIONS=", "OTHER=1")) {
+      List<String> changed =
+          environment.applyTo(List.of(bytes(before))).stream()
+              .map(entry -> new String(entry, ISO_8859_1))
+              .filter(entry -> entry.startsWith("JAVA"))
+              .toList();
+      String kept = before.startsWith("JAVA_TOOL_OPTIONS=-") ? "-Da=\u00e4 " : "";
+      assertEquals(List.of("JAVA_TOOL_OPTIONS=" + kept + "-javaagent:a b"), changed);
+    }
+  }
+
   private static ChildEnvironment of(Map<String, String> current, boolean regionAsked) {
     return ChildEnvironment.of(current, ROLE, CREDENTIALS, "eu-west-1", regionAsked);
   }

@@ -148,11 +148,12 @@ class AttachIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "4194305 Role|no process 4194305; asrole attach --list has the JVMs",
         "web Role|'web' is no process id; asrole attach --list has the JVMs",
         "1|attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs",
-        "--duration=1y 1 Role|malformed --duration '1y'",
+        "--duration=1y 1 Role|--duration: '1y' is no duration",
         "--scope=any 1 Role|no scope is called 'any': default-chain, ambient or all",
       })
   void refusesWhatMakesNoSense(String arguments, String sentence) {
@@ -207,7 +208,9 @@ class AttachIT {
                 "-m",
                 "sh",
                 "-c",
-                "mount -t tmpfs none " + AsRole.STAGED + "; exec \"$@\"",
+                "mount --bind /etc/passwd "
+                    + AsRole.STAGED.resolve("lib/asrole-agent.jar")
+                    + "; exec \"$@\"",
                 "sh");
     assumeTrue(
         there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");

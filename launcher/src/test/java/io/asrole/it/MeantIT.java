@@ -35,8 +35,9 @@ class MeantIT {
     Result result =
         AsRole.in(aws, home).with("AWS_CONFIG_FILE", config.toString()).run(role, "--", "true");
     assertEquals(125, result.exitCode());
-    assertTrue(result.err().contains(REFUSED), result.err());
-    return result.err().substring(result.err().indexOf(REFUSED) + REFUSED.length());
+    String before = REFUSED + "; see asrole doctor " + role;
+    assertTrue(result.err().contains(before), result.err());
+    return result.err().substring(result.err().indexOf(before) + before.length());
   }
 
   @Test

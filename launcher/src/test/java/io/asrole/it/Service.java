@@ -34,8 +34,14 @@ final class Service implements AutoCloseable {
     command.add(jdk.resolve("bin/java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(options));
+    // A jar that holds an SDK whole, and that every user can read.
     command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), SayWhoIAm.class.getName()));
+        List.of(
+            "-cp",
+            Path.of("target", "test-classes").toAbsolutePath()
+                + ":"
+                + AsRole.STAGED.resolve("lib/asrole.jar"),
+            SayWhoIAm.class.getName()));
     return command.toArray(String[]::new);
   }
 
