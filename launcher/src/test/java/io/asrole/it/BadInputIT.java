@@ -223,7 +223,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"attach", "detach", "serve"})
+  @ValueSource(strings = {"serve"})
   void keepsWordsForLaterVersions(String word) {
     assertRefuses(
         "'"

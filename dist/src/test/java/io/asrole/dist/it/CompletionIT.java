@@ -65,6 +65,8 @@ class CompletionIT {
         "asrole cred|asrole credentials |",
         "asrole e|asrole exec |",
         "asrole do|asrole doctor |",
+        "asrole det|asrole detach |",
+        "asrole attach 1 --sc|asrole attach 1 --scope |",
         "asrole-sandbox worl|asrole-sandbox world |");
   }
 
@@ -73,7 +75,7 @@ class CompletionIT {
   void knowsRoles(Shell shell) throws IOException {
     check(
         shell,
-        "asrole de|asrole deploy |",
+        "asrole dep|asrole deploy |",
         "asrole doctor d|asrole doctor deploy |",
         "asrole la|asrole last |",
         "asrole blue|asrole blue:team |",

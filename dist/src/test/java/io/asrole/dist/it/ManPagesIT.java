@@ -37,7 +37,9 @@ class ManPagesIT {
   void areThereForEachWord() throws IOException {
     assertEquals(
         List.of(
+            "asrole-attach.1",
             "asrole-credentials.1",
+            "asrole-detach.1",
             "asrole-doctor.1",
             "asrole-exec.1",
             "asrole-forget.1",
