@@ -66,7 +66,6 @@ class CompletionIT {
         "asrole e|asrole exec |",
         "asrole do|asrole doctor |",
         "asrole det|asrole detach |",
-        "asrole attach 1 --sc|asrole attach 1 --scope |",
         "asrole-sandbox worl|asrole-sandbox world |");
   }
 
@@ -86,6 +85,7 @@ class CompletionIT {
         "asrole arn:aws:i|asrole arn:aws:iam::1:role/x/Long |",
         "asrole team/|asrole team/x/Path |",
         "asrole exec d|asrole exec deploy |",
+        "asrole attach 1 d|asrole attach 1 deploy |",
         "asrole exec cred|asrole exec cred|",
         "asrole --debug d|asrole --debug deploy |",
         "asrole --debug cred|asrole --debug cred|",
