@@ -214,6 +214,17 @@ _asrole_is_plain() {
   [ $# -gt "$_asrole_own" ]
 }
 
+# Takes from JAVA_TOOL_OPTIONS what --agent of another asrole added: a JVM of this one has this role.
+_asrole_leave_agent() {
+  case ${JAVA_TOOL_OPTIONS-} in
+    "$ASROLE_AGENT") unset JAVA_TOOL_OPTIONS ;;
+    *"$ASROLE_AGENT"*)
+      JAVA_TOOL_OPTIONS=${JAVA_TOOL_OPTIONS%%"$ASROLE_AGENT"*}${JAVA_TOOL_OPTIONS#*"$ASROLE_AGENT"}
+      ;;
+  esac
+  unset ASROLE_AGENT
+}
+
 # Sets _asrole_answer: to how to become the command, or to nothing where a word is done.
 _asrole_start() {
   if _asrole_is_plain "$@"; then

@@ -64,10 +64,14 @@ public final class Agent {
   }
 
   static boolean isJdkTool(String command) {
-    return command.startsWith("jdk.")
-        || command.startsWith("java.")
-        || command.startsWith("sun.")
-        || command.startsWith("com.sun.tools.");
+    String main = command.split(" ", 2)[0];
+    // "java Program.java" is run by the compiler.
+    return !main.endsWith(".jar")
+        && !main.contains("javac.launcher.")
+        && (main.startsWith("jdk.")
+            || main.startsWith("java.")
+            || main.startsWith("sun.")
+            || main.startsWith("com.sun.tools."));
   }
 
   /** The one holder of this JVM's role, whatever jar comes later. */

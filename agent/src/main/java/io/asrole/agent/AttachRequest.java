@@ -3,15 +3,24 @@
 package io.asrole.agent;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
 
 /**
  * One call of {@code asrole attach} or {@code detach}: {@code ID=ARGUMENTS}, the arguments being
  * those of {@code -javaagent}, or nothing to detach. The answer is a system property.
  */
 final class AttachRequest implements Runnable {
-  /** {@code ID ok VERSION HOOKED NOT_HOOKED}, or {@code ID failed SENTENCE}. */
+  /**
+   * The last answers, the newest first: {@code ID ok VERSION HOOKED NOT_HOOKED}, or {@code ID
+   * failed SENTENCE}.
+   */
   private static final String ANSWER = "asrole.answer";
+
+  private static final int MOST = 4;
 
   private final String id;
   private final String arguments;
@@ -26,7 +35,8 @@ final class AttachRequest implements Runnable {
 
   @Override
   public void run() {
-    Log log = new Log(System.err);
+    // What stands in System.err by now may be the application's logging.
+    Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
     String answer;
     try {
       Verification.check();
@@ -46,6 +56,18 @@ final class AttachRequest implements Runnable {
     } catch (Exception | Error e) {
       answer = "failed " + AgentException.unexpected(e).sentence();
     }
-    System.setProperty(ANSWER, id + " " + answer);
+    answer(id + " " + answer);
+  }
+
+  /** A few, for whoever asked before may not have read the answer yet. */
+  private static synchronized void answer(String line) {
+    String[] before = System.getProperty(ANSWER, "").split("\n", MOST);
+    System.setProperty(
+        ANSWER,
+        line
+            + "\n"
+            + String.join(
+                "\n",
+                Arrays.asList(before).subList(0, before.length < MOST ? before.length : MOST - 1)));
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -95,8 +96,11 @@ final class Options {
 
   private static Options byAsrole(String role, Scope scope, Duration wait, OnFail onFail, File jar)
       throws AgentException {
-    File lib = jar.getParentFile();
-    File asrole = new File(lib == null ? new File("..") : lib.getParentFile(), "bin/asrole");
+    // The path that was given first: a link that upgrades move outlives what it leads to.
+    File asrole = beside(jar);
+    if (!asrole.canExecute()) {
+      asrole = beside(canonical(jar));
+    }
     if (!asrole.canExecute()) {
       throw AgentException.noCommand(asrole.getPath());
     }
@@ -108,6 +112,19 @@ final class Options {
         asrole.getPath(),
         Collections.unmodifiableList(
             Arrays.asList(asrole.getPath(), "credentials", "--format", "process", role)));
+  }
+
+  private static File beside(File jar) {
+    File lib = jar.getParentFile();
+    return new File(lib == null ? new File("..") : lib.getParentFile(), "bin/asrole");
+  }
+
+  private static File canonical(File jar) {
+    try {
+      return jar.getCanonicalFile();
+    } catch (IOException e) {
+      return jar;
+    }
   }
 
   /** Where the next option begins, or the end. */

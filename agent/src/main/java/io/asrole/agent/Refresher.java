@@ -40,14 +40,16 @@ final class Refresher implements Runnable {
 
   /** Begins with what was had already. */
   void start(Credentials had) {
-    publish(had);
+    credentials = had;
     start();
+    publish(had);
   }
 
   /** Ends; what is had from now on is not published. */
   synchronized void stop() {
     stopped = true;
     thread.interrupt();
+    first.countDown(); // Who waits for these credentials would wait in vain.
   }
 
   /** Waits for the first credentials, and says whether they are there. */
@@ -67,12 +69,15 @@ final class Refresher implements Runnable {
       } catch (InterruptedException e) {
         // Ours where we are stopped; else the application's doing, and only the sleep is lost.
         wait = Duration.ZERO;
+      } catch (RuntimeException | Error e) {
+        wait = LOOK; // Without a word, which may be what failed: there is no memory, perhaps.
       }
     }
   }
 
   /** Asks once, and says how long to wait then. */
   private Duration refresh() throws InterruptedException {
+    failures++;
     try {
       Credentials had = credentials;
       status.asks();
@@ -90,7 +95,7 @@ final class Refresher implements Runnable {
       // A service that runs for weeks must not lose its credentials to one failed allocation.
       status.failed(AgentException.unexpected(e));
     }
-    return Schedule.afterFailure(++failures, jitter());
+    return Schedule.afterFailure(failures, jitter());
   }
 
   /** One that was stopped may still have credentials of a role that was given up. */

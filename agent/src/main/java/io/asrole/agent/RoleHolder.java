@@ -30,11 +30,10 @@ final class RoleHolder {
   /** Before main: the credentials are asked for while the hooks are put in. */
   synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
     status.has(options.role);
-    Refresher started = refresher(process(options));
+    Refresher started = replaceBy(process(options));
     started.start();
     loadAll();
     hooks.putIn(options.scope);
-    refresher = started;
     return started;
   }
 
@@ -49,15 +48,15 @@ final class RoleHolder {
     CredentialProcess process = process(options);
     Credentials credentials = process.resolveCredentials();
     loadAll();
-    hooks.putIn(options.scope);
-    Refresher before = refresher;
-    if (before != null) {
-      before.stop();
+    boolean hadNone = refresher == null;
+    if (hadNone) {
+      hooks.putIn(options.scope);
     }
     status.has(options.role);
-    Refresher next = refresher(process);
-    next.start(credentials);
-    refresher = next;
+    replaceBy(process).start(credentials);
+    if (!hadNone) {
+      hooks.putIn(options.scope); // Of a wider scope none answers with the role before.
+    }
     return status.counts();
   }
 
@@ -74,8 +73,15 @@ final class RoleHolder {
     return status.counts();
   }
 
-  private Refresher refresher(CredentialProcess process) {
-    return new Refresher(process, Hook.INSTANCE, clock, status);
+  /** One refresher at a time, whoever comes last. */
+  private Refresher replaceBy(CredentialProcess process) {
+    Refresher before = refresher;
+    if (before != null) {
+      before.stop();
+    }
+    Refresher next = new Refresher(process, Hook.INSTANCE, clock, status);
+    refresher = next;
+    return next;
   }
 
   private CredentialProcess process(Options options) {
@@ -106,8 +112,8 @@ final class RoleHolder {
   }
 
   /** The agent's own file. */
-  static File jar() throws URISyntaxException, IOException {
+  static File jar() throws URISyntaxException {
     return new File(RoleHolder.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .getCanonicalFile();
+        .getAbsoluteFile();
   }
 }

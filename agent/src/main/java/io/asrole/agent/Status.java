@@ -90,6 +90,9 @@ final class Status implements CredentialsMXBean {
 
   /** Does what was waiting for the application; how long until it is worth looking again. */
   synchronized Duration tend(Duration atMost) {
+    if (!sentence().equals(System.getProperty(PROPERTY))) {
+      System.setProperty(PROPERTY, sentence()); // It has expired.
+    }
     if (isRegistered || !awake.isManagement()) {
       return atMost;
     }

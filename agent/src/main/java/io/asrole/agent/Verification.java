@@ -42,6 +42,10 @@ final class Verification {
     } catch (IOException e) {
       // Another system than Linux: nothing is known.
     }
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    String line = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    // What stands behind the program is its own.
+    String program = System.getProperty("sun.java.command", "").split(" ", 2)[0];
+    int at = program.isEmpty() ? -1 : line.indexOf("\0" + program + "\0");
+    return at < 0 ? line : line.substring(0, at);
   }
 }

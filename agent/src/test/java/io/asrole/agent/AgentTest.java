@@ -23,7 +23,16 @@ class AgentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "service.jar --port 80", "org.apache.catalina.startup.Bootstrap"})
+  @ValueSource(
+      strings = {
+        "",
+        "service.jar --port 80",
+        "java.service.jar",
+        "sun.jar a",
+        "jdk.compiler/com.sun.tools.javac.launcher.Main Program.java",
+        "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Program.java",
+        "org.apache.catalina.startup.Bootstrap"
+      })
   void takesTheRestForApplications(String command) {
     assertFalse(Agent.isJdkTool(command));
   }

@@ -17,7 +17,7 @@ public record AgentAnswer(String version, int hooked, int notHooked, String stat
   /** Reads {@code ok VERSION HOOKED NOT_HOOKED} or {@code failed SENTENCE}. */
   static AgentAnswer read(String answer, String status) throws AsroleException {
     String[] words = answer.split(" ", -1);
-    if (words.length == 4 && words[0].equals("ok")) {
+    if (answer.matches("ok \\S+ \\d{1,6} \\d{1,6}")) {
       return new AgentAnswer(
           words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), status);
     }

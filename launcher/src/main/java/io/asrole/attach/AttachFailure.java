@@ -46,7 +46,8 @@ final class AttachFailure {
 
   AsroleException silent() {
     return refused(
-        "it does not answer: it may be stopped, at a long safepoint, or have lost its file"
+        "it does not answer: it may be stopped, at a long safepoint, have been started with"
+            + " -XX:+DisableAttachMechanism, or have lost its file"
             + " .java_pid"
             + process.pid()
             + " to a cleaner of /tmp");
@@ -68,6 +69,17 @@ final class AttachFailure {
                 + agent
                 + ", which did not load: "
                 + words);
+  }
+
+  AsroleException tooLong(int bytes, int most) {
+    return AsroleException.refused(
+        "cannot attach to "
+            + process.pid()
+            + ": what the agent is told is "
+            + bytes
+            + " bytes, and a running JVM takes "
+            + most
+            + ": put it into a profile of the AWS config file");
   }
 
   AsroleException tooSlow(Duration longest) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A link to the socket of a JVM with a /tmp of its own (PrivateTmp of a systemd service): the
- * attach API of JDK 17 looks into the /tmp of whoever attaches, and waits there for ever.
+ * attach API of JDK 17 looks into the /tmp of whoever attaches, unless process ids differ, too.
  *
  * @see <a
  *     href="https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#PrivateTmp=">PrivateTmp</a>
@@ -26,11 +26,14 @@ final class Door {
   static Door to(JavaProcess process) throws IOException {
     String name = ".java_pid" + process.pid();
     Path own = Path.of("/tmp", name);
-    if (process.seesOurFiles() || Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+    if (process.seesOurFiles()
+        || process.hasOtherPids()
+        || Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
       return new Door(null);
     }
-    Path socket = process.seen(own);
-    return new Door(Files.createSymbolicLink(own, socket));
+    Path link = Files.createSymbolicLink(own, process.seen(own));
+    link.toFile().deleteOnExit(); // Who waits may be interrupted.
+    return new Door(link);
   }
 
   void close() throws IOException {

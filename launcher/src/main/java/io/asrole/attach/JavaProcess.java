@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.attach;
 
+import io.asrole.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -74,12 +75,8 @@ public final class JavaProcess {
 
   /** Whether it survives the signal that attaching begins with: under -Xrs a JVM does not. */
   boolean catchesQuit() throws IOException {
-    for (String line : text("status").split("\n", -1)) {
-      if (line.startsWith("SigCgt:")) {
-        return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGQUIT_BIT) != 0;
-      }
-    }
-    return false;
+    String caught = statusLine("SigCgt:");
+    return !caught.isEmpty() && (Long.parseUnsignedLong(caught, 16) & SIGQUIT_BIT) != 0;
   }
 
   /** The user that it runs as. */
@@ -125,14 +122,31 @@ public final class JavaProcess {
     return folder.resolve("root").resolve(Path.of("/").relativize(file));
   }
 
-  List<String> arguments() throws IOException {
+  /** Whether it knows itself by another process id. */
+  boolean hasOtherPids() throws IOException {
+    return statusLine("NSpid:").split("\\s+", -1).length > 1;
+  }
+
+  /** The options of the virtual machine, from wherever it takes them but files. */
+  List<String> options() throws IOException {
+    List<String> arguments = arguments();
+    List<String> options = new ArrayList<>(arguments.subList(0, programAt(arguments)));
+    for (String variable : text("environ").split("\0", -1)) {
+      if (variable.matches("(JAVA_TOOL|_JAVA|JDK_JAVA)_OPTIONS=(?s:.*)")) {
+        options.addAll(Arrays.asList(variable.substring(variable.indexOf('=') + 1).split("\\s+")));
+      }
+    }
+    return options;
+  }
+
+  private List<String> arguments() throws IOException {
     return Arrays.asList(text("cmdline").split("\0", -1));
   }
 
   /** The main class, module or jar, without its arguments, which may tell too much. */
   public String program() {
     try {
-      return program(arguments());
+      return OneLine.of(program(arguments()));
     } catch (IOException e) {
       return "?";
     }
@@ -146,11 +160,17 @@ public final class JavaProcess {
     if (!launcher.equals("java")) {
       return launcher; // keytool and the like, or a program that brings a JVM
     }
+    int at = programAt(arguments);
+    return at < arguments.size() ? arguments.get(at) : "?";
+  }
+
+  /** Where the options end. */
+  private static int programAt(List<String> arguments) {
     for (int i = 1; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
         case "-jar", "-m", "--module" -> {
-          return i + 1 < arguments.size() ? arguments.get(i + 1) : "?";
+          return Math.min(i + 1, arguments.size());
         }
         case "-cp",
             "-classpath",
@@ -169,12 +189,21 @@ public final class JavaProcess {
             i++;
         default -> {
           if (!argument.startsWith("-") && !argument.startsWith("@") && !argument.isEmpty()) {
-            return argument;
+            return i;
           }
         }
       }
     }
-    return "?";
+    return arguments.size();
+  }
+
+  private String statusLine(String name) throws IOException {
+    for (String line : text("status").split("\n", -1)) {
+      if (line.startsWith(name)) {
+        return line.substring(name.length()).strip();
+      }
+    }
+    return "";
   }
 
   private String text(String file) throws IOException {

@@ -7,7 +7,9 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.asrole.AsroleException;
+import io.asrole.OneLine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ public final class TargetJvm {
 
   /** More than the minute that the credential process gets, so that its sentence is heard. */
   private static final Duration LONGEST = Duration.ofSeconds(70);
+
+  /** What a JVM takes before version 24; the end is lost, or the connection. */
+  private static final int LONGEST_ARGUMENT = 1024;
 
   private static final long POLL_MILLIS = 50;
 
@@ -74,24 +79,34 @@ public final class TargetJvm {
   /** What the agent in the JVM says of itself; empty where there is none. */
   public Optional<String> status() throws AsroleException {
     return bounded(
-        () -> inJvm(jvm -> Optional.ofNullable(jvm.getSystemProperties().getProperty(STATUS))));
+        () ->
+            inJvm(
+                jvm ->
+                    Optional.ofNullable(jvm.getSystemProperties().getProperty(STATUS))
+                        .map(OneLine::of)));
   }
 
   private AgentAnswer load(VirtualMachine jvm, Path agent, String arguments)
       throws AsroleException, IOException, InterruptedException {
-    checkSees(agent);
     String id = ProcessHandle.current().pid() + "." + System.nanoTime();
+    String request = id + "=" + arguments;
+    int size = (agent + "=" + request).getBytes(StandardCharsets.UTF_8).length;
+    if (size > LONGEST_ARGUMENT) {
+      throw failure.tooLong(size, LONGEST_ARGUMENT);
+    }
+    checkSees(agent);
     try {
-      jvm.loadAgent(agent.toString(), id + "=" + arguments);
+      jvm.loadAgent(agent.toString(), request);
     } catch (AgentLoadException | AgentInitializationException e) {
       throw failure.notLoaded(agent, e);
     }
     while (true) {
       Properties properties = jvm.getSystemProperties();
-      String answer = properties.getProperty(ANSWER, "");
-      if (answer.startsWith(id + " ")) {
-        return AgentAnswer.read(
-            answer.substring(id.length() + 1), properties.getProperty(STATUS, ""));
+      for (String answer : properties.getProperty(ANSWER, "").split("\n", -1)) {
+        if (answer.startsWith(id + " ")) {
+          return AgentAnswer.read(
+              answer.substring(id.length() + 1), OneLine.of(properties.getProperty(STATUS, "")));
+        }
       }
       Thread.sleep(POLL_MILLIS);
     }
@@ -134,10 +149,9 @@ public final class TargetJvm {
     } catch (AccessDeniedException e) {
       throw failure.otherUser();
     }
-    for (String argument : process.arguments()) {
-      if (argument.equals("-XX:+DisableAttachMechanism")) {
-        throw failure.disabled(argument);
-      }
+    String disabled = "-XX:+DisableAttachMechanism";
+    if (process.options().contains(disabled)) {
+      throw failure.disabled(disabled);
     }
     if (!process.catchesQuit()) {
       throw failure.noQuit();

@@ -24,6 +24,11 @@ import java.util.Set;
  */
 public record ChildEnvironment(
     Map<String, String> set, List<String> unset, Map<String, String> appended) {
+  private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+
+  /** What {@code --agent} appended to them, so that an asrole of another role finds it. */
+  private static final String AGENT = "ASROLE_AGENT";
+
   /**
    * Each of these would win over the keys in one SDK or another, or contradict them. A list and no
    * pattern: on a warm start the script has to know them by name.
@@ -40,7 +45,8 @@ public record ChildEnvironment(
           "AWS_CONTAINER_CREDENTIALS_FULL_URI",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-          "AWS_CONTAINER_SERVICE_ENDPOINT");
+          "AWS_CONTAINER_SERVICE_ENDPOINT",
+          AGENT);
 
   /** The same with nothing appended. */
   ChildEnvironment(Map<String, String> set, List<String> unset) {
@@ -89,7 +95,9 @@ public record ChildEnvironment(
   public ChildEnvironment withAgent(String option) {
     List<String> fewer = new ArrayList<>(unset);
     fewer.removeIf(name -> name.startsWith("AWS_CONTAINER_"));
-    return new ChildEnvironment(set, fewer, Map.of("JAVA_TOOL_OPTIONS", option));
+    Map<String, String> more = new LinkedHashMap<>(set);
+    more.put(AGENT, option);
+    return new ChildEnvironment(more, fewer, Map.of(OPTIONS, option));
   }
 
   /** These changes, and those variables set too. */
@@ -108,7 +116,7 @@ public record ChildEnvironment(
   public List<byte[]> applyTo(List<byte[]> environment) {
     List<byte[]> changed = new ArrayList<>();
     Map<String, String> missing = new LinkedHashMap<>(appended);
-    for (byte[] entry : environment) {
+    for (byte[] entry : withoutAgent(environment)) {
       String text = new String(entry, StandardCharsets.ISO_8859_1); // every byte a character
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
@@ -125,6 +133,29 @@ public record ChildEnvironment(
     set.forEach(
         (name, value) -> changed.add((name + "=" + value).getBytes(StandardCharsets.UTF_8)));
     return changed;
+  }
+
+  /** A JVM of this role has no agent of the one before. */
+  private static List<byte[]> withoutAgent(List<byte[]> environment) {
+    String agent = "";
+    for (byte[] entry : environment) {
+      String text = new String(entry, StandardCharsets.ISO_8859_1);
+      agent = text.startsWith(AGENT + "=") ? text.substring(AGENT.length() + 1) : agent;
+    }
+    if (agent.isEmpty()) {
+      return environment;
+    }
+    List<byte[]> without = new ArrayList<>();
+    for (byte[] entry : environment) {
+      String text = new String(entry, StandardCharsets.ISO_8859_1);
+      if (text.startsWith(OPTIONS + "=")) {
+        text = text.replace(agent, "");
+      }
+      if (!text.equals(OPTIONS + "=")) {
+        without.add(text.getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    return without;
   }
 
   private static byte[] concat(byte[] beginning, String end) {

@@ -28,6 +28,7 @@ final class AttachCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin RoleOptions options = new RoleOptions();
+  @Mixin DebugOption debug = new DebugOption();
 
   @Option(
       names = "--scope",

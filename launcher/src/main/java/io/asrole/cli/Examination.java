@@ -94,7 +94,7 @@ final class Examination {
         look(choice);
         step = "region";
         String asked = sessions.configuredRegion(call.region());
-        caller(choice, service(sessions.regionOrInstances(asked, isInstance(choice))));
+        caller(choice, service(sessions.defaults().region(asked, isInstance(choice))));
       } else {
         walk(sessions.request(call));
       }
@@ -116,11 +116,11 @@ final class Examination {
     ok(request.given() + " from " + words(request.source()));
     look(request.source());
     step = "region";
-    SecurityTokenService sts = service(sessions.region(request));
+    SecurityTokenService sts = service(sessions.defaults().region(request));
     Credentials source = caller(request.source(), sts);
     step = "role";
-    RoleArn role = sessions.roleArn(request, sts, source);
-    SessionParameters parameters = sessions.named(request);
+    RoleArn role = sessions.defaults().roleArn(request, sts, source);
+    SessionParameters parameters = sessions.defaults().named(request);
     attempt = attempt.of(role.value(), parameters);
     findings.accept(attempt.known());
     shadows.ofAccount(attempt.account()).forEach(findings);

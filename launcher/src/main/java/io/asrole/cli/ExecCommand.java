@@ -66,21 +66,23 @@ final class ExecCommand implements Callable<Integer> {
           "--shell opens your own shell: leave out --shell, or the command");
     }
     if (shell) {
-      start.shell(options.call(role), debug.trace(invocation));
+      RoleCall call = options.call(role);
+      start.shell(call, agent(call), debug.trace(invocation));
       return 0;
     }
     int count = PlainCall.commandSize(afterRole);
-    start.run(options.call(role), count, agent(), debug.trace(invocation));
+    RoleCall call = options.call(role);
+    start.run(call, count, agent(call), debug.trace(invocation));
     return 0;
   }
 
-  private @Nullable AgentOption agent() throws AsroleException {
+  private @Nullable AgentOption agent(RoleCall call) throws AsroleException {
     if (!agent) {
       return null;
     }
-    if ("environment".equals(options.source)) {
+    if (new RoleSessions(invocation, debug.trace(invocation)).request(call).source().isGone()) {
       throw AsroleException.refused(
-          "--agent needs source credentials that last, and those of --source environment do not");
+          "--agent needs source credentials that last, and those of the environment do not");
     }
     return AgentOption.of(role, null, RoleOptions.given(spec.commandLine()));
   }

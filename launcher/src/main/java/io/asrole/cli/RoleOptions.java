@@ -116,11 +116,19 @@ final class RoleOptions {
     for (OptionSpec option : line.getParseResult().matchedOptions()) {
       if (own.getCommandSpec().findOption(option.longestName()) != null) {
         for (String value : option.originalStringValues()) {
-          words.add(option.longestName() + "=" + value);
+          words.add(option.longestName() + "=" + absolute(value));
         }
       }
     }
     return words;
+  }
+
+  /** The JVM that is told of a file has another working directory. */
+  private static String absolute(String value) {
+    String scheme = "file://";
+    return value.startsWith(scheme)
+        ? scheme + Path.of(value.substring(scheme.length())).toAbsolutePath()
+        : value;
   }
 
   RoleCall call(String role) throws AsroleException {

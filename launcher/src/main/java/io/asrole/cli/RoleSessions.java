@@ -8,13 +8,9 @@ import io.asrole.CredentialsProvider;
 import io.asrole.Trace;
 import io.asrole.Trouble;
 import io.asrole.child.ChildEnvironment;
-import io.asrole.posix.Host;
-import io.asrole.posix.User;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleArn;
-import io.asrole.role.RoleReference;
 import io.asrole.role.RoleRequest;
-import io.asrole.role.RoleSessionName;
 import io.asrole.role.SessionParameters;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.Session;
@@ -35,15 +31,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The rooms put together by hand: session( sts( source ) ), again for each hop of a chain. */
 final class RoleSessions {
-  private static final String NO_REGION =
-      "no region: give --region, or set AWS_REGION, or region in the AWS config file";
-
   private final Invocation invocation;
   private final Trace trace;
   private final Audit audit;
   private final Profiles profiles;
   private final SessionKeys keys;
   private final InstanceProfile instance;
+  private final Defaults defaults;
 
   RoleSessions(Invocation invocation, Trace trace) throws AsroleException {
     this(invocation, trace, null);
@@ -61,6 +55,7 @@ final class RoleSessions {
     MetadataEndpoint metadata = MetadataEndpoint.of(invocation.environment());
     this.keys = new SessionKeys(invocation.environment(), metadata, profiles);
     this.instance = new InstanceProfile(metadata, trace);
+    this.defaults = new Defaults(instance, trace);
   }
 
   /** A session of the role called for; the script answers plain calls from it for some time. */
@@ -96,6 +91,11 @@ final class RoleSessions {
   /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
   boolean hasDefaultKeys() throws AsroleException {
     return profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+  }
+
+  /** What a request leaves open. */
+  Defaults defaults() {
+    return defaults;
   }
 
   /** What the instance knows of itself. */
@@ -134,7 +134,7 @@ final class RoleSessions {
   /** Who signs with these credentials. */
   CallerIdentity callerIdentity(Credentials credentials, @Nullable String region)
       throws AsroleException {
-    return securityTokenService(regionOrInstances(region, false)).callerIdentity(credentials);
+    return securityTokenService(defaults.region(region, false)).callerIdentity(credentials);
   }
 
   /** The region that was configured, null where only instance metadata knows. */
@@ -165,11 +165,11 @@ final class RoleSessions {
   }
 
   private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
-    String region = region(request);
+    String region = defaults.region(request);
     SecurityTokenService sts = securityTokenService(region);
     Credentials source = provider(request.source()).resolveCredentials();
-    RoleArn role = roleArn(request, sts, source);
-    SessionParameters parameters = named(request);
+    RoleArn role = defaults.roleArn(request, sts, source);
+    SessionParameters parameters = defaults.named(request);
     AssumedRole assumed =
         sts.assumeRole(
             source, role, parameters, previous.map(Session::chainingLimited).orElse(false));
@@ -186,11 +186,6 @@ final class RoleSessions {
         assumed.id(),
         assumed.leftOut(),
         assumed.credentials());
-  }
-
-  /** The region of STS and, where it has none of its own, of the command. */
-  String region(RoleRequest request) throws AsroleException {
-    return regionOrInstances(request.region(), request.source() == SourceChoice.Ambient.INSTANCE);
   }
 
   /** The time, at which the session must still have a life. */
@@ -222,76 +217,6 @@ final class RoleSessions {
       case CONTAINER -> Sources.container(invocation.environment(), trace);
       case ENVIRONMENT -> Sources.environment(invocation.environment(), trace);
     };
-  }
-
-  /** The role's ARN, as the source's account completes it. */
-  RoleArn roleArn(RoleRequest request, SecurityTokenService sts, Credentials source)
-      throws AsroleException {
-    if (request.role() instanceof RoleReference.Arn arn) {
-      return arn.arn();
-    }
-    RoleReference.Name name = (RoleReference.Name) request.role();
-    Optional<InstanceProfile.Account> own =
-        request.source() == SourceChoice.Ambient.INSTANCE ? instance.account() : Optional.empty();
-    String partition;
-    String account;
-    if (own.isPresent()) {
-      partition = own.get().partition();
-      account = own.get().id();
-    } else {
-      CallerIdentity caller = sts.callerIdentity(source);
-      partition = caller.arn().split(":", 3)[1];
-      account = caller.account();
-    }
-    String named = name.account();
-    RoleArn role = RoleArn.of(partition, named == null ? account : named, name.pathAndName());
-    trace.step("role " + request.given() + " is " + role);
-    return role;
-  }
-
-  /** The parameters with a role session name. */
-  SessionParameters named(RoleRequest request) throws AsroleException {
-    SessionParameters asked = request.parameters();
-    if (asked.roleSessionName() != null) {
-      return asked;
-    }
-    String host =
-        (request.source() == SourceChoice.Ambient.INSTANCE
-                ? instance.instanceId()
-                : Optional.<String>empty())
-            .orElseGet(Host::name);
-    return asked.withRoleSessionName(RoleSessionName.of(User.name(), host));
-  }
-
-  /**
-   * @param onlyMetadata whether all fails without instance metadata, so that its failure says it
-   */
-  String regionOrInstances(@Nullable String configured, boolean onlyMetadata)
-      throws AsroleException {
-    if (configured != null) {
-      if (!isRegion(configured)) {
-        throw AsroleException.refused(
-            "malformed region '" + configured + "': expected one such as eu-central-1");
-      }
-      trace.step("region " + configured + ", as configured");
-      return configured;
-    }
-    Optional<String> region;
-    try {
-      region = instance.region();
-    } catch (AsroleException e) {
-      throw onlyMetadata
-          ? e
-          : new AsroleException(e.kind(), NO_REGION + " (" + e.sentence() + ")")
-              .because(Trouble.NO_REGION);
-    }
-    trace.step("region " + region.orElse("unknown") + ", from instance metadata");
-    return region.orElseThrow(() -> AsroleException.refused(NO_REGION).because(Trouble.NO_REGION));
-  }
-
-  private static boolean isRegion(String text) {
-    return !text.isEmpty()
-        && text.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
   }
 
   private SecurityTokenService securityTokenService(String region) throws AsroleException {

@@ -41,10 +41,7 @@ final class Start {
   void run(RoleCall call, int count, @Nullable AgentOption agent, Trace trace)
       throws AsroleException {
     int own = invocation.arguments().size() - count;
-    ChildEnvironment environment = open(call, own, invocation.arguments().get(own), trace);
-    if (agent != null) {
-      environment = environment.withAgent(agent.word());
-    }
+    ChildEnvironment environment = open(call, own, invocation.arguments().get(own), agent, trace);
     Path answer = invocation.answer();
     if (answer == null) {
       become(ProcessBytes.lastArguments(count), environment, trace);
@@ -54,7 +51,7 @@ final class Start {
   }
 
   /** Starts the user's own shell; returns only where a front goes on. */
-  void shell(RoleCall call, Trace trace) throws AsroleException {
+  void shell(RoleCall call, @Nullable AgentOption agent, Trace trace) throws AsroleException {
     String program =
         Environment.firstOf(invocation.environment(), "SHELL")
             .filter(shell -> shell.startsWith("/") && Files.isExecutable(Path.of(shell)))
@@ -62,7 +59,7 @@ final class Start {
             .orElse("/bin/sh");
     UserShell shell = UserShell.of(program, Installed.library("shell"), invocation.environment());
     ChildEnvironment environment =
-        open(call, invocation.arguments().size(), program, trace).and(shell.variables());
+        open(call, invocation.arguments().size(), program, agent, trace).and(shell.variables());
     Path answer = invocation.answer();
     if (answer == null) {
       become(shell.command().stream().map(String::getBytes).toList(), environment, trace);
@@ -71,16 +68,19 @@ final class Start {
     }
   }
 
-  private ChildEnvironment open(RoleCall call, int own, String command, Trace trace)
+  private ChildEnvironment open(
+      RoleCall call, int own, String command, @Nullable AgentOption agent, Trace trace)
       throws AsroleException {
     Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
     Session session = new RoleSessions(invocation, trace, command).open(call, Need.START, renewal);
-    return ChildEnvironment.of(
-        invocation.environment(),
-        session.role(),
-        session.credentials(),
-        session.region(),
-        call.region() != null);
+    ChildEnvironment environment =
+        ChildEnvironment.of(
+            invocation.environment(),
+            session.role(),
+            session.credentials(),
+            session.region(),
+            call.region() != null);
+    return agent == null ? environment : environment.withAgent(agent.word());
   }
 
   private void become(List<byte[]> command, ChildEnvironment environment, Trace trace)

@@ -7,6 +7,12 @@ import io.asrole.AsroleException;
 /** What AssumeRole is to be called with. */
 public sealed interface SourceChoice {
 
+  /** Whether a process that asrole becomes cannot ask it again: the role's keys stand there. */
+  default boolean isGone() {
+    return this == Ambient.ENVIRONMENT
+        || (this instanceof Chained chained && chained.request().source().isGone());
+  }
+
   /** The sources that the environment offers. */
   enum Ambient implements SourceChoice {
     /** The instance profile, through instance metadata. */

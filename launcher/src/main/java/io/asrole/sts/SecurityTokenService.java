@@ -276,7 +276,7 @@ public final class SecurityTokenService {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
             && client.getCause() instanceof IOException
-            && StsFailure.certificate(client).isEmpty());
+            && UntrustedCertificate.in(client).isEmpty());
   }
 
   private static AwsCredentials sdk(Credentials credentials) {

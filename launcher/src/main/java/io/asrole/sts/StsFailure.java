@@ -8,10 +8,7 @@ import io.asrole.Trouble;
 import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +30,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  *     errors</a>
  */
 final class StsFailure {
-  private static final int LONGEST_BODY = 200;
+  static final int LONGEST_BODY = 200;
 
   /** What the SDK puts in the place of an empty body. */
   private static final String SDK_EMPTY_BODY = "<eof/>";
@@ -95,10 +92,14 @@ final class StsFailure {
   }
 
   AsroleException of(String what, RuntimeException e) {
-    Optional<CertificateException> certificate = certificate(e);
+    Optional<CertificateException> certificate = UntrustedCertificate.in(e);
     if (certificate.isPresent()) {
       return AsroleException.unavailable(
-              what + ": " + where + " shows a certificate " + untrusted(certificate.get()))
+              what
+                  + ": "
+                  + where
+                  + " shows a certificate "
+                  + UntrustedCertificate.words(certificate.get(), caBundle))
           .because(StsTrouble.of(innermost(e)));
     }
     if (!(e instanceof AwsServiceException service)) {
@@ -239,37 +240,8 @@ final class StsFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** What is wrong with the server's certificate, if that is what failed. */
-  static Optional<CertificateException> certificate(Throwable e) {
-    for (Throwable reason = e; reason != null; reason = reason.getCause()) {
-      if (reason instanceof CertificateException certificate) {
-        return Optional.of(certificate);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
-   */
-  private String untrusted(CertificateException e) {
-    Throwable inner = innermost(e);
-    if (inner instanceof CertPathBuilderException) {
-      return caBundle == null
-          ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
-              + " certificates"
-          : "of no authority in AWS_CA_BUNDLE " + caBundle + ": add its authority's certificate";
-    }
-    String words = OneLine.of(String.valueOf(inner.getMessage()), LONGEST_BODY);
-    if (inner instanceof CertificateExpiredException
-        || inner instanceof CertificateNotYetValidException) {
-      return "that is out of date (" + words + "): is the clock of this host right?";
-    }
-    return "that is not good (" + words + "): is the endpoint right, and what stands before it?";
-  }
-
   /** The outer ones say only that a request failed. */
-  private static Throwable innermost(Throwable e) {
+  static Throwable innermost(Throwable e) {
     Throwable inner = e;
     while (inner.getCause() != null) {
       inner = inner.getCause();

@@ -12,6 +12,7 @@ import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code asrole attach} and {@code detach}, and services that asrole starts with its agent. */
 class AttachIT {
@@ -268,11 +270,35 @@ class AttachIT {
     }
   }
 
+  /** As the variables of one role replace those of the other. */
+  @ParameterizedTest
+  @EnumSource(AsRole.Way.class)
+  void leavesTheAgentOfAnotherRoleBehind(AsRole.Way way) {
+    String printed = "echo \"<$JAVA_TOOL_OPTIONS|$ASROLE_AGENT>\"";
+    AsRole asrole = asrole().with("JAVA_TOOL_OPTIONS", "-Da=b").by(way);
+    List<String> inner = new ArrayList<>(asrole.words(AsRole.ROLE, "--", "sh", "-c", printed));
+    for (int start = 0; start < 2; start++) { // the second is a warm one
+      List<String> words =
+          new ArrayList<>(List.of("--agent", "--role-session-name=outer", AsRole.ROLE, "--"));
+      words.addAll(inner);
+      Result result = asrole.run(words.toArray(String[]::new));
+      assertEquals("<-Da=b |>\n", result.out(), result.err());
+    }
+  }
+
+  @Test
+  void refusesWhatARunningJvmCannotBeTold() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      Result result =
+          asrole().run("attach", "--policy", "x".repeat(1000), service.pid(), AsRole.ROLE);
+      assertTrue(result.err().contains(" bytes, and a running JVM takes 1024: "), result.err());
+    }
+  }
+
   @Test
   void startsNoAgentThatCouldNotRefresh() {
     assertEquals(
-        "asrole: --agent needs source credentials that last, and those of --source environment do"
-            + " not\n",
+        "asrole: --agent needs source credentials that last, and those of the environment do not\n",
         asrole().run("--agent", "--source=environment", AsRole.ROLE, "--", "true").err());
   }
 }

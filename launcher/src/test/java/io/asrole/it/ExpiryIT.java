@@ -62,7 +62,8 @@ class ExpiryIT {
     assertEquals(first, key(asrole));
     Await.until(() -> !key(asrole).equals(first), () -> aws.counters().toString());
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
-    assertEquals(List.of(), asrole.storeFiles(".renewing"));
+    // The session can be read a little before the claim of who made it is given up.
+    Await.until(() -> asrole.storeFiles(".renewing").isEmpty(), () -> "still renewing");
   }
 
   @Test

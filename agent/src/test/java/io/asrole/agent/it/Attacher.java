@@ -20,7 +20,7 @@ final class Attacher {
       String answer;
       do {
         Thread.sleep(20);
-        answer = machine.getSystemProperties().getProperty("asrole.answer", "");
+        answer = machine.getSystemProperties().getProperty("asrole.answer", "").split("\n", 2)[0];
       } while (!answer.startsWith(id + " "));
       return answer.substring(id.length() + 1);
     } finally {
