@@ -30,6 +30,7 @@ public enum Trouble {
   /** The source credentials cannot be had from another source than instance metadata. */
   NO_SOURCE_CREDENTIALS,
   NO_REGION,
+  REGION_UNKNOWN,
   STS_UNKNOWN_HOST,
   STS_UNREACHED,
   /** STS takes connections and does not answer. */

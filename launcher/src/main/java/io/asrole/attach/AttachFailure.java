@@ -3,6 +3,7 @@
 package io.asrole.attach;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.User;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ final class AttachFailure {
   }
 
   AsroleException otherUser() {
-    return refused("it runs as " + process.user() + ": attach as that user or as root");
+    return process.user().equals(User.name())
+        ? refused("the system lets nobody look into it")
+        : refused("it runs as " + process.user() + ": attach as that user or as root");
   }
 
   AsroleException disabled(String option) {

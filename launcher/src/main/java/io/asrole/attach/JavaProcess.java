@@ -139,6 +139,11 @@ public final class JavaProcess {
     return options;
   }
 
+  /** Whether it was started with keys, which come first in the SDKs' default chains. */
+  public boolean hasKeys() throws IOException {
+    return ("\0" + text("environ")).contains("\0AWS_ACCESS_KEY_ID=");
+  }
+
   private List<String> arguments() throws IOException {
     return Arrays.asList(text("cmdline").split("\0", -1));
   }

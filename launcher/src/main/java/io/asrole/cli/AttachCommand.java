@@ -67,6 +67,9 @@ final class AttachCommand implements Callable<Integer> {
       throw AsroleException.refused(
           "attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs");
     }
+    if (role.isBlank()) {
+      throw AsroleException.refused("the role is empty: asrole detach takes a role away");
+    }
     options.call(role); // What is wrong with them is better said here than in the JVM.
     AgentOption agent = AgentOption.of(role, scope, RoleOptions.given(spec.commandLine()));
     TargetJvm jvm = TargetJvm.of(pid, "or start it with " + agent.flag());

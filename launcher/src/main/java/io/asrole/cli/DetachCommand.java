@@ -45,6 +45,13 @@ final class DetachCommand implements Callable<Integer> {
                 + "): detached, was "
                 + before
                 + "\n");
+    if (jvm.process().hasKeys()) {
+      invocation
+          .err()
+          .print(
+              "asrole: warning: the JVM has keys in its environment, and SDKs use those now;"
+                  + " asrole --agent puts them there, too\n");
+    }
     return 0;
   }
 }

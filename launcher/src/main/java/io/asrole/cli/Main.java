@@ -93,7 +93,9 @@ public final class Main {
   private static List<Path> ownFolders() {
     Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
     return List.of(
-        real(Path.of(System.getProperty("java.home"))), real(jar).resolveSibling(".").normalize());
+        real(Path.of(System.getProperty("java.home"))),
+        real(jar).resolveSibling(".").normalize(),
+        Path.of("/sys/fs/cgroup")); // a JVM looks at its limits from time to time
   }
 
   private static Path real(Path path) {

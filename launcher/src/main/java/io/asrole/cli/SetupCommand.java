@@ -96,6 +96,12 @@ final class SetupCommand implements Callable<Integer> {
             ownPartition,
             ownAccount,
             unknown.name(instanceRole, name, "INSTANCE_ROLE", "--instance-role"));
+    RoleArn wanted = arn(request.role(), ownPartition, ownAccount);
+    if (wanted.equals(role)) {
+      // Whom it trusts would become itself, and EC2 be shut out.
+      throw AsroleException.refused(
+          role.name() + " is this instance's own role: commands have it without asrole");
+    }
     return new Wanted(
         instance,
         Optional.ofNullable(request.region())
@@ -104,7 +110,7 @@ final class SetupCommand implements Callable<Integer> {
         role,
         // The console gives a profile the name of its role.
         unknown.ask(InstanceProfile::name).orElse(role.name()),
-        arn(request.role(), ownPartition, ownAccount),
+        wanted,
         request.parameters());
   }
 

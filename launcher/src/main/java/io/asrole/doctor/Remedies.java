@@ -110,6 +110,10 @@ public final class Remedies {
           one(
               "neither an option nor a variable, a profile or instance metadata names one",
               "export AWS_REGION=REGION");
+      case REGION_UNKNOWN ->
+          one(
+              "AWS has no region " + names.askedRegion(),
+              "asrole --region REGION" + role() + " ... # or AWS_REGION, or region in the profile");
       case STS_UNKNOWN_HOST -> reach().unknownHost(role());
       case STS_UNREACHED, STS_SILENT -> reach().unreached();
       case STS_UNTRUSTED -> reach().untrusted(failure.sentence());

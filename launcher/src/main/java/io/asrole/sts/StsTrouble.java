@@ -24,7 +24,11 @@ final class StsTrouble {
       case "ExpiredToken" -> Trouble.SOURCE_EXPIRED;
       case "InvalidClientTokenId" -> Trouble.SOURCE_UNKNOWN;
       case "SignatureDoesNotMatch" ->
-          isOfClocks(message) ? Trouble.CLOCK : Trouble.SOURCE_SECRET_WRONG;
+          isOfClocks(message)
+              ? Trouble.CLOCK
+              : message.contains("scoped to a valid Region")
+                  ? Trouble.REGION_UNKNOWN
+                  : Trouble.SOURCE_SECRET_WRONG;
       case "RegionDisabledException" -> Trouble.STS_OFF_IN_REGION;
       case "Throttling" -> Trouble.THROTTLED;
       case "MalformedPolicyDocument", "PackedPolicyTooLarge" -> Trouble.PARAMETER;

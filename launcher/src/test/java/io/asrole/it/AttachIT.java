@@ -286,6 +286,14 @@ class AttachIT {
     }
   }
 
+  /** An unset variable of a script must not take the role away. */
+  @Test
+  void takesNoEmptyRole() {
+    assertEquals(
+        "asrole: the role is empty: asrole detach takes a role away\n",
+        asrole().run("attach", "1", "").err());
+  }
+
   @Test
   void refusesWhatARunningJvmCannotBeTold() {
     try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {

@@ -190,4 +190,16 @@ class SetupIT {
       return AsRole.in(aws, home).run(arguments.toArray(String[]::new)).exitCode();
     }
   }
+
+  @Test
+  void refusesTheInstancesOwnRole() {
+    try (Sandbox aws = Sandbox.start()) {
+      assertEquals(
+          new Result(
+              125,
+              "",
+              "asrole: ExampleRole is this instance's own role: commands have it without asrole\n"),
+          AsRole.in(aws, home).run("setup", "ExampleRole"));
+    }
+  }
 }

@@ -28,6 +28,7 @@ class StsTroubleTest {
     "SignatureDoesNotMatch, Signature not yet current: now, CLOCK",
     "SignatureDoesNotMatch, The request signature we calculated, SOURCE_SECRET_WRONG",
     "RegionDisabledException, not activated, STS_OFF_IN_REGION",
+    "SignatureDoesNotMatch, Credential should be scoped to a valid Region, REGION_UNKNOWN",
     "Throttling, Rate exceeded, THROTTLED",
     "ValidationError, The requested DurationSeconds exceeds the MaxSessionDuration, DURATION_TOO_LONG",
     "ValidationError, Value 'a:b' at 'roleSessionName' failed, SESSION_NAME",
