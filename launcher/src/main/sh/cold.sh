@@ -56,7 +56,10 @@ _asrole_find_archive() {
       _asrole_archive=asrole-$_asrole_line-$_asrole_value.aot
       ;;
     *)
-      _asrole_archive=$(PATH=/usr/bin:/bin && printf %s "$_asrole_home" | tr / %)
+      _asrole_archive=$_asrole_home
+      while [ "$_asrole_archive" != "${_asrole_archive#*/}" ]; do
+        _asrole_archive=${_asrole_archive%%/*}%${_asrole_archive#*/}
+      done
       _asrole_archive=asrole-$_asrole_line-$_asrole_value-$_asrole_archive.jsa
       ;;
   esac
@@ -76,11 +79,13 @@ _asrole_is_whole() {
     { [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]; } 2>/dev/null
 }
 
-# What a JVM of one call starts fastest with: it compiles little, asks no container for limits, loads
-# its classes as Java's own ones (two options name the jar: Java's code asks for it at the second),
-# does not compile reflection (on 17, on 25), and looks for no XML parser. The archives have it too.
-_asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport
-  -Xlog:disable
+# What a JVM of one call starts fastest with: it compiles little, in one thread (on 17) and not what
+# an archive says was hot (on 25), asks no container for limits, loads its classes as Java's own ones
+# (two options name the jar: Java's code asks for it at the second), does not compile reflection (on
+# 17, on 25), and looks for no XML parser. The archives have it too.
+_asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1
+  -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
+  -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport -Xlog:disable
   -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
   -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
 _asrole_jar=$_asrole_home/lib/asrole.jar

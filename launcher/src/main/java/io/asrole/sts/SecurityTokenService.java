@@ -9,24 +9,15 @@ import io.asrole.Trace;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import io.asrole.sts.StsConnections.Patience;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -41,8 +32,6 @@ import software.amazon.awssdk.services.sts.model.Tag;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">AWS STS</a>
  */
 public final class SecurityTokenService {
-  private static final int TRIES = 3;
-
   private final StsEndpoint endpoint;
   private final Trace trace;
   private final StsFailure failure;
@@ -65,7 +54,6 @@ public final class SecurityTokenService {
     this.failure = new StsFailure(endpoint.name(), endpoint.caBundle(), clock);
     this.patience = patience;
     this.date = date;
-    TlsAhead.start(endpoint);
   }
 
   /** Calls that STS without waiting for one that is silent, and looks at its clock. */
@@ -235,56 +223,8 @@ public final class SecurityTokenService {
     if (!credentials.isPlain()) {
       throw StsFailure.unusableSource(); // the SDK would print the token that it cannot send
     }
-    return StsClient.builder()
-        .region(Region.of(endpoint.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
-        .httpClient(StsConnections.client(endpoint, patience))
-        .overrideConfiguration(configuration())
-        .build();
-  }
-
-  private ClientOverrideConfiguration configuration() {
-    ClientOverrideConfiguration.Builder configuration =
-        ClientOverrideConfiguration.builder().retryStrategy(retries());
-    if (date != null) {
-      configuration.addExecutionInterceptor(date);
-    }
-    return configuration.build();
-  }
-
-  /**
-   * The SDK's own strategy, less its tries with a corrected clock: the command would not have that
-   * correction, so the user must hear of the clock.
-   */
-  private RetryStrategy retries() {
-    return DefaultRetryStrategy.standardStrategyBuilder()
-        .useClientDefaults(false)
-        .maxAttempts(TRIES)
-        .retryOnException(
-            patience == Patience.SHORT
-                ? SecurityTokenService::isBusy
-                : SecurityTokenService::mayPass)
-        .build();
-  }
-
-  private static boolean isBusy(Throwable failure) {
-    return failure instanceof AwsServiceException service
-        && (service.isThrottlingException() || service.statusCode() >= 500);
-  }
-
-  static boolean mayPass(Throwable failure) {
-    return isBusy(failure)
-        || (failure instanceof SdkClientException client
-            && client.getCause() instanceof IOException
-            && UntrustedCertificate.in(client).isEmpty());
-  }
-
-  private static AwsCredentials sdk(Credentials credentials) {
-    String token = credentials.sessionToken();
-    return token == null
-        ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())
-        : AwsSessionCredentials.create(
-            credentials.accessKeyId(), credentials.secretAccessKey(), token);
+    SdkHttpClient http = StsConnections.client(endpoint, patience);
+    return StsClients.client(endpoint.region(), credentials, http, patience, date);
   }
 
   private static boolean isEmpty(String text) {

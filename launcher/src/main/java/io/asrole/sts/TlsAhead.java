@@ -10,32 +10,16 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
 /**
- * A first ClientHello to nobody, in a thread of its own while source credentials are looked for: by
- * it Java has read its authorities and computed what handshakes share. Worth a tenth of a cold
- * start up to Java 19; from Java 20 on a first handshake needs less, and archives hold more of it.
+ * A first ClientHello to nobody: by it Java has read its authorities, and computed what handshakes
+ * share.
  */
-final class TlsAhead implements Runnable {
-  private final StsEndpoint endpoint;
-
-  private TlsAhead(StsEndpoint endpoint) {
-    this.endpoint = endpoint;
-  }
-
-  /** Begins, where STS is asked over TLS. */
-  static void start(StsEndpoint endpoint) {
-    if ("https".equals(endpoint.scheme()) && !TlsSockets.CAN_NAME_GROUPS) {
-      Thread thread = new Thread(new TlsAhead(endpoint), "asrole-tls-ahead");
-      thread.setDaemon(true);
-      thread.setUncaughtExceptionHandler((itself, failure) -> {}); // as below
-      thread.start();
-    }
-  }
-
+record TlsAhead(StsEndpoint endpoint) implements Runnable {
   @Override
   public void run() {
     try {
       SSLEngine engine = context().createSSLEngine();
       engine.setUseClientMode(true);
+      engine.setSSLParameters(TlsSockets.first(engine.getSSLParameters()));
       int room = engine.getSession().getPacketBufferSize();
       engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(room));
     } catch (GeneralSecurityException | SSLException e) {

@@ -25,9 +25,6 @@ final class TlsSockets extends SSLSocketFactory {
   /** New in Java 20; before, P-256 costs little. */
   private static final @Nullable Method SET_NAMED_GROUPS = setNamedGroups();
 
-  /** Whether a connection can be told to offer X25519 alone. */
-  static final boolean CAN_NAME_GROUPS = SET_NAMED_GROUPS != null;
-
   private final SSLSocketFactory sockets;
   private final AtomicBoolean tried;
 
@@ -46,16 +43,22 @@ final class TlsSockets extends SSLSocketFactory {
   }
 
   private Socket offering(Socket socket) {
-    if (SET_NAMED_GROUPS != null && socket instanceof SSLSocket tls && !tried.getAndSet(true)) {
-      SSLParameters parameters = tls.getSSLParameters();
+    if (socket instanceof SSLSocket tls && !tried.getAndSet(true)) {
+      tls.setSSLParameters(first(tls.getSSLParameters()));
+    }
+    return socket;
+  }
+
+  /** Has a first handshake offer X25519 alone, where one connection can be told so. */
+  static SSLParameters first(SSLParameters parameters) {
+    if (SET_NAMED_GROUPS != null) {
       try {
         SET_NAMED_GROUPS.invoke(parameters, (Object) FIRST);
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException(e);
       }
-      tls.setSSLParameters(parameters);
     }
-    return socket;
+    return parameters;
   }
 
   @Override

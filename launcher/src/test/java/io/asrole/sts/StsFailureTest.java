@@ -157,8 +157,8 @@ class StsFailureTest {
             + "that is not good (No name matching sts found): is the endpoint right, and what stands"
             + " before it?",
         caused(new SSLException("x", new CertificateException("No name matching sts found"))));
-    assertFalse(SecurityTokenService.mayPass(SdkClientException.create("x", unknown)));
-    assertTrue(SecurityTokenService.mayPass(SdkClientException.create("x", new IOException("x"))));
+    assertFalse(StsClients.mayPass(SdkClientException.create("x", unknown)));
+    assertTrue(StsClients.mayPass(SdkClientException.create("x", new IOException("x"))));
   }
 
   private static IOException handshake(Throwable inner) {

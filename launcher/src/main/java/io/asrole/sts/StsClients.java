@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import io.asrole.Credentials;
+import io.asrole.sts.StsConnections.Patience;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The SDK's client for STS, and what it tries again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry
+ *     behavior</a>
+ */
+final class StsClients {
+  private static final int TRIES = 3;
+
+  private StsClients() {}
+
+  static StsClient client(
+      String region,
+      Credentials credentials,
+      SdkHttpClient http,
+      Patience patience,
+      @Nullable DateHeader date) {
+    ClientOverrideConfiguration.Builder configuration =
+        ClientOverrideConfiguration.builder().retryStrategy(retries(patience));
+    if (date != null) {
+      configuration.addExecutionInterceptor(date);
+    }
+    return StsClient.builder()
+        .region(Region.of(region))
+        .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
+        .httpClient(http)
+        .overrideConfiguration(configuration.build())
+        .build();
+  }
+
+  /**
+   * The SDK's own strategy, less its tries with a corrected clock: the command would not have that
+   * correction, so the user must hear of the clock.
+   */
+  private static RetryStrategy retries(Patience patience) {
+    return DefaultRetryStrategy.standardStrategyBuilder()
+        .useClientDefaults(false)
+        .maxAttempts(TRIES)
+        .retryOnException(patience == Patience.SHORT ? StsClients::isBusy : StsClients::mayPass)
+        .build();
+  }
+
+  static boolean isBusy(Throwable failure) {
+    return failure instanceof AwsServiceException service
+        && (service.isThrottlingException() || service.statusCode() >= 500);
+  }
+
+  static boolean mayPass(Throwable failure) {
+    return isBusy(failure)
+        || (failure instanceof SdkClientException client
+            && client.getCause() instanceof IOException
+            && UntrustedCertificate.in(client).isEmpty());
+  }
+
+  private static AwsCredentials sdk(Credentials credentials) {
+    String token = credentials.sessionToken();
+    return token == null
+        ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())
+        : AwsSessionCredentials.create(
+            credentials.accessKeyId(), credentials.secretAccessKey(), token);
+  }
+}
