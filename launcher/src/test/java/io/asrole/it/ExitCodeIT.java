@@ -3,6 +3,7 @@
 package io.asrole.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
@@ -132,6 +133,23 @@ class ExitCodeIT {
     assertEquals(125, result.exitCode());
     assertEquals(1, result.err().lines().count(), result.err());
     assertEquals(false, Files.exists(witness));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EXCLUDE, names = "JAR")
+  void saysWhichOfItsFilesCannotBeRead(Front front) throws IOException {
+    Path bin = Files.createDirectories(home.resolve("installed for " + front).resolve("bin"));
+    Path library = Files.createDirectories(bin.resolveSibling("lib"));
+    Path staged = AsRole.STAGED.resolve("bin/asrole");
+    Path script = Files.copy(staged, bin.resolve("asrole"));
+    List<String> command = front.of(asrole).words("--help");
+    command.replaceAll(word -> word.equals("" + staged) ? "" + script : word);
+    for (String file : List.of("cold.sh", "java.sh")) {
+      assertEquals(
+          new Result(125, "", "asrole: cannot read " + bin + "/../lib/" + file + "\n"),
+          asrole.startOther(command.toArray(String[]::new)).result());
+      Files.copy(AsRole.STAGED.resolve("lib/" + file), library.resolve(file));
+    }
   }
 
   private static String lines(IntStream numbers) {
