@@ -14,12 +14,19 @@ final class SdkTransformer implements ClassFileTransformer {
   private final SdkCopies copies;
   private final Awake awake;
   private final Log log;
+  private final int newest = newestClassFile();
   private volatile Scope scope = Scope.AMBIENT;
 
   SdkTransformer(SdkCopies copies, Awake awake, Log log) {
     this.copies = copies;
     this.awake = awake;
     this.log = log;
+  }
+
+  /** The newest class files that this JVM knows: 52 of Java 8, 55 of Java 11. */
+  static int newestClassFile() {
+    String version = System.getProperty("java.class.version", "");
+    return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
 
   void setScope(Scope scope) {
@@ -42,7 +49,7 @@ final class SdkTransformer implements ClassFileTransformer {
       return null;
     }
     try {
-      SdkRewriter rewriter = SdkRewriter.rewrite(row, classFile);
+      SdkRewriter rewriter = SdkRewriter.rewrite(row, classFile, newest);
       String doubt = rewriter.doubt();
       if (doubt != null) {
         doubt(name, doubt);

@@ -161,7 +161,7 @@ class PremainIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before", "after", "eager"})
+  @ValueSource(strings = {"before", "after", "eager", "breaking"})
   void holdsBesideAnotherAgent(String order) throws Exception {
     String key = role.renew().accessKeyId();
     Path jar = folder.resolve("other.jar");
