@@ -24,9 +24,9 @@ final class Hooks {
   }
 
   /** Hooks what is loaded of that scope, and from here on what is loaded later. */
-  void putIn(Scope scope) {
+  void putIn(Scope scope, RewriterLoader rewriters) {
     copies.clear();
-    transformer.setScope(scope);
+    transformer.hook(scope, rewriters);
     if (!isIn) {
       instrumentation.addTransformer(transformer, true);
       isIn = true;
@@ -34,11 +34,13 @@ final class Hooks {
     retransform();
   }
 
-  /** The SDKs' classes are again what they were. */
+  /** The SDKs' code is again what it was. */
   void takeOut() {
     if (isIn) {
-      instrumentation.removeTransformer(transformer);
-      isIn = false;
+      if (transformer.unhook()) {
+        instrumentation.removeTransformer(transformer);
+        isIn = false;
+      }
       retransform();
       copies.clear();
     }
