@@ -52,7 +52,7 @@ final class Hooks {
       if (HookTable.row(type) != null && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       } else if (type.getClassLoader() == null) {
-        awake.loaded(null, type.getName().replace('.', '/'));
+        awake.loaded(null, type.getName());
       }
     }
     if (loaded.isEmpty()) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.agent.it.targets.OtherAgent;
+import io.asrole.agent.it.targets.OverwriteAgent;
 import io.asrole.agent.it.targets.PrintIdentity;
 import io.asrole.agent.it.targets.PrintProperty;
 import io.asrole.agent.it.targets.TwoLoaders;
@@ -184,6 +185,15 @@ class PremainIT {
             .run(OtherAgent.class);
 
     assertEquals("default=" + key + "\ndefault=" + key + "\n", result.out(), result.err());
+  }
+
+  @Test
+  void hooksAnSdkThoughItsJarIsAnotherByThen() throws Exception {
+    String key = role.renew().accessKeyId();
+    Path jar = role.install().resolve("lib/asrole-agent.jar");
+    Jvm.Result result = sdk().option(role.agent(jar, "")).run(OverwriteAgent.class, jar.toString());
+    assertEquals(key, result.values().get("default"), result.err());
+    assertEquals("", result.err());
   }
 
   @Test
