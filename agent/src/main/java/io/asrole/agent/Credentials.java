@@ -39,7 +39,11 @@ final class Credentials {
    */
   String end() {
     LocalDateTime end = LocalDateTime.ofEpochSecond(expiration.getEpochSecond(), 0, ZoneOffset.UTC);
-    return end.toLocalDate()
+    return end.getYear()
+        + "-"
+        + twoDigits(end.getMonthValue())
+        + "-"
+        + twoDigits(end.getDayOfMonth())
         + "T"
         + twoDigits(end.getHour())
         + ":"
