@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
  * recorder then, and never wakes them itself, for some containers must be there first.
  */
 final class Awake {
+  private static final String MANAGEMENT = "javax.management.MBeanServerFactory";
+  private static final String MANAGEMENT_INTERNALLY = MANAGEMENT.replace('.', '/');
+  private static final String FLIGHT_RECORDER = "jdk.jfr.internal.PlatformRecorder";
+  private static final String FLIGHT_RECORDER_INTERNALLY = FLIGHT_RECORDER.replace('.', '/');
+
   private volatile boolean management;
   private volatile boolean flightRecorder;
 
-  /** A class was loaded. */
+  /** A class is loaded, of that name with dots or slashes. */
   void loaded(@Nullable ClassLoader loader, String name) {
     if (loader != null) {
       return;
     }
-    if (name.equals("javax/management/MBeanServerFactory")) {
+    if (name.equals(MANAGEMENT) || name.equals(MANAGEMENT_INTERNALLY)) {
       management = true;
-    } else if (name.equals("jdk/jfr/internal/PlatformRecorder")) {
+    } else if (name.equals(FLIGHT_RECORDER) || name.equals(FLIGHT_RECORDER_INTERNALLY)) {
       flightRecorder = true;
     }
   }

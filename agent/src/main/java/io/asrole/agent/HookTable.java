@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes of the SDKs resolve credentials that nobody chose, known by the end of their names,
- * for many a program brings an SDK with another package in front.
+ * for many a program brings an SDK with another package in front. Public where {@link
+ * RewriterLoader}'s classes ask.
  */
-final class HookTable {
+public final class HookTable {
   /** A class of an SDK, one of whose methods is hooked. */
-  static final class Row {
+  public static final class Row {
     /** The end of the class's internal name. */
     final String suffix;
 
-    final String method;
+    public final String method;
 
     /** The end of the internal name of what the method returns. */
-    final String returns;
+    public final String returns;
 
     final Scope scope;
 
@@ -28,7 +29,7 @@ final class HookTable {
      */
     final boolean itself;
 
-    private Row(String suffix, String method, String returns, Scope scope, boolean itself) {
+    Row(String suffix, String method, String returns, Scope scope, boolean itself) {
       this.suffix = suffix;
       this.method = method;
       this.returns = returns;
@@ -78,7 +79,7 @@ final class HookTable {
   }
 
   /** The row of the class of that internal name. */
-  static @Nullable Row row(String name) {
+  public static @Nullable Row row(String name) {
     // IBM's fork of SDK v1 signs for another cloud.
     if (!mayHaveRow(name) || name.startsWith("com/ibm/cloud/")) {
       return null;

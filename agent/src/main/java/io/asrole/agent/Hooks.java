@@ -24,9 +24,9 @@ final class Hooks {
   }
 
   /** Hooks what is loaded of that scope, and from here on what is loaded later. */
-  void putIn(Scope scope) {
+  void putIn(Scope scope, RewriterLoader rewriters) {
     copies.clear();
-    transformer.setScope(scope);
+    transformer.hook(scope, rewriters);
     if (!isIn) {
       instrumentation.addTransformer(transformer, true);
       isIn = true;
@@ -34,11 +34,13 @@ final class Hooks {
     retransform();
   }
 
-  /** The SDKs' classes are again what they were. */
+  /** The SDKs' code is again what it was. */
   void takeOut() {
     if (isIn) {
-      instrumentation.removeTransformer(transformer);
-      isIn = false;
+      if (transformer.unhook()) {
+        instrumentation.removeTransformer(transformer);
+        isIn = false;
+      }
       retransform();
       copies.clear();
     }
@@ -50,7 +52,7 @@ final class Hooks {
       if (HookTable.row(type) != null && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       } else if (type.getClassLoader() == null) {
-        awake.loaded(null, type.getName().replace('.', '/'));
+        awake.loaded(null, type.getName());
       }
     }
     if (loaded.isEmpty()) {

@@ -59,6 +59,7 @@ final class Options {
     if (role.isEmpty() || role.startsWith("-")) {
       throw AgentException.usage("no role");
     }
+    checkSpelling(role);
     String command = "";
     String wait = DEFAULT_WAIT;
     OnFail onFail = OnFail.EXIT;
@@ -124,6 +125,20 @@ final class Options {
       return jar.getCanonicalFile();
     } catch (IOException e) {
       return jar;
+    }
+  }
+
+  /** A role name may have a comma and an equals sign, but hardly an option with a letter wrong. */
+  private static void checkSpelling(String role) throws AgentException {
+    for (int comma = role.indexOf(','); comma >= 0; comma = role.indexOf(',', comma + 1)) {
+      int equals = role.indexOf('=', comma);
+      String word = equals < 0 ? "" : role.substring(comma + 1, equals);
+      for (String name : NAMES) {
+        if (word.regionMatches(true, 0, name, 0, 1)
+            && Math.abs(word.length() - name.length()) <= 1) {
+          throw AgentException.usage("no option is called '" + word + "'");
+        }
+      }
     }
   }
 

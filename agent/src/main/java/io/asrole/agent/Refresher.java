@@ -110,9 +110,8 @@ final class Refresher implements Runnable {
 
   private void sleepUntil(Instant then) throws InterruptedException {
     for (Instant now = clock.instant(); now.isBefore(then); now = clock.instant()) {
-      Duration left = Duration.between(now, then);
-      Duration look = status.tend(LOOK);
-      Thread.sleep(Math.max((left.compareTo(look) < 0 ? left : look).toMillis(), 1));
+      long left = then.toEpochMilli() - now.toEpochMilli();
+      Thread.sleep(Math.max(Math.min(left, status.tend(LOOK).toMillis()), 1));
     }
   }
 

@@ -18,7 +18,7 @@ final class RoleHolder {
   private final Status status;
   private final Clock clock;
   private @Nullable Refresher refresher;
-  private boolean isLoaded;
+  private @Nullable RewriterLoader rewriters;
 
   RoleHolder(File jar, Hooks hooks, Status status, Clock clock) {
     this.jar = jar;
@@ -32,8 +32,7 @@ final class RoleHolder {
     status.has(options.role);
     Refresher started = replaceBy(process(options));
     started.start();
-    loadAll();
-    hooks.putIn(options.scope);
+    hooks.putIn(options.scope, loadAll());
     return started;
   }
 
@@ -47,15 +46,15 @@ final class RoleHolder {
       throws AgentException, InterruptedException, IOException, ClassNotFoundException {
     CredentialProcess process = process(options);
     Credentials credentials = process.resolveCredentials();
-    loadAll();
+    RewriterLoader loaded = loadAll();
     boolean hadNone = refresher == null;
     if (hadNone) {
-      hooks.putIn(options.scope);
+      hooks.putIn(options.scope, loaded);
     }
     status.has(options.role);
     replaceBy(process).start(credentials);
     if (!hadNone) {
-      hooks.putIn(options.scope); // Of a wider scope none answers with the role before.
+      hooks.putIn(options.scope, loaded); // Of a wider scope none answers with the role before.
     }
     return status.counts();
   }
@@ -91,11 +90,13 @@ final class RoleHolder {
 
   /**
    * Loads every class of the agent: one that is loaded while the JVM has us transform another may
-   * be in a circle, and one that is loaded in a month may be of another version's jar.
+   * be in a circle, and one that is loaded in a month may be of another version's jar. What may
+   * never be needed is kept aside.
    */
-  private void loadAll() throws IOException, ClassNotFoundException {
-    if (isLoaded) {
-      return;
+  private RewriterLoader loadAll() throws IOException, ClassNotFoundException {
+    RewriterLoader before = rewriters;
+    if (before != null) {
+      return before;
     }
     try (JarFile file = new JarFile(jar)) {
       for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
@@ -107,8 +108,10 @@ final class RoleHolder {
               RoleHolder.class.getClassLoader());
         }
       }
+      RewriterLoader loaded = new RewriterLoader(file);
+      rewriters = loaded;
+      return loaded;
     }
-    isLoaded = true;
   }
 
   /** The agent's own file. */

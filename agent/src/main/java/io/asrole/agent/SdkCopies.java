@@ -5,9 +5,10 @@ package io.asrole.agent;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was found of SDKs in this JVM: names only, so that no application's loader is kept. */
@@ -15,8 +16,8 @@ final class SdkCopies {
   /** Applications may come and go for years. */
   private static final int MOST = 200;
 
-  private final Set<String> hooked = new TreeSet<>();
-  private final Set<String> notHooked = new TreeSet<>();
+  private final Set<String> hooked = new HashSet<>();
+  private final Set<String> notHooked = new HashSet<>();
 
   synchronized void addHooked(String name, @Nullable ProtectionDomain domain) {
     add(hooked, name.replace('/', '.') + origin(domain));
@@ -28,16 +29,23 @@ final class SdkCopies {
   }
 
   synchronized List<String> hooked() {
-    return new ArrayList<>(hooked);
+    return sorted(hooked);
   }
 
   synchronized List<String> notHooked() {
-    return new ArrayList<>(notHooked);
+    return sorted(notHooked);
   }
 
   synchronized void clear() {
     hooked.clear();
     notHooked.clear();
+  }
+
+  /** Only here, as few ask, and TreeSet would be one class more to load. */
+  private static List<String> sorted(Set<String> lines) {
+    List<String> sorted = new ArrayList<>(lines);
+    Collections.sort(sorted);
+    return sorted;
   }
 
   private static boolean add(Set<String> to, String line) {

@@ -12,7 +12,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts the prologue into one class of an SDK; nothing else changes, as retransformation demands.
+ * Puts the prologue into one class of an SDK; nothing else changes, as retransformation demands,
+ * but for the version of the class file, where the prologue needs a newer one.
  */
 final class SdkRewriter extends ClassVisitor {
   private static final int UNHOOKABLE =
@@ -20,23 +21,38 @@ final class SdkRewriter extends ClassVisitor {
 
   private final HookTable.Row row;
   private final ClassWriter writer;
+  private final boolean asConstant;
   private final List<String> hooked = new ArrayList<>();
   private boolean inherits;
   private @Nullable String doubt;
 
-  private SdkRewriter(HookTable.Row row, ClassWriter writer) {
+  private SdkRewriter(HookTable.Row row, ClassWriter writer, boolean asConstant) {
     super(Opcodes.ASM9, writer);
     this.row = row;
     this.writer = writer;
+    this.asConstant = asConstant;
   }
 
-  /** Rewrites a class file; one of a form that is not known throws. */
-  static SdkRewriter rewrite(HookTable.Row row, byte[] classFile) {
+  /**
+   * Rewrites a class file for a JVM that knows class files of up to that version; one of a form
+   * that is not known throws.
+   */
+  static SdkRewriter rewrite(HookTable.Row row, byte[] classFile, int newest) {
     ClassReader reader = new ClassReader(classFile);
     // Frames are written by hand: computing them would load the application's classes.
-    SdkRewriter rewriter = new SdkRewriter(row, new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
+    SdkRewriter rewriter =
+        new SdkRewriter(
+            row,
+            new ClassWriter(reader, ClassWriter.COMPUTE_MAXS),
+            newest >= Opcodes.V11 && canBeNewer(reader));
     reader.accept(rewriter, 0);
     return rewriter;
+  }
+
+  /** Before Java 8 a class may be of forms that Java 11 does not know any more. */
+  private static boolean canBeNewer(ClassReader reader) {
+    int version = reader.readUnsignedShort(6);
+    return version >= Opcodes.V9 || (version == Opcodes.V1_8 && !FinalAssignments.isIn(reader));
   }
 
   /** The methods that got the prologue, each with its descriptor. */
@@ -68,7 +84,14 @@ final class SdkRewriter extends ClassVisitor {
     inherits =
         (access & Opcodes.ACC_INTERFACE) != 0
             || (superName != null && HookTable.row(superName) != null);
-    super.visit(version, access, name, signature, superName, interfaces);
+    boolean isOlder = (version & 0xffff) < Opcodes.V11;
+    super.visit(
+        asConstant && isOlder ? Opcodes.V11 : version,
+        access,
+        name,
+        signature,
+        superName,
+        interfaces);
   }
 
   @Override
@@ -89,6 +112,6 @@ final class SdkRewriter extends ClassVisitor {
       return method;
     }
     hooked.add(name + descriptor);
-    return new Prologue(method, descriptor);
+    return new Prologue(method, descriptor, asConstant);
   }
 }

@@ -4,7 +4,6 @@ package io.asrole.agent;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class Status implements CredentialsMXBean {
   private final SdkCopies copies;
   private final Awake awake;
   private @Nullable String role;
-  private @Nullable Instant expiration;
+  private @Nullable Credentials credentials;
   private long generation;
   private long refreshes;
   private long failures;
@@ -39,7 +38,7 @@ final class Status implements CredentialsMXBean {
   /** The JVM is to have that role, null being none. */
   synchronized void has(@Nullable String role) {
     this.role = role;
-    expiration = null;
+    credentials = null;
     lastError = null;
     tell();
   }
@@ -61,14 +60,14 @@ final class Status implements CredentialsMXBean {
   /** Other credentials are in use. */
   synchronized void published(Credentials credentials) {
     generation++;
-    expiration = credentials.expiration;
+    this.credentials = credentials;
     answered();
   }
 
   /** The credential process had the same credentials again. */
   synchronized void answered() {
     refreshes++;
-    if (lastError != null && expiration != null) {
+    if (lastError != null && credentials != null) {
       log.say("the credentials of " + role + " are refreshed again");
     }
     lastError = null;
@@ -81,9 +80,9 @@ final class Status implements CredentialsMXBean {
     if (!problem.sentence().equals(lastError)) {
       lastError = problem.sentence();
       log.say(
-          expiration == null
+          credentials == null
               ? "no credentials of " + role + " yet: " + lastError
-              : "cannot refresh " + role + ", which ends " + expiration + ": " + lastError);
+              : "cannot refresh " + role + ", which ends " + getExpiration() + ": " + lastError);
     }
     tell();
   }
@@ -125,7 +124,9 @@ final class Status implements CredentialsMXBean {
     String state = getState();
     return role == null
         ? state
-        : expiration == null ? state + " " + role : state + " " + role + " until " + expiration;
+        : credentials == null
+            ? state + " " + role
+            : state + " " + role + " until " + getExpiration();
   }
 
   @Override
@@ -140,16 +141,16 @@ final class Status implements CredentialsMXBean {
 
   @Override
   public synchronized String getState() {
-    Instant end = expiration;
+    Credentials now = credentials;
     return role == null
         ? "detached"
-        : end == null ? "waiting" : end.isAfter(clock.instant()) ? "active" : "expired";
+        : now == null ? "waiting" : now.expiration.isAfter(clock.instant()) ? "active" : "expired";
   }
 
   @Override
   public synchronized @Nullable String getExpiration() {
-    Instant end = expiration;
-    return end == null ? null : end.toString();
+    Credentials now = credentials;
+    return now == null ? null : now.end();
   }
 
   @Override

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "java.util.concurrent..",
             "java.util.function",
             "java.util.jar",
+            "java.util.zip",
             "javax.management", // only where the application has it
             "org.jspecify.annotations",
             "org.objectweb.asm")

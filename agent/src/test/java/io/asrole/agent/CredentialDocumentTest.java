@@ -23,6 +23,7 @@ class CredentialDocumentTest {
                   + time
                   + "\"}");
       assertEquals(time.toInstant(), credentials.expiration);
+      assertEquals(time.toInstant().toString(), credentials.end());
     }
   }
 }

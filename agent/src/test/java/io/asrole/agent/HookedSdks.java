@@ -72,7 +72,10 @@ final class HookedSdks extends ClassLoader {
       }
       byte[] original = file.readAllBytes();
       HookTable.Row row = HookTable.row(internal);
-      byte[] bytes = row == null ? original : SdkRewriter.rewrite(row, original).classFile();
+      byte[] bytes =
+          row == null
+              ? original
+              : SdkRewriter.rewrite(row, original, RewriterLoader.newestClassFile()).classFile();
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -70,6 +70,8 @@ class OptionsTest {
         "R,wait=s|wait=s is no time like 10s or 2m",
         "R,onfail=die|no onfail is called 'die'",
         "R,scope=AMBIENT|no scope is called 'AMBIENT'",
+        "R,onfial=base|no option is called 'onfial'",
+        "R,Wait=5s,scope=all|no option is called 'Wait'",
       })
   void refusesWhatItDoesNotKnow(String arguments, String problem) {
     assertEquals(

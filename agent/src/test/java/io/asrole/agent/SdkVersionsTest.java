@@ -185,7 +185,8 @@ class SdkVersionsTest {
       HookTable.Row row = HookTable.row(reader.getClassName());
       if (row != null && row.scope != Scope.ALL) {
         itself |= row.itself;
-        prologue |= !SdkRewriter.rewrite(row, file).hooked().isEmpty();
+        prologue |=
+            !SdkRewriter.rewrite(row, file, RewriterLoader.newestClassFile()).hooked().isEmpty();
       }
       file = classes.get(String.valueOf(reader.getSuperName()));
     }
@@ -221,7 +222,7 @@ class SdkVersionsTest {
   private static SdkRewriter rewrite(String name, byte[] file) {
     HookTable.Row row = HookTable.row(name);
     assertNotNull(row);
-    return SdkRewriter.rewrite(row, file);
+    return SdkRewriter.rewrite(row, file, RewriterLoader.newestClassFile());
   }
 
   /** The SDK's own classes by internal name. */

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/** A step of the build: what a JVM would make of lambdas in each start is made once, in the jar. */
+/**
+ * Steps of the build: what a JVM would make of lambdas in each start is made once, in the jar; what
+ * the agent may never need is put away.
+ */
 @NullMarked
 package io.asrole.desugar;
 

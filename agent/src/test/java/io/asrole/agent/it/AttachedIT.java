@@ -67,6 +67,13 @@ class AttachedIT {
       attach(jvm, ",scope=all");
       awaitCaller(jvm, "other");
 
+      for (int time = 0; time < 10; time++) {
+        assertEquals("ok 0.1.0 0 0", Attacher.ask(jvm.process(), ""));
+        role.renew("tenth");
+        attach(jvm, "");
+      }
+      awaitCaller(jvm, "tenth");
+
       assertEquals("ok 0.1.0 0 0", Attacher.ask(jvm.process(), ""));
       int before = signedBy(RoleInSandbox.BASE_ARN);
       while (signedBy(RoleInSandbox.BASE_ARN) < before + 2) {
@@ -76,9 +83,8 @@ class AttachedIT {
       assertEquals(
           List.of(
               "asrole: this JVM has the role ExampleAssumedRole from now on",
-              "asrole: this JVM has the role ExampleAssumedRole from now on",
               "asrole: this JVM has no role any more"),
-          jvm.end().lines().filter(line -> line.startsWith("asrole: ")).toList());
+          jvm.end().lines().filter(line -> line.startsWith("asrole: ")).distinct().toList());
     }
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.agent.it.targets.OtherAgent;
+import io.asrole.agent.it.targets.OverwriteAgent;
 import io.asrole.agent.it.targets.PrintIdentity;
 import io.asrole.agent.it.targets.PrintProperty;
 import io.asrole.agent.it.targets.TwoLoaders;
@@ -161,7 +162,7 @@ class PremainIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before", "after", "eager"})
+  @ValueSource(strings = {"before", "after", "eager", "breaking"})
   void holdsBesideAnotherAgent(String order) throws Exception {
     String key = role.renew().accessKeyId();
     Path jar = folder.resolve("other.jar");
@@ -184,6 +185,15 @@ class PremainIT {
             .run(OtherAgent.class);
 
     assertEquals("default=" + key + "\ndefault=" + key + "\n", result.out(), result.err());
+  }
+
+  @Test
+  void hooksAnSdkThoughItsJarIsAnotherByThen() throws Exception {
+    String key = role.renew().accessKeyId();
+    Path jar = role.install().resolve("lib/asrole-agent.jar");
+    Jvm.Result result = sdk().option(role.agent(jar, "")).run(OverwriteAgent.class, jar.toString());
+    assertEquals(key, result.values().get("default"), result.err());
+    assertEquals("", result.err());
   }
 
   @Test
@@ -218,7 +228,7 @@ class PremainIT {
   }
 
   @Test
-  void leavesTheJvmsLoggingAsleep() throws Exception {
+  void leavesAsleepWhatIsNotUsed() throws Exception {
     role.renew();
     Jvm.Result result =
         new Jvm()
@@ -233,7 +243,8 @@ class PremainIT {
           "java.lang.management.",
           "javax.management.",
           "java.net.Socket",
-          "javax.net.ssl."
+          "javax.net.ssl.",
+          "io.asrole.agent.asm."
         }) {
       assertFalse(result.out().contains(" " + asleep), asleep);
     }

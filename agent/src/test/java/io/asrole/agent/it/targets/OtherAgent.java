@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent.it.targets;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -9,8 +11,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** Another agent, which has an SDK's class transformed anew while the program runs. */
+/**
+ * Another agent, which has an SDK's class transformed anew while the program runs; a "breaking" one
+ * takes a method from Java's own that makes constants, too.
+ */
 public final class OtherAgent {
+  private static final String MAKER = "java/lang/invoke/ConstantBootstraps";
   private static @Nullable Instrumentation instrumentation;
 
   private OtherAgent() {}
@@ -26,6 +32,12 @@ public final class OtherAgent {
               @Nullable Class<?> redefined,
               @Nullable ProtectionDomain domain,
               byte[] classFile) {
+            if (MAKER.equals(name) && "breaking".equals(arguments)) {
+              // As long, for a name in a class file has its length before it.
+              return new String(classFile, ISO_8859_1)
+                  .replace("\u0006invoke", "\u0006broken")
+                  .getBytes(ISO_8859_1);
+            }
             return name != null && name.endsWith("CredentialsProvider") ? classFile.clone() : null;
           }
         },
