@@ -60,6 +60,7 @@ class BadInputIT {
             "Role",
             "--",
             "true"),
+        line("unknown option: '--versoin'; did you mean '--version'?", "--versoin"),
         line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
         line("unknown option: '--bogus'" + help("credentials"), "credentials", "--bogus"),
         line("unknown option: '--bogus'" + help("status"), "status", "--bogus"),
@@ -210,7 +211,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h"})
+  @ValueSource(strings = {"--help", "-h", "help"})
   void isHelpedOnOneScreen(String option) {
     Result result = AsRole.in(aws, home).run(option);
     assertEquals(new Result(0, result.out(), ""), result);
