@@ -83,6 +83,9 @@ final class SetupCommand implements Callable<Integer> {
   }
 
   private Wanted wanted(RoleRequest request, Unknown unknown) throws AsroleException {
+    if (account != null && !account.matches("[0-9]{12}")) {
+      throw AsroleException.refused("malformed --account '" + account + "': it is not 12 digits");
+    }
     Optional<InstanceProfile.Account> own = unknown.ask(InstanceProfile::account);
     String ownPartition =
         partition != null ? partition : own.map(InstanceProfile.Account::partition).orElse("aws");

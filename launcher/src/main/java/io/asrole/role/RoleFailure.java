@@ -4,6 +4,7 @@ package io.asrole.role;
 
 import io.asrole.AsroleException;
 import io.asrole.Trouble;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The sentences of this room: what is wrong with a role, a profile or an option. */
@@ -34,6 +35,14 @@ final class RoleFailure {
             + ": '"
             + text
             + "' is no duration: give seconds, or a number with s, m or h, at most 12h");
+  }
+
+  static AsroleException durationOutOfBounds(Duration duration, String where) {
+    return AsroleException.refused(
+        where
+            + ": AWS takes 900 seconds (15m) to 43200 (12h), not "
+            + duration.toSeconds()
+            + "; a number without unit is seconds");
   }
 
   static AsroleException unreadableConfig(String file, String why) {
