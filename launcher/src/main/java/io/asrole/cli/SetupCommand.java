@@ -111,6 +111,9 @@ final class SetupCommand implements Callable<Integer> {
             .or(() -> unknown.ask(InstanceProfile::region))
             .orElse(""),
         role,
+        own.map(InstanceProfile.Account::id).filter(ownAccount::equals).isPresent()
+            && id.filter(instance::equals).isPresent()
+            && name.filter(role.name()::equals).isPresent(),
         // The console gives a profile the name of its role.
         unknown.ask(InstanceProfile::name).orElse(role.name()),
         wanted,
