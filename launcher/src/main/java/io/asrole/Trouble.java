@@ -6,6 +6,12 @@ package io.asrole;
 public enum Trouble {
   /** Nothing that AWS or the host would have to mend. */
   NONE,
+  /** What was given is not how a role is written. */
+  ROLE_NAME,
+  /** A profile, or the AWS config file itself, leads nowhere. */
+  PROFILE,
+  /** Another option or variable has a value that cannot be meant. */
+  OPTION,
   /** AWS_EC2_METADATA_DISABLED is true. */
   METADATA_DISABLED,
   /** No way to instance metadata. */
@@ -54,6 +60,9 @@ public enum Trouble {
   public boolean hasMoreToTell() {
     return switch (this) {
       case NONE,
+          ROLE_NAME,
+          PROFILE,
+          OPTION,
           METADATA_DISABLED,
           NO_SOURCE_CREDENTIALS,
           NO_REGION,

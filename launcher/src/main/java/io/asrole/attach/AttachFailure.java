@@ -13,11 +13,18 @@ final class AttachFailure {
   private static final String LIST = "; asrole attach --list has the JVMs";
 
   private final JavaProcess process;
+  private final String what;
   private final String wayOut;
 
-  /** For that process; {@code wayOut} is what can be done instead, perhaps nothing. */
-  AttachFailure(JavaProcess process, String wayOut) {
+  /**
+   * For that process.
+   *
+   * @param what was tried, such as {@code attach to}
+   * @param wayOut what can be done instead, perhaps nothing
+   */
+  AttachFailure(JavaProcess process, String what, String wayOut) {
     this.process = process;
+    this.what = what;
     this.wayOut = wayOut;
   }
 
@@ -45,6 +52,10 @@ final class AttachFailure {
 
   AsroleException noQuit() {
     return refused("it does not take the signal QUIT (-Xrs?), which would end it");
+  }
+
+  AsroleException stopped() {
+    return refused("it is stopped (kill -CONT " + process.pid() + " lets it go on)");
   }
 
   AsroleException silent() {
@@ -82,7 +93,8 @@ final class AttachFailure {
             + bytes
             + " bytes, and a running JVM takes "
             + most
-            + ": put it into a profile of the AWS config file");
+            + ": a policy is short as file://PATH, the rest fits into a profile of the AWS config"
+            + " file");
   }
 
   AsroleException tooSlow(Duration longest) {
@@ -100,7 +112,9 @@ final class AttachFailure {
 
   private AsroleException refused(String reason) {
     return AsroleException.refused(
-        "cannot attach to "
+        "cannot "
+            + what
+            + " "
             + process.pid()
             + ": "
             + reason

@@ -79,6 +79,12 @@ public final class JavaProcess {
     return !caught.isEmpty() && (Long.parseUnsignedLong(caught, 16) & SIGQUIT_BIT) != 0;
   }
 
+  /** Whether a signal or a debugger holds it. */
+  boolean isStopped() throws IOException {
+    String state = statusLine("State:");
+    return state.startsWith("T") || state.startsWith("t");
+  }
+
   /** The user that it runs as. */
   public String user() {
     try {
@@ -142,6 +148,12 @@ public final class JavaProcess {
   /** Whether it was started with keys, which come first in the SDKs' default chains. */
   public boolean hasKeys() throws IOException {
     return ("\0" + text("environ")).contains("\0AWS_ACCESS_KEY_ID=");
+  }
+
+  /** As a sentence calls it. */
+  @Override
+  public String toString() {
+    return "process " + pid + " (" + program() + ")";
   }
 
   private List<String> arguments() throws IOException {

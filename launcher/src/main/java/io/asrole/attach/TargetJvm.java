@@ -8,6 +8,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.asrole.AsroleException;
 import io.asrole.OneLine;
+import io.asrole.Trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -44,23 +45,37 @@ public final class TargetJvm {
 
   private static final long POLL_MILLIS = 50;
 
+  /** What a list of many waits for one; a JVM that answers does so in milliseconds. */
+  private static final Duration SHORT = Duration.ofSeconds(3);
+
   private final JavaProcess process;
   private final AttachFailure failure;
+  private final Duration longest;
+  private final Trace trace;
 
-  private TargetJvm(JavaProcess process, String wayOut) {
+  private TargetJvm(JavaProcess process, AttachFailure failure, Duration longest, Trace trace) {
     this.process = process;
-    this.failure = new AttachFailure(process, wayOut);
+    this.failure = failure;
+    this.longest = longest;
+    this.trace = trace;
   }
 
-  /** A process that was found. */
-  public static TargetJvm of(JavaProcess process) {
-    return new TargetJvm(process, "");
+  /** A process that was found, to be asked for its status and no more. */
+  public static TargetJvm of(JavaProcess process, Trace trace) {
+    return new TargetJvm(process, new AttachFailure(process, "look into", ""), SHORT, trace);
   }
 
-  /** The process of that id; {@code wayOut} ends the sentence where it cannot be attached to. */
-  public static TargetJvm of(String pid, String wayOut) throws AsroleException {
+  /**
+   * The process of that id.
+   *
+   * @param what is to be done, such as {@code attach to}, for the sentence where it cannot be
+   * @param wayOut ends that sentence
+   */
+  public static TargetJvm of(String pid, String what, String wayOut, Trace trace)
+      throws AsroleException {
     try {
-      return new TargetJvm(JavaProcess.of(Integer.parseUnsignedInt(pid)), wayOut);
+      JavaProcess process = JavaProcess.of(Integer.parseUnsignedInt(pid));
+      return new TargetJvm(process, new AttachFailure(process, what, wayOut), LONGEST, trace);
     } catch (NumberFormatException e) {
       throw AttachFailure.noProcessId(pid);
     }
@@ -95,15 +110,18 @@ public final class TargetJvm {
       throw failure.tooLong(size, LONGEST_ARGUMENT);
     }
     checkSees(agent);
+    trace.step("attach: loading " + agent + " with " + arguments);
     try {
       jvm.loadAgent(agent.toString(), request);
     } catch (AgentLoadException | AgentInitializationException e) {
       throw failure.notLoaded(agent, e);
     }
+    trace.step("attach: loaded; waiting for the agent, which asks for the role's credentials");
     while (true) {
       Properties properties = jvm.getSystemProperties();
       for (String answer : properties.getProperty(ANSWER, "").split("\n", -1)) {
         if (answer.startsWith(id + " ")) {
+          trace.step("attach: it answers " + answer.substring(id.length() + 1));
           return AgentAnswer.read(
               answer.substring(id.length() + 1), OneLine.of(properties.getProperty(STATUS, "")));
         }
@@ -122,6 +140,13 @@ public final class TargetJvm {
   private <T> T inJvm(Conversation<T> conversation)
       throws AsroleException, IOException, InterruptedException {
     check();
+    trace.step(
+        "attach: process "
+            + process.pid()
+            + " is a JVM of "
+            + process.user()
+            + (process.seesOurFiles() ? "" : ", with other mounts than ours (a container?)")
+            + (process.hasOtherPids() ? ", and process ids of its own" : ""));
     Door door = Door.to(process);
     try {
       VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
@@ -156,6 +181,10 @@ public final class TargetJvm {
     if (!process.catchesQuit()) {
       throw failure.noQuit();
     }
+    // It would not answer; and the signal would wait for it, to be taken for a kill -QUIT.
+    if (process.isStopped()) {
+      throw failure.stopped();
+    }
   }
 
   /** A container, or a service with a view of its own, may have another file there, or none. */
@@ -172,9 +201,9 @@ public final class TargetJvm {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw failure.tooSlow(LONGEST);
+      throw failure.tooSlow(longest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure.tooSlow(Duration.ZERO);

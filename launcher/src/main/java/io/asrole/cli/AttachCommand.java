@@ -3,8 +3,8 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.Trace;
 import io.asrole.attach.AgentAnswer;
-import io.asrole.attach.JavaProcess;
 import io.asrole.attach.TargetJvm;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +41,19 @@ final class AttachCommand implements Callable<Integer> {
   @Option(names = "--list", description = "List the JVMs, and what role they have.")
   boolean list;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "PID", description = "The process id.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PID",
+      hideParamSyntax = true,
+      description = "The process id.")
   @Nullable String pid;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "ROLE",
+      hideParamSyntax = true,
       description = "A role ARN, profile or role name, as the JVM's user knows it.")
   @Nullable String role;
 
@@ -57,10 +63,12 @@ final class AttachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (list && pid != null) {
+      throw AsroleException.refused("--list lists every JVM: leave out --list, or " + pid);
+    }
+    Trace trace = debug.trace(invocation);
     if (list) {
-      for (JavaProcess process : JavaProcess.all()) {
-        invocation.out().print(line(process));
-      }
+      new Listing(invocation, trace).print();
       return 0;
     }
     if (pid == null || role == null) {
@@ -72,20 +80,9 @@ final class AttachCommand implements Callable<Integer> {
     }
     options.call(role); // What is wrong with them is better said here than in the JVM.
     AgentOption agent = AgentOption.of(role, scope, RoleOptions.given(spec.commandLine()));
-    TargetJvm jvm = TargetJvm.of(pid, "or start it with " + agent.flag());
+    TargetJvm jvm = TargetJvm.of(pid, "attach to", "or start it with " + agent.flag(), trace);
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
-    invocation
-        .out()
-        .print(
-            "process "
-                + pid
-                + " ("
-                + jvm.process().program()
-                + "): "
-                + answer.status()
-                + ", "
-                + hooked(answer)
-                + "\n");
+    invocation.out().print(jvm.process() + ": " + answer.status() + ", " + hooked(answer) + "\n");
     warn(answer);
     return 0;
   }
@@ -117,17 +114,5 @@ final class AttachCommand implements Callable<Integer> {
                   + " classes of AWS SDKs may not use the role; the JVM's standard error names"
                   + " them\n");
     }
-  }
-
-  private static String line(JavaProcess process) {
-    String status = "-";
-    if (process.hasAgent()) {
-      try {
-        status = TargetJvm.of(process).status().orElse("-");
-      } catch (AsroleException e) {
-        status = "? (" + e.sentence() + ")";
-      }
-    }
-    return process.pid() + "  " + process.user() + "  " + process.program() + "  " + status + "\n";
   }
 }

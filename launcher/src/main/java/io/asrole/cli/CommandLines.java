@@ -8,6 +8,8 @@ import io.asrole.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,7 +38,10 @@ final class CommandLines implements Runnable {
       description = "Show this help.")
   boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show the version.")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
   boolean version;
 
   private CommandLines() {}
@@ -78,8 +83,11 @@ final class CommandLines implements Runnable {
 
   /** The call without a word is exec's, so that it has exec's options. */
   private static List<String> words(List<String> arguments) {
+    if (!arguments.isEmpty() && Words.isQuestion(arguments)) {
+      return Words.asOptions(arguments);
+    }
     List<String> words = new ArrayList<>(arguments);
-    List<String> own = List.of("--help", "-h", "--version");
+    List<String> own = List.of("--help", "-h", "--version", "-V");
     if (!arguments.isEmpty()
         && arguments.get(0).startsWith("-")
         && !own.contains(arguments.get(0))) {
@@ -121,9 +129,11 @@ final class CommandLines implements Runnable {
 
   private static String nearestOption(String given, CommandLine line) {
     String name = given.split("=", 2)[0];
-    return Nearest.of(name, line.getCommandSpec().optionsMap().keySet())
-        .map(nearest -> "; did you mean '" + nearest + "'?")
-        .orElse("");
+    Set<String> known = new TreeSet<>(line.getCommandSpec().optionsMap().keySet());
+    if (line.getCommandSpec().name().equals("exec")) {
+      known.add("--version"); // exec may be left out
+    }
+    return Nearest.of(name, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
   }
 
   @Override

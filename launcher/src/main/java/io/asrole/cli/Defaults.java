@@ -47,7 +47,8 @@ final class Defaults {
     if (configured != null) {
       if (!isRegion(configured)) {
         throw AsroleException.refused(
-            "malformed region '" + configured + "': expected one such as eu-central-1");
+                "malformed region '" + configured + "': expected one such as eu-central-1")
+            .because(Trouble.OPTION);
       }
       trace.step("region " + configured + ", as configured");
       return configured;

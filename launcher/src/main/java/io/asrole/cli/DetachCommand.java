@@ -28,23 +28,14 @@ final class DetachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TargetJvm jvm = TargetJvm.of(pid, "");
+    TargetJvm jvm = TargetJvm.of(pid, "detach from", "", debug.trace(invocation));
     String before =
         jvm.status()
             .filter(status -> !status.equals("detached"))
             .orElseThrow(
                 () -> AsroleException.refused("process " + pid + " has no role from asrole"));
     jvm.ask(AgentOption.installedJar(), "");
-    invocation
-        .out()
-        .print(
-            "process "
-                + pid
-                + " ("
-                + jvm.process().program()
-                + "): detached, was "
-                + before
-                + "\n");
+    invocation.out().print(jvm.process() + ": detached, was " + before + "\n");
     if (jvm.process().hasKeys()) {
       invocation
           .err()

@@ -4,14 +4,16 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Trace;
+import io.asrole.doctor.Attempt;
 import io.asrole.doctor.Finding;
+import io.asrole.doctor.Names;
+import io.asrole.doctor.Remedies;
 import io.asrole.session.StoreFolder;
 import io.asrole.session.StoreHealth;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,12 +59,14 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       findings.add(installation.store(StoreHealth.of(store)));
     } catch (AsroleException e) {
-      findings.add(Finding.fail("store", e, List.of()));
+      findings.add(installation.refused(e));
     }
     try {
       new Examination(invocation, call, trace(), findings::add).within(MOST);
     } catch (AsroleException e) {
-      findings.add(Finding.fail("request", e, List.of()));
+      Remedies remedies =
+          new Remedies(Names.ofHardware(false, ""), Attempt.of(""), invocation.environment());
+      findings.add(Finding.fail("request", e, remedies.of(e)));
     }
     return findings.end();
   }

@@ -56,7 +56,8 @@ final class Examination {
         new Shadows(
             invocation.environment(),
             ChildEnvironment.removedFrom(invocation.environment()),
-            sessions.hasDefaultKeys());
+            sessions.hasDefaultKeys(),
+            sessions.leadingNowhere());
     this.attempt = Attempt.of(call.role());
   }
 

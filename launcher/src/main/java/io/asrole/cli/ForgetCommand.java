@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.OneLine;
 import io.asrole.session.Sessions;
 import io.asrole.session.StoreFolder;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class ForgetCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "ROLE",
+      hideParamSyntax = true,
       description = "The role as it was given, its ARN or its name.")
   @Nullable String role;
 
@@ -42,7 +44,10 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String which = role;
-    if ((which == null) == !all) {
+    if (which != null && all) {
+      throw AsroleException.refused("--all forgets every role: leave out --all, or " + which);
+    }
+    if (which == null && !all) {
       throw AsroleException.refused("forget what? asrole forget ROLE, or asrole forget --all");
     }
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
@@ -60,7 +65,19 @@ final class ForgetCommand implements Callable<Integer> {
                         || session.role().name().equals(which)));
   }
 
+  /** What is not there is forgotten, too, as for rm -f; but a slip in the name shows. */
   private int told(int count) {
+    if (count == 0) {
+      invocation
+          .err()
+          .print(
+              role == null
+                  ? "asrole: there was no session to forget\n"
+                  : "asrole: there was no session of "
+                      + OneLine.of(role)
+                      + " to forget; asrole status has those there are\n");
+      return 0;
+    }
     invocation
         .err()
         .print("asrole: forgot " + count + (count == 1 ? " session" : " sessions") + "\n");

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.AsroleException;
 import io.asrole.doctor.Finding;
 import io.asrole.doctor.Remedy;
+import io.asrole.posix.User;
 import io.asrole.session.StoreHealth;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,31 @@ final class Installation {
                     + (health.sessions() == 1 ? " session, " : " sessions, ")
                     + locks(health.locks())
                 : ": not there yet, the first start makes it"));
+  }
+
+  /** A store that a start refuses. */
+  Finding refused(AsroleException refusal) {
+    String elsewhere = "export XDG_CACHE_HOME=FOLDER";
+    String fix = elsewhere;
+    if (isOwn()) {
+      boolean folder = Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS);
+      fix = (folder ? "chmod 700 " : "rm ") + Shell.word(store.toString()) + " # or " + elsewhere;
+    }
+    return Finding.fail(
+        "store",
+        refusal,
+        List.of(
+            new Remedy(
+                "it holds keys: a folder is used that is yours, and that nobody else can look into",
+                fix)));
+  }
+
+  private boolean isOwn() {
+    try {
+      return Files.getOwner(store, LinkOption.NOFOLLOW_LINKS).getName().equals(User.name());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String locks(int locks) {

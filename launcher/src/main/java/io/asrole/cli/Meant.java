@@ -31,6 +31,9 @@ final class Meant {
       return failure;
     }
     String given = role.toString();
+    if (given.equals("help")) {
+      return failure.withMore("; for help: asrole --help, or asrole WORD --help");
+    }
     if (profiles.find(given).isPresent()) {
       return failure.withMore(
           "; there is a profile '"

@@ -17,7 +17,10 @@ record PlainCall(String role, int count) {
   /** Reads it; empty where there is a word or an option, or nothing at all. */
   static Optional<PlainCall> read(List<String> arguments) throws AsroleException {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
-    if (arguments.isEmpty() || first.startsWith("-") || Words.isWord(first)) {
+    if (arguments.isEmpty()
+        || first.startsWith("-")
+        || Words.isWord(first)
+        || Words.isQuestion(arguments)) {
       return Optional.empty();
     }
     try {

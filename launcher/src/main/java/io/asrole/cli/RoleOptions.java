@@ -34,7 +34,7 @@ final class RoleOptions {
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = "How long the role session lasts: seconds, or 15m, 1h (default: 1h).")
+      description = "How long the role session lasts: seconds, or 15m to 12h (default: 1h).")
   @Nullable String duration;
 
   @Option(

@@ -27,6 +27,7 @@ import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,11 @@ final class RoleSessions {
   /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
   boolean hasDefaultKeys() throws AsroleException {
     return profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+  }
+
+  /** The variables that name a file or a profile which is not there. */
+  List<String> leadingNowhere() throws AsroleException {
+    return profiles.leadingNowhere(invocation.environment());
   }
 
   /** What a request leaves open. */

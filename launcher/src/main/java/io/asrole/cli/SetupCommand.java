@@ -83,6 +83,9 @@ final class SetupCommand implements Callable<Integer> {
   }
 
   private Wanted wanted(RoleRequest request, Unknown unknown) throws AsroleException {
+    if (account != null && !account.matches("[0-9]{12}")) {
+      throw AsroleException.refused("malformed --account '" + account + "': it is not 12 digits");
+    }
     Optional<InstanceProfile.Account> own = unknown.ask(InstanceProfile::account);
     String ownPartition =
         partition != null ? partition : own.map(InstanceProfile.Account::partition).orElse("aws");
@@ -108,6 +111,9 @@ final class SetupCommand implements Callable<Integer> {
             .or(() -> unknown.ask(InstanceProfile::region))
             .orElse(""),
         role,
+        own.map(InstanceProfile.Account::id).filter(ownAccount::equals).isPresent()
+            && id.filter(instance::equals).isPresent()
+            && name.filter(role.name()::equals).isPresent(),
         // The console gives a profile the name of its role.
         unknown.ask(InstanceProfile::name).orElse(role.name()),
         wanted,

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The start of a command: a session, the child's environment, and the front or execve. */
@@ -52,11 +54,7 @@ final class Start {
 
   /** Starts the user's own shell; returns only where a front goes on. */
   void shell(RoleCall call, @Nullable AgentOption agent, Trace trace) throws AsroleException {
-    String program =
-        Environment.firstOf(invocation.environment(), "SHELL")
-            .filter(shell -> shell.startsWith("/") && Files.isExecutable(Path.of(shell)))
-            .or(User::shell)
-            .orElse("/bin/sh");
+    String program = usersShell(trace);
     UserShell shell = UserShell.of(program, Installed.library("shell"), invocation.environment());
     ChildEnvironment environment =
         open(call, invocation.arguments().size(), program, agent, trace).and(shell.variables());
@@ -65,6 +63,27 @@ final class Start {
       become(shell.command().stream().map(String::getBytes).toList(), environment, trace);
     } else {
       answer(answer, ShellAnswer.of(shell.command(), environment));
+    }
+  }
+
+  private String usersShell(Trace trace) {
+    Optional<String> named = Environment.firstOf(invocation.environment(), "SHELL");
+    if (named.filter(Start::isShell).isPresent()) {
+      return named.get();
+    }
+    String other = User.shell().filter(Start::isShell).orElse("/bin/sh");
+    if (named.isPresent()) {
+      trace.warn("SHELL is " + named.get() + ", which is no program: starting " + other);
+    }
+    return other;
+  }
+
+  private static boolean isShell(String shell) {
+    try {
+      Path file = Path.of(shell);
+      return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file);
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

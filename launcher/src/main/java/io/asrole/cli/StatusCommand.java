@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.AsroleException;
 import io.asrole.OneLine;
 import io.asrole.audit.Issued;
 import io.asrole.session.History;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = "List the role sessions that starts of commands share.",
-    customSynopsis = "asrole status [--history]")
+    customSynopsis = "asrole status [--json | --history]")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -36,6 +37,9 @@ final class StatusCommand implements Callable<Integer> {
       description = "Show each role session issued to this user on this host, the last one last.")
   boolean history;
 
+  @Option(names = "--json", description = "Print one array, an object a session.")
+  boolean json;
+
   StatusCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -44,27 +48,61 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
     boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    if (history && json) {
+      throw AsroleException.refused("--history has lines for programs as it is: leave out --json");
+    }
     if (history) {
       return history(exists ? History.in(path).lines() : List.of(), path);
     }
     List<Session> sessions = exists ? Sessions.in(path).list() : List.of();
+    Instant now = invocation.clock().instant();
+    if (json) {
+      List<String> objects = sessions.stream().map(session -> object(session, now)).toList();
+      invocation.out().print("[" + String.join(",\n ", objects) + "]\n");
+      return 0;
+    }
     if (sessions.isEmpty()) {
       invocation.err().print("asrole: no role sessions in " + path + "\n");
       return 0;
     }
-    Instant now = invocation.clock().instant();
-    for (Session session : sessions) {
-      invocation
-          .out()
-          .printf(
-              "%s  %s  %s  %s  %s%n",
-              session.role(),
-              session.region(),
-              session.credentials().accessKeyId(),
-              session.expiration(),
-              left(session, now));
-    }
+    Table.of("ROLE", "REGION", "ACCESS KEY ID", "EXPIRATION", "LEFT")
+        .print(
+            invocation.out(),
+            sessions.stream()
+                .map(
+                    session ->
+                        List.of(
+                            session.role().value(),
+                            session.region(),
+                            session.credentials().accessKeyId(),
+                            session.expiration().toString(),
+                            left(session, now)))
+                .toList());
     return 0;
+  }
+
+  private static String object(Session session, Instant now) {
+    return "{"
+        + member("role", session.role().value())
+        + ","
+        + member("given", session.given())
+        + ","
+        + member("assumedRoleArn", session.assumedRoleArn())
+        + ","
+        + member("region", session.region())
+        + ","
+        + member("accessKeyId", session.credentials().accessKeyId())
+        + ","
+        + member("issued", session.issued().toString())
+        + ","
+        + member("expiration", session.expiration().toString())
+        + ","
+        + member("life", session.at(now).name().toLowerCase(Locale.ROOT))
+        + "}";
+  }
+
+  private static String member(String name, String value) {
+    return "\"" + name + "\":" + Json.string(value);
   }
 
   private int history(List<String> lines, Path path) {

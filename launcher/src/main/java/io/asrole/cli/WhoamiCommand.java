@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.Environment;
 import io.asrole.Trace;
@@ -55,7 +56,21 @@ final class WhoamiCommand implements Callable<Integer> {
     String otherwise = keys ? "environment" : "auto";
     Credentials credentials =
         sessions.source(options.source == null ? otherwise : options.source).resolveCredentials();
-    return sessions.callerIdentity(credentials, sessions.configuredRegion(options.region));
+    try {
+      return sessions.callerIdentity(credentials, sessions.configuredRegion(options.region));
+    } catch (AsroleException e) {
+      throw switch (e.trouble()) {
+        case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
+            e.withMore(whose(credentials, options.source == null ? otherwise : options.source));
+        default -> e;
+      };
+    }
+  }
+
+  private static String whose(Credentials credentials, String source) {
+    return "; they are the key "
+        + credentials.accessKeyId()
+        + (source.equals("environment") ? " of the environment" : " of --source " + source);
   }
 
   private CallerIdentity as(RoleSessions sessions, String role) throws Exception {

@@ -26,7 +26,22 @@ public final class Remedies {
   /** The causes that the failure may have, the likeliest first; none where its words say all. */
   public List<Remedy> of(AsroleException failure) {
     return switch (failure.trouble()) {
-      case NONE -> List.of();
+      case NONE -> Settings.of(failure.sentence(), environment);
+      case ROLE_NAME ->
+          one(
+              "a role is written as its ARN, a profile that has role_arn, NAME, PATH/NAME or"
+                  + " ACCOUNT:NAME",
+              "aws iam list-roles --query 'Roles[].Arn' --output text # any of these will do");
+      case PROFILE ->
+          one(
+              "the AWS config file has it so, or lacks it",
+              "${EDITOR:-vi} "
+                  + Settings.configFile(environment)
+                  + " # or name the role by its ARN, and its --source");
+      case OPTION ->
+          one(
+              "an option, a variable or the profile has that value",
+              "give another, or leave it out");
       case METADATA_DISABLED ->
           one(
               "a variable of this environment says so; nothing was asked",
@@ -131,7 +146,8 @@ public final class Remedies {
           one(
               "AWS takes no request signed more than 5 to 15 minutes off its own time",
               "sudo chronyc makestep && chronyc tracking");
-      case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG -> badSource(failure);
+      case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
+          new BadKeys(names, attempt).of(failure.trouble() == Trouble.SOURCE_EXPIRED);
       case DENIED -> new Denial(failure.sentence(), attempt).candidates();
       case DURATION_TOO_LONG ->
           List.of(
@@ -178,50 +194,6 @@ public final class Remedies {
 
   private StsReach reach() {
     return new StsReach(names, environment);
-  }
-
-  private List<Remedy> badSource(AsroleException failure) {
-    String key = "the key " + attempt.accessKeyId() + " of " + attempt.source();
-    boolean expired = failure.trouble() == Trouble.SOURCE_EXPIRED;
-    return switch (attempt.source()) {
-      case "instance" ->
-          one(
-              key
-                  + (expired ? " has ended" : " is unknown")
-                  + ", though instance metadata serves it: the role was deleted or made anew, or its"
-                  + " trust policy changed",
-              "aws iam get-role --role-name "
-                  + names.role()
-                  + " # is there, associate the instance profile anew: aws ec2"
-                  + " replace-iam-instance-profile-association");
-      case "environment" ->
-          expired
-              ? one(
-                  key + " is left over from a session that has ended",
-                  "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, and drop"
-                      + " --source environment")
-              : List.of(keyAndToken(key, "AWS_SESSION_TOKEN"), otherPartition());
-      default ->
-          expired
-              ? one(key + " has ended", "renew it where it comes from")
-              : List.of(keyAndToken(key, "aws_session_token"), otherPartition());
-    };
-  }
-
-  private Remedy keyAndToken(String key, String token) {
-    return attempt.accessKeyId().startsWith("ASIA") && !attempt.temporary()
-        ? new Remedy(key + " is temporary and came without " + token, "set " + token + " too")
-        : new Remedy(
-            key + " was deleted, or its secret and token are not the ones it was issued with",
-            "set all three from one answer of AWS; aws iam list-access-keys shows users' keys");
-  }
-
-  private Remedy otherPartition() {
-    return new Remedy(
-        "the key is of another partition than "
-            + names.askedRegion()
-            + ", or of another region's STS",
-        "--region, one of the key's partition");
   }
 
   private String sessionName() {

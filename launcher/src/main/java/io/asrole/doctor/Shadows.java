@@ -22,17 +22,24 @@ public final class Shadows {
   private final Map<String, String> environment;
   private final List<String> removed;
   private final boolean defaultKeys;
+  private final List<String> leadingNowhere;
 
   /**
    * In that environment.
    *
    * @param removed what asrole takes away from it
    * @param defaultKeys whether the AWS files hold keys of the default profile
+   * @param leadingNowhere the variables that name a file or a profile which is not there
    */
-  public Shadows(Map<String, String> environment, List<String> removed, boolean defaultKeys) {
+  public Shadows(
+      Map<String, String> environment,
+      List<String> removed,
+      boolean defaultKeys,
+      List<String> leadingNowhere) {
     this.environment = environment;
     this.removed = List.copyOf(removed);
     this.defaultKeys = defaultKeys;
+    this.leadingNowhere = List.copyOf(leadingNowhere);
   }
 
   /** A finding for each that the command would meet, else one that there is none. */
@@ -49,6 +56,7 @@ public final class Shadows {
                 new Remedy("a Java command would not be the role", "unset " + variable)));
       }
     }
+    leadingNowhere.forEach(variable -> found.add(nowhere(variable)));
     regions(found);
     proxy(found);
     if (found.isEmpty()) {
@@ -69,6 +77,22 @@ public final class Shadows {
                 new Remedy(
                     "SDKs that know the variable build endpoints of that account with it",
                     "unset AWS_ACCOUNT_ID")));
+  }
+
+  private Finding nowhere(String variable) {
+    boolean file = variable.endsWith("_FILE");
+    return Finding.warn(
+        STEP,
+        variable
+            + " is "
+            + environment.get(variable)
+            + ", and there is no such "
+            + (file ? "file" : "profile"),
+        new Remedy(
+            file
+                ? "no profile of it is known, so that its name is taken for a role's"
+                : "asrole takes a region from it only, and goes on without; other tools fail",
+            "unset " + variable));
   }
 
   private void regions(List<Finding> found) {
@@ -106,6 +130,9 @@ public final class Shadows {
     }
     if (!removed.isEmpty()) {
       known.append("; taken away: ").append(String.join(", ", removed));
+    }
+    if (Environment.isTrue(environment, "AWS_EC2_METADATA_DISABLED")) {
+      known.append("; AWS_EC2_METADATA_DISABLED=true: nobody asks instance metadata");
     }
     if (defaultKeys) {
       known.append(

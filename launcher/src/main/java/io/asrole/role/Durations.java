@@ -5,9 +5,17 @@ package io.asrole.role;
 import io.asrole.AsroleException;
 import java.time.Duration;
 
-/** Durations as people write them: {@code 3600}, {@code 900s}, {@code 15m}, {@code 1h}. */
+/**
+ * Durations as people write them: {@code 3600}, {@code 900s}, {@code 15m}, {@code 1h}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole,
+ *     DurationSeconds</a>
+ */
 public final class Durations {
-  private static final int MOST_DIGITS = 5; // seconds fit an int also for hours; AWS allows twelve
+  private static final Duration LEAST = Duration.ofMinutes(15);
+  private static final Duration MOST = Duration.ofHours(12);
+  private static final int MOST_DIGITS = 9; // what is more is no slip
 
   private Durations() {}
 
@@ -24,16 +32,21 @@ public final class Durations {
       throw RoleFailure.malformedDuration(text, where);
     }
     long count = Long.parseLong(number);
-    return switch (unit) {
-      case 's' -> Duration.ofSeconds(count);
-      case 'm' -> Duration.ofMinutes(count);
-      case 'h' -> Duration.ofHours(count);
-      default -> {
-        if (!number.equals(text)) {
-          throw RoleFailure.malformedDuration(text, where);
-        }
-        yield Duration.ofSeconds(count);
-      }
-    };
+    Duration duration =
+        switch (unit) {
+          case 's' -> Duration.ofSeconds(count);
+          case 'm' -> Duration.ofMinutes(count);
+          case 'h' -> Duration.ofHours(count);
+          default -> {
+            if (!number.equals(text)) {
+              throw RoleFailure.malformedDuration(text, where);
+            }
+            yield Duration.ofSeconds(count);
+          }
+        };
+    if (duration.compareTo(LEAST) < 0 || duration.compareTo(MOST) > 0) {
+      throw RoleFailure.durationOutOfBounds(duration, where);
+    }
+    return duration;
   }
 }

@@ -80,6 +80,24 @@ public final class Profiles {
     return config.length == 0 && credentials.length == 0 ? Set.of() : parsed().profiles().keySet();
   }
 
+  /** The variables of the environment that name a file or a profile which is not there. */
+  public List<String> leadingNowhere(Map<String, String> environment) throws AsroleException {
+    List<String> variables = new ArrayList<>();
+    for (String variable : List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")) {
+      Path file = variable.equals("AWS_CONFIG_FILE") ? configFile : credentialsFile;
+      if (Environment.firstOf(environment, variable).isPresent() && !Files.exists(file)) {
+        variables.add(variable);
+      }
+    }
+    for (String variable : List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE")) {
+      Optional<String> name = Environment.firstOf(environment, variable);
+      if (name.isPresent() && !name.get().equals("default") && find(name.get()).isEmpty()) {
+        variables.add(variable);
+      }
+    }
+    return variables;
+  }
+
   /** The region of the profile that AWS_PROFILE names, else of the default profile. */
   Optional<String> activeRegion() throws AsroleException {
     return find(active).map(ConfigProfile::region);

@@ -3,6 +3,8 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
+import io.asrole.Trouble;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The sentences of this room: what is wrong with a role, a profile or an option. */
@@ -10,16 +12,15 @@ final class RoleFailure {
   private RoleFailure() {}
 
   static AsroleException malformedArn(String text, String why) {
-    return AsroleException.refused("malformed ARN '" + text + "': " + why);
+    return role("malformed ARN '" + text + "': " + why);
   }
 
   static AsroleException malformedAccount(String text, String account) {
-    return AsroleException.refused(
-        "malformed role '" + text + "': the account '" + account + "' is not 12 digits");
+    return role("malformed role '" + text + "': the account '" + account + "' is not 12 digits");
   }
 
   static AsroleException malformedName(String text) {
-    return AsroleException.refused(
+    return role(
         text.isEmpty()
             ? "the role is empty: give a role ARN, a profile that has role_arn, or a role name"
             : "malformed role '"
@@ -36,13 +37,21 @@ final class RoleFailure {
             + "' is no duration: give seconds, or a number with s, m or h, at most 12h");
   }
 
+  static AsroleException durationOutOfBounds(Duration duration, String where) {
+    return AsroleException.refused(
+        where
+            + ": AWS takes 900 seconds (15m) to 43200 (12h), not "
+            + duration.toSeconds()
+            + "; a number without unit is seconds");
+  }
+
   static AsroleException unreadableConfig(String file, String why) {
-    return AsroleException.refused("cannot read the AWS config file " + file + ": " + why);
+    return profile("cannot read the AWS config file " + file + ": " + why);
   }
 
   static AsroleException unknownProfile(
       String name, String askedBy, String files, Optional<String> nearest) {
-    return AsroleException.refused(
+    return profile(
         askedBy
             + " names the profile '"
             + name
@@ -52,25 +61,24 @@ final class RoleFailure {
   }
 
   static AsroleException profileCycle(String path) {
-    return AsroleException.refused("the profiles go in a circle: " + path);
+    return profile("the profiles go in a circle: " + path);
   }
 
   static AsroleException inProfile(String name, AsroleException failure) {
-    return AsroleException.refused("profile '" + name + "': " + failure.sentence());
+    return profile("profile '" + name + "': " + failure.sentence());
   }
 
   static AsroleException profileNeedsMfa(String name) {
-    return AsroleException.refused(
-        "profile '" + name + "' has mfa_serial: asrole cannot ask for an MFA code yet");
+    return profile("profile '" + name + "' has mfa_serial: asrole cannot ask for an MFA code yet");
   }
 
   static AsroleException profileWithTwoSources(String name) {
-    return AsroleException.refused(
+    return profile(
         "profile '" + name + "' has both source_profile and credential_source: keep one");
   }
 
   static AsroleException unknownCredentialSource(String name, String value) {
-    return AsroleException.refused(
+    return profile(
         "profile '"
             + name
             + "' has credential_source = "
@@ -79,7 +87,7 @@ final class RoleFailure {
   }
 
   static AsroleException profileWithoutCredentials(String name) {
-    return AsroleException.refused(
+    return profile(
         "profile '"
             + name
             + "' has no credentials asrole can use: it needs aws_access_key_id and"
@@ -87,7 +95,15 @@ final class RoleFailure {
   }
 
   static AsroleException profileWithWebIdentity(String name) {
-    return AsroleException.refused(
+    return profile(
         "profile '" + name + "' has web_identity_token_file, which asrole does not support");
+  }
+
+  private static AsroleException role(String sentence) {
+    return AsroleException.refused(sentence).because(Trouble.ROLE_NAME);
+  }
+
+  private static AsroleException profile(String sentence) {
+    return AsroleException.refused(sentence).because(Trouble.PROFILE);
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
+import io.asrole.Trouble;
 
 /** What AssumeRole is to be called with. */
 public sealed interface SourceChoice {
@@ -39,9 +40,10 @@ public sealed interface SourceChoice {
       default -> {
         if (!text.startsWith("profile:")) {
           throw AsroleException.refused(
-              "unknown source '"
-                  + text
-                  + "': give auto, instance, container, environment or profile:NAME");
+                  "unknown source '"
+                      + text
+                      + "': give auto, instance, container, environment or profile:NAME")
+              .because(Trouble.OPTION);
         }
         yield reader.source(text.substring("profile:".length()), "--source");
       }

@@ -9,9 +9,30 @@ import java.nio.file.Path;
 final class StoreFailure {
   private StoreFailure() {}
 
-  static AsroleException refused(Path folder, String why) {
+  static AsroleException openToOthers(Path folder, int permissions) {
+    return refused(
+        folder,
+        "its mode is " + Integer.toOctalString(permissions) + ", not 700",
+        "chmod 700 " + folder + ", or ");
+  }
+
+  static AsroleException noFolder(Path folder, String what) {
+    return refused(folder, "it is " + what, "remove it, or ");
+  }
+
+  static AsroleException ofAnother(Path folder, int owner, int uid) {
+    return refused(folder, "it belongs to uid " + owner + ", not to " + uid, "");
+  }
+
+  private static AsroleException refused(Path folder, String why, String mend) {
     return AsroleException.refused(
-        "session store " + folder + " is not safe to use: " + why + "; or set XDG_CACHE_HOME");
+        "session store "
+            + folder
+            + " is not safe to use: "
+            + why
+            + "; "
+            + mend
+            + "set XDG_CACHE_HOME");
   }
 
   static String unusable(Path folder, String why) {

@@ -85,22 +85,16 @@ public final class StoreFolder {
     }
     FileFacts found = FileFacts.of(path);
     if (found.isSymbolicLink()) {
-      throw StoreFailure.refused(path, "it is a symbolic link");
+      throw StoreFailure.noFolder(path, "a symbolic link");
     }
     if (!found.isDirectory()) {
-      throw StoreFailure.refused(path, "it is not a folder");
+      throw StoreFailure.noFolder(path, "not a folder");
     }
     if (found.uid() != uid) {
-      throw StoreFailure.refused(path, "it belongs to uid " + found.uid() + ", not to " + uid);
+      throw StoreFailure.ofAnother(path, found.uid(), uid);
     }
     if (found.permissions() != 0700) {
-      throw StoreFailure.refused(
-          path,
-          "its mode is "
-              + Integer.toOctalString(found.permissions())
-              + ", not 700 (chmod 700 "
-              + path
-              + ")");
+      throw StoreFailure.openToOthers(path, found.permissions());
     }
     try {
       found.markMode(path);

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusable why every start has to ask AWS anew; null where the store serves
  */
 public record StoreHealth(boolean present, int sessions, int locks, @Nullable String unusable) {
+  private static final Set<String> KERNELS_OWN = Set.of("proc", "sysfs", "cgroup2", "devpts");
 
   /** Looks at the store in that folder; fails where a start would refuse it. */
   public static StoreHealth of(Path path) throws AsroleException {
@@ -32,7 +34,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
       while (above != null && !Files.exists(above)) {
         above = above.getParent();
       }
-      return above == null || !Files.isWritable(above)
+      return above == null || !canHold(above)
           ? broken(false, above + " cannot be written to")
           : new StoreHealth(false, 0, 0, null);
     }
@@ -55,6 +57,15 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
 
   private static StoreHealth broken(boolean present, String why) {
     return new StoreHealth(present, 0, 0, why);
+  }
+
+  /** To root all is writable; but what the kernel shows as files takes none. */
+  private static boolean canHold(Path folder) {
+    try {
+      return Files.isWritable(folder) && !KERNELS_OWN.contains(Files.getFileStore(folder).type());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean isHeld(Path file) throws IOException {

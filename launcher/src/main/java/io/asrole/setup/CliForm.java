@@ -25,17 +25,10 @@ final class CliForm {
         + " works on "
         + wanted.instanceId()
         + ".\n# Only printed: nothing was changed. The command of what is there already fails, and"
-        + " may.\n\n# 1. The instance's role, which EC2 may assume.\n"
-        + createRole(wanted.instanceRole(), policies.ec2Trust())
-        + "\n# 2. The instance profile that holds it, and the instance that has that.\n"
-        + "aws iam create-instance-profile --instance-profile-name "
-        + wanted.instanceProfile()
-        + "\naws iam add-role-to-instance-profile --instance-profile-name "
-        + wanted.instanceProfile()
-        + " --role-name "
-        + instanceRole
-        + "\n"
-        + wanted.associate()
+        + " may.\n\n"
+        + (wanted.hasInstanceRole()
+            ? "# 1., 2. The instance has its role, " + instanceRole + "."
+            : instance(wanted, policies))
         + "\n\n# 3. What the instance's role may do.\naws iam put-role-policy --role-name "
         + instanceRole
         + " --policy-name "
@@ -50,6 +43,20 @@ final class CliForm {
         + "\n# What it may do is yours to say: aws iam attach-role-policy --role-name "
         + role
         + " --policy-arn ARN\n";
+  }
+
+  private static String instance(Wanted wanted, Policies policies) {
+    return "# 1. The instance's role, which EC2 may assume.\n"
+        + createRole(wanted.instanceRole(), policies.ec2Trust())
+        + "\n# 2. The instance profile that holds it, and the instance that has that.\n"
+        + "aws iam create-instance-profile --instance-profile-name "
+        + wanted.instanceProfile()
+        + "\naws iam add-role-to-instance-profile --instance-profile-name "
+        + wanted.instanceProfile()
+        + " --role-name "
+        + wanted.instanceRole().name()
+        + "\n"
+        + wanted.associate();
   }
 
   private static String createRole(RoleArn role, Map<String, Object> trust) {

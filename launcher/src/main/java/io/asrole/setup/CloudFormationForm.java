@@ -31,25 +31,29 @@ final class CloudFormationForm {
   private Map<String, Object> template() {
     Policies policies = new Policies(wanted);
     Map<String, Object> resources = new LinkedHashMap<>();
-    resources.put(
-        "InstanceRole",
-        resource("Role", OF_INSTANCE, role(wanted.instanceRole(), policies.ec2Trust())));
-    resources.put(
-        "InstanceProfile",
-        resource(
-            "InstanceProfile",
-            OF_INSTANCE,
-            of(
-                "InstanceProfileName",
-                wanted.instanceProfile(),
-                "Roles",
-                List.<Object>of(INSTANCE_ROLE))));
+    if (!wanted.hasInstanceRole()) {
+      resources.put(
+          "InstanceRole",
+          resource("Role", OF_INSTANCE, role(wanted.instanceRole(), policies.ec2Trust())));
+      resources.put(
+          "InstanceProfile",
+          resource(
+              "InstanceProfile",
+              OF_INSTANCE,
+              of(
+                  "InstanceProfileName",
+                  wanted.instanceProfile(),
+                  "Roles",
+                  List.<Object>of(INSTANCE_ROLE))));
+    }
     Map<String, Object> permission =
         of("PolicyName", wanted.permissionName(), "PolicyDocument", policies.permission());
-    permission.put("Roles", List.<Object>of(INSTANCE_ROLE));
+    permission.put(
+        "Roles",
+        List.<Object>of(wanted.hasInstanceRole() ? wanted.instanceRole().name() : INSTANCE_ROLE));
     resources.put("Permission", resource("Policy", OF_INSTANCE, permission));
     Map<String, Object> role = resource("Role", OF_ROLE, role(wanted.role(), policies.trust()));
-    if (!wanted.isElsewhere()) {
+    if (!wanted.isElsewhere() && !wanted.hasInstanceRole()) {
       // IAM takes no trust policy that names a role which is not there.
       role.put("DependsOn", "InstanceRole");
     }
@@ -75,8 +79,10 @@ final class CloudFormationForm {
         + wanted.role().name()
         + " needs. Deploy with --capabilities CAPABILITY_NAMED_IAM"
         + (wanted.isElsewhere() ? ", in the instance's account first; then in the role's" : "")
-        + ". CloudFormation cannot give an instance that it did not make its profile: "
-        + wanted.associate();
+        + (wanted.hasInstanceRole()
+            ? ". The instance has its role, which is not made"
+            : ". CloudFormation cannot give an instance that it did not make its profile: "
+                + wanted.associate());
   }
 
   private Map<String, Object> resource(

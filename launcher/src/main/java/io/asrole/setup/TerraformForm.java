@@ -22,6 +22,35 @@ final class TerraformForm {
                 + wanted.role().account()
                 + "\n"
             : "";
+    String instanceRole = (wanted.hasInstanceRole() ? "data." : "") + "aws_iam_role.instance";
+    return (wanted.hasInstanceRole() ? known(wanted) : made(wanted, policies))
+        + resource("aws_iam_role_policy", "assume")
+        + "  name   = \""
+        + wanted.permissionName()
+        + "\"\n  role   = "
+        + instanceRole
+        + ".id\n  policy = "
+        + heredoc(policies.permission())
+        + "}\n\n"
+        + "# Where it is there: terraform import aws_iam_role.role "
+        + wanted.role().name()
+        + "\n"
+        + resource("aws_iam_role", "role")
+        + provider
+        + role(wanted.role(), policies.trust())
+        // IAM takes no trust policy that names a role which is not there.
+        + (wanted.hasInstanceRole() ? "" : "  depends_on         = [aws_iam_role.instance]\n")
+        + "}\n";
+  }
+
+  private static String known(Wanted wanted) {
+    return "# The instance has this role: it is not made, and not changed but for the permission.\n"
+        + "data \"aws_iam_role\" \"instance\" {\n  name = \""
+        + wanted.instanceRole().name()
+        + "\"\n}\n\n";
+  }
+
+  private static String made(Wanted wanted, Policies policies) {
     return "# What is there already: terraform import aws_iam_role.instance "
         + wanted.instanceRole().name()
         + ", and so on.\n\n"
@@ -35,18 +64,7 @@ final class TerraformForm {
         + "# On an aws_instance: iam_instance_profile = aws_iam_instance_profile.instance.name\n"
         + "# On one that Terraform does not make: "
         + wanted.associate()
-        + "\n\n"
-        + resource("aws_iam_role_policy", "assume")
-        + "  name   = \""
-        + wanted.permissionName()
-        + "\"\n  role   = aws_iam_role.instance.id\n  policy = "
-        + heredoc(policies.permission())
-        + "}\n\n"
-        + resource("aws_iam_role", "role")
-        + provider
-        + role(wanted.role(), policies.trust())
-        // IAM takes no trust policy that names a role which is not there.
-        + "  depends_on         = [aws_iam_role.instance]\n}\n";
+        + "\n\n";
   }
 
   private static String resource(String type, String name) {

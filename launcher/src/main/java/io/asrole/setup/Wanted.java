@@ -9,12 +9,14 @@ import io.asrole.role.SessionParameters;
  * An instance, its role, and the role that is to be assumed; in capitals where a name is not known.
  *
  * @param instanceRole with its path
+ * @param hasInstanceRole whether the instance has that role by now, so that nobody makes it again
  * @param parameters what every start will send
  */
 public record Wanted(
     String instanceId,
     String region,
     RoleArn instanceRole,
+    boolean hasInstanceRole,
     String instanceProfile,
     RoleArn role,
     SessionParameters parameters) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What docs/doctor.md does not show, because the sandbox is not EC2. */
@@ -156,6 +157,21 @@ class RemediesTest {
         "the trust policy of Deploy does not name the caller: arn:aws:iam::123456789012:role/R (with"
             + " its path, if it has one)",
         candidates(DEPLOY.as(""), words).get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cannot use AWS_CA_BUNDLE /x: No such file or directory, AWS_CA_BUNDLE",
+    "malformed AWS_ENDPOINT_URL_STS '/x': expected a URL such as https://HOST, AWS_ENDPOINT_URL_STS",
+    "malformed AWS_ENDPOINT_URL '/x': expected a URL such as https://HOST, AWS_ENDPOINT_URL",
+    "AWS_EC2_METADATA_SERVICE_ENDPOINT is '/x', AWS_EC2_METADATA_SERVICE_ENDPOINT"
+  })
+  void namesTheVariableThatIsNotAsItShouldBe(String sentence, String variable) {
+    Remedy only = new Remedy("this environment has " + variable + "=/x", "unset " + variable);
+    assertEquals(
+        List.of(only),
+        new Remedies(ELSEWHERE, DEPLOY, Map.of(variable, "/x"))
+            .of(AsroleException.refused(sentence)));
   }
 
   private static List<String> candidates(Attempt attempt, String words) {

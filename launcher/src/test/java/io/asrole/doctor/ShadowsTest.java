@@ -14,7 +14,7 @@ class ShadowsTest {
   @Test
   void saysWhatAsroleTakesAwayAndWhatLoses() {
     Shadows shadows =
-        new Shadows(Map.of("AWS_ACCESS_KEY_ID", "AKIA"), List.of("AWS_PROFILE"), true);
+        new Shadows(Map.of("AWS_ACCESS_KEY_ID", "AKIA"), List.of("AWS_PROFILE"), true, List.of());
     assertEquals(
         FINE
             + "; those in the environment are replaced; taken away: AWS_PROFILE; the files' default"
@@ -39,6 +39,20 @@ class ShadowsTest {
   }
 
   @Test
+  void warnsOfWhatLeadsNowhere() {
+    Map<String, String> environment =
+        Map.of("AWS_PROFILE", "nono", "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent");
+    List<String> nowhere = List.of("AWS_SHARED_CREDENTIALS_FILE", "AWS_PROFILE");
+    assertEquals(
+        "AWS_SHARED_CREDENTIALS_FILE is /nonexistent, and there is no such file|"
+            + "AWS_PROFILE is nono, and there is no such profile",
+        only(new Shadows(environment, List.of(), false, nowhere)));
+    assertEquals(
+        FINE + "; AWS_EC2_METADATA_DISABLED=true: nobody asks instance metadata",
+        only(Map.of("AWS_EC2_METADATA_DISABLED", "true")));
+  }
+
+  @Test
   void isQuietWhereTheProxySparesMetadata() {
     assertEquals(FINE, only(Map.of("http_proxy", "http://p", "NO_PROXY", "x,169.254.169.254")));
     assertEquals(FINE, only(Map.of("HTTP_PROXY", "http://p", "no_proxy", "*")));
@@ -46,7 +60,7 @@ class ShadowsTest {
 
   @Test
   void comparesTheAccountThatSdksAreTold() {
-    Shadows shadows = new Shadows(Map.of("AWS_ACCOUNT_ID", "1"), List.of(), false);
+    Shadows shadows = new Shadows(Map.of("AWS_ACCOUNT_ID", "1"), List.of(), false, List.of());
     assertEquals(
         List.of("AWS_ACCOUNT_ID is 1, and the role is in 2"),
         shadows.ofAccount("2").stream().map(Finding::says).toList());
@@ -54,7 +68,7 @@ class ShadowsTest {
   }
 
   private static String only(Map<String, String> environment) {
-    return only(new Shadows(environment, List.of(), false));
+    return only(new Shadows(environment, List.of(), false, List.of()));
   }
 
   private static String only(Shadows shadows) {

@@ -86,6 +86,24 @@ class AttachIT {
   }
 
   @Test
+  void listsAJvmThatIsStoppedAndLeavesItAlone() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      assertEquals(0, asrole().run("attach", service.pid(), AsRole.ROLE).exitCode());
+      assertEquals(0, asrole().startOther("kill", "-STOP", service.pid()).result().exitCode());
+      String reason =
+          service.pid() + ": it is stopped (kill -CONT " + service.pid() + " lets it go on)";
+      String listed = asrole().run("attach", "--list").out();
+      assertTrue(listed.contains("  unknown (cannot look into " + reason + ")\n"), listed);
+      assertEquals(
+          "asrole: cannot detach from " + reason + "\n",
+          asrole().run("detach", service.pid()).err());
+      assertEquals(0, asrole().startOther("kill", "-CONT", service.pid()).result().exitCode());
+      assertTrue(service.identity().startsWith(SESSIONS), service.identity());
+      assertFalse(service.complaints().contains("Full thread dump"), service.complaints());
+    }
+  }
+
+  @Test
   void changesNothingInAJvmWhoseRoleCannotBeHad() {
     try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
       assertEquals(125, asrole().run("attach", service.pid(), "Nope").exitCode());
@@ -299,7 +317,9 @@ class AttachIT {
     try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
       Result result =
           asrole().run("attach", "--policy", "x".repeat(1000), service.pid(), AsRole.ROLE);
-      assertTrue(result.err().contains(" bytes, and a running JVM takes 1024: "), result.err());
+      assertTrue(
+          result.err().contains(" bytes, and a running JVM takes 1024: a policy is short as file:"),
+          result.err());
     }
   }
 

@@ -60,6 +60,7 @@ class BadInputIT {
             "Role",
             "--",
             "true"),
+        line("unknown option: '--versoin'; did you mean '--version'?", "--versoin"),
         line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
         line("unknown option: '--bogus'" + help("credentials"), "credentials", "--bogus"),
         line("unknown option: '--bogus'" + help("status"), "status", "--bogus"),
@@ -103,7 +104,16 @@ class BadInputIT {
             "R",
             "true"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
-        line("forget what? asrole forget ROLE, or asrole forget --all", "forget", "--all", "x"),
+        line("--all forgets every role: leave out --all, or x", "forget", "--all", "x"),
+        line("--list lists every JVM: leave out --list, or 7", "attach", "--list", "7"),
+        line(
+            "--duration: AWS takes 900 seconds (15m) to 43200 (12h), not 2; a number without unit is"
+                + " seconds",
+            "--duration",
+            "2",
+            "Role",
+            "true"),
+        line("malformed --account '12': it is not 12 digits", "setup", "--account=12", "Role"),
         line("'whoami" + NO_WORD + "whoami -- COMMAND", "--debug", "whoami", "Role"),
         line("'exec" + NO_WORD + "exec -- COMMAND", "--region", "x", "exec", "Role", "--", "true"),
         line(NO_COMMAND, "Role"),
@@ -150,7 +160,7 @@ class BadInputIT {
         line("--duration: '" + NO_DURATION, "--duration", "", "Role", "true"),
         line("--duration: '-5" + NO_DURATION, "--duration", "-5", "Role", "true"),
         line("--duration: '1d" + NO_DURATION, "--duration", "1d", "Role", "true"),
-        line("--duration: '999999h" + NO_DURATION, "--duration", "999999h", "Role", "true"),
+        line("--duration: '9999999999h" + NO_DURATION, "--duration", "9999999999h", "Role", "true"),
         line(
             "unknown source 'x': give auto, instance, container, environment or profile:NAME",
             "--source",
@@ -210,7 +220,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-h"})
+  @ValueSource(strings = {"--help", "-h", "help"})
   void isHelpedOnOneScreen(String option) {
     Result result = AsRole.in(aws, home).run(option);
     assertEquals(new Result(0, result.out(), ""), result);

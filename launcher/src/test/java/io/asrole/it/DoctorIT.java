@@ -285,7 +285,28 @@ class DoctorIT {
       Files.setPosixFilePermissions(asrole.store(), PosixFilePermissions.fromString("rwxr-x---"));
       Result open = doctor(asrole, List.of(ROLE));
       assertTrue(open.out().contains("\nfail  store        session store "), open::out);
+      String fix =
+          "\n      fix: chmod 700 " + asrole.store() + " # or export XDG_CACHE_HOME=FOLDER\n";
+      assertTrue(open.out().contains(fix), open::out);
       assertEquals(125, open.exitCode());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS_CA_BUNDLE, /nonexistent, sts, unset AWS_CA_BUNDLE",
+    "AWS_ENDPOINT_URL_STS, sts, region, unset AWS_ENDPOINT_URL_STS",
+    "AWS_EC2_METADATA_SERVICE_ENDPOINT, imds, request, unset AWS_EC2_METADATA_SERVICE_ENDPOINT",
+    "AWS_PROFILE, nono, environment, unset AWS_PROFILE"
+  })
+  void namesTheVariableThatIsNotAsItShouldBe(
+      String variable, String value, String step, String fix) {
+    try (Sandbox aws = Sandbox.start()) {
+      String told = doctor(AsRole.in(aws, home).with(variable, value), List.of(ROLE)).out();
+      assertTrue(
+          told.matches(
+              "(?s).*\n(fail|warn)  " + step + " [^\n]+\n +why: [^\n]+\n +fix: " + fix + "\n.*"),
+          told);
     }
   }
 

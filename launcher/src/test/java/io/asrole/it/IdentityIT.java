@@ -124,7 +124,7 @@ class IdentityIT {
     String line =
         "asrole: session store "
             + first.store()
-            + " is not safe to use: it belongs to uid 0, not to 65534; or set XDG_CACHE_HOME\n";
+            + " is not safe to use: it belongs to uid 0, not to 65534; set XDG_CACHE_HOME\n";
     assertEquals(new Result(125, "", line), second.run(ONE, "--", "echo", "started"));
     assertEquals(key, first.run(ONE, "--", "printenv", "AWS_ACCESS_KEY_ID").out());
   }

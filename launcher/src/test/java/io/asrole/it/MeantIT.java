@@ -49,6 +49,7 @@ class MeantIT {
             + " role\n";
     assertEquals(plain, refusal("plain"));
     assertEquals(plain, refusal("plain")); // remembered
+    assertEquals("; for help: asrole --help, or asrole WORD --help\n", refusal("help"));
     assertEquals("\n", refusal("SomethingElse"));
     assertEquals("\n", refusal("123456789012:whomai"));
   }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,10 @@ class StatusAndForgetIT {
   void anEmptyStoreIsNotMadeByLooking() {
     String none = "asrole: no role sessions in " + asrole.store() + "\n";
     assertEquals(new Result(0, "", none), asrole.run("status"));
-    assertEquals(forgot("0 sessions"), asrole.run("forget", "--all"));
+    assertEquals(new Result(0, "[]\n", ""), asrole.run("status", "--json"));
+    assertEquals(
+        new Result(0, "", "asrole: there was no session to forget\n"),
+        asrole.run("forget", "--all"));
     assertFalse(Files.exists(asrole.store()));
   }
 
@@ -55,6 +59,12 @@ class StatusAndForgetIT {
     session.is(Duration.ofHours(2), Duration.ofHours(-1));
     known = line.formatted(ARN, session.get("access-key-id"), session.get("expiration"));
     assertEquals(new Result(0, known + "expired\n", ""), asrole.run("status"));
+    JsonPlace object = JsonPlace.parse(asrole.run("status", "--json").out()).items().get(0);
+    assertEquals(ARN, object.required("role").text());
+    assertEquals(ROLE, object.required("given").text());
+    assertEquals(session.get("access-key-id"), object.required("accessKeyId").text());
+    assertEquals(session.get("expiration"), object.required("expiration").text());
+    assertEquals("expired", object.required("life").text());
   }
 
   @ParameterizedTest
@@ -88,7 +98,9 @@ class StatusAndForgetIT {
   @Test
   void forgetLeavesOtherRolesAlone() {
     String first = key(asrole);
-    assertEquals(forgot("0 sessions"), asrole.run("forget", "AnotherRole"));
+    String none =
+        "asrole: there was no session of AnotherRole to forget; asrole status has those there are\n";
+    assertEquals(new Result(0, "", none), asrole.run("forget", "AnotherRole"));
     assertEquals(first, key(asrole));
   }
 

@@ -47,7 +47,7 @@ class StoreFolderIT {
   @EnumSource(Way.class)
   void refusesAFolderThatOthersMayRead(Way way) throws IOException {
     folder(store, "rwxr-xr-x");
-    refuses(way, "its mode is 755, not 700 (chmod 700 " + store + ")");
+    refuses(way, "its mode is 755, not 700; chmod 700 " + store + ", or");
     assertEquals(List.of(), names(store));
   }
 
@@ -57,7 +57,7 @@ class StoreFolderIT {
     Path elsewhere = home.resolve("elsewhere");
     folder(elsewhere, "rwx------");
     Files.createSymbolicLink(store, elsewhere);
-    refuses(way, "it is a symbolic link");
+    refuses(way, "it is a symbolic link; remove it, or");
     assertEquals(List.of(), names(elsewhere));
   }
 
@@ -65,7 +65,7 @@ class StoreFolderIT {
   @EnumSource(Way.class)
   void refusesAFile(Way way) throws IOException {
     Files.writeString(store, "mine");
-    refuses(way, "it is not a folder");
+    refuses(way, "it is not a folder; remove it, or");
     assertEquals("mine", Files.readString(store));
   }
 
@@ -74,7 +74,7 @@ class StoreFolderIT {
   void refusesAFolderOfAnotherUser(Way way) throws IOException {
     folder(store, "rwx------");
     OtherUser.owns(store);
-    refuses(way, "it belongs to uid 65534, not to 0");
+    refuses(way, "it belongs to uid 65534, not to 0;");
     assertEquals(List.of(), names(store));
   }
 
@@ -82,7 +82,7 @@ class StoreFolderIT {
   @ValueSource(strings = {"status", "forget --all"})
   void refusesToLookIntoAFolderThatOthersMayRead(String words) throws IOException {
     folder(store, "rwxr-xr-x");
-    String why = "its mode is 755, not 700 (chmod 700 " + store + ")";
+    String why = "its mode is 755, not 700; chmod 700 " + store + ", or";
     assertEquals(refusal(why), asrole.run(words.split(" ")));
   }
 
@@ -173,11 +173,7 @@ class StoreFolderIT {
     return new Result(
         125,
         "",
-        "asrole: session store "
-            + store
-            + " is not safe to use: "
-            + why
-            + "; or set XDG_CACHE_HOME\n");
+        "asrole: session store " + store + " is not safe to use: " + why + " set XDG_CACHE_HOME\n");
   }
 
   private static Result warned(Path store, String why) {

@@ -26,6 +26,7 @@ class VersionIT {
   @EnumSource(Front.class)
   void printsTheVersion(Front front) {
     assertEquals(VERSION, front.of(AsRole.in(aws, home)).run("--version"));
+    assertEquals(VERSION, front.of(AsRole.in(aws, home)).run("version"));
   }
 
   @Test

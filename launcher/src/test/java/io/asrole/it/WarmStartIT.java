@@ -176,7 +176,7 @@ class WarmStartIT {
     assertEquals(good, Files.getPosixFilePermissions(warm(asrole)));
     asserts(true, withoutJava(asrole));
     Files.setPosixFilePermissions(asrole.store(), PosixFilePermissions.fromString("rwxr-xr-x"));
-    String why = "its mode is 755, not 700 (chmod 700 " + asrole.store() + ")";
+    String why = "its mode is 755, not 700; chmod 700 " + asrole.store() + ", or";
     Result refused = asrole.become("true");
     assertEquals(125, refused.exitCode());
     assertTrue(refused.err().contains(why), refused.err());

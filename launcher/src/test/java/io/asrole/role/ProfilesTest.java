@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,20 @@ class ProfilesTest {
     assertEquals(Optional.of("one-1"), load(Map.of()).activeRegion());
     assertEquals(Optional.of("two-2"), load(Map.of("AWS_PROFILE", "p")).activeRegion());
     assertEquals(Optional.of("two-2"), load(Map.of("AWS_DEFAULT_PROFILE", "p")).activeRegion());
+  }
+
+  @Test
+  void knowWhichVariablesLeadNowhere() throws Exception {
+    Files.writeString(config, "[profile p]\nregion = two-2\n");
+    Map<String, String> all =
+        Map.of("AWS_CONFIG_FILE", home + "/none", "AWS_PROFILE", "p", "AWS_DEFAULT_PROFILE", "q");
+    assertEquals(
+        List.of("AWS_CONFIG_FILE", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"),
+        load(all).leadingNowhere(all));
+    Map<String, String> fine = Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_PROFILE", "p");
+    assertEquals(List.of(), load(fine).leadingNowhere(fine));
+    Map<String, String> usual = Map.of("AWS_PROFILE", "default");
+    assertEquals(List.of(), load(usual).leadingNowhere(usual));
   }
 
   @Test

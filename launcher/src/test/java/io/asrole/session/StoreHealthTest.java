@@ -44,5 +44,8 @@ class StoreHealthTest {
     assertEquals(
         new StoreHealth(false, 0, 0, "neither HOME nor XDG_CACHE_HOME is an absolute path"),
         StoreHealth.of(Path.of("?/.cache/asrole")));
+    assertEquals(
+        new StoreHealth(false, 0, 0, "/proc cannot be written to"),
+        StoreHealth.of(Path.of("/proc/x/asrole")));
   }
 }

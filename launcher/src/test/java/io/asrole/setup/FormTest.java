@@ -3,6 +3,7 @@
 package io.asrole.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.role.RoleArn;
@@ -10,6 +11,7 @@ import io.asrole.role.SessionParameters;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The forms but cli, which SetupIT runs; the policies are the same in all. */
@@ -19,6 +21,7 @@ class FormTest {
           "i-0123456789abcdef0",
           "eu-west-1",
           new RoleArn("arn:aws:iam::123456789012:role/Instance"),
+          false,
           "Profile",
           new RoleArn("arn:aws:iam::123456789012:role/team/Deploy"),
           SessionParameters.NONE);
@@ -28,6 +31,7 @@ class FormTest {
           "i-0123456789abcdef0",
           "",
           new RoleArn("arn:aws-cn:iam::123456789012:role/x/Instance"),
+          false,
           "Profile",
           new RoleArn("arn:aws-cn:iam::210987654321:role/Audit"),
           new SessionParameters(
@@ -84,6 +88,7 @@ class FormTest {
         JSON
         }
 
+        # Where it is there: terraform import aws_iam_role.role Deploy
         resource "aws_iam_role" "role" {
           name               = "Deploy"
           path               = "/team/"
@@ -105,6 +110,31 @@ class FormTest {
         }
         """,
         Form.terraform.print(ONE_ACCOUNT));
+  }
+
+  @Test
+  void makesNoRoleThatTheInstanceHas() {
+    Wanted known =
+        new Wanted(
+            "i-0123456789abcdef0",
+            "eu-west-1",
+            new RoleArn("arn:aws:iam::123456789012:role/Instance"),
+            true,
+            "Profile",
+            new RoleArn("arn:aws:iam::123456789012:role/team/Deploy"),
+            SessionParameters.NONE);
+    String terraform = Form.terraform.print(known);
+    assertTrue(
+        terraform.contains("data \"aws_iam_role\" \"instance\" {\n  name = \"Instance\"\n}"));
+    assertTrue(terraform.contains("  role   = data.aws_iam_role.instance.id\n"));
+    assertFalse(terraform.contains("aws_iam_instance_profile") || terraform.contains("depends_on"));
+    String cli = Form.cli.print(known);
+    assertEquals(2, cli.lines().filter(line -> line.startsWith("aws ")).count(), cli);
+    JsonPlace resources = JsonPlace.parse(Form.cloudformation.print(known)).required("Resources");
+    assertEquals(Set.of("Permission", "Role"), resources.members().keySet());
+    JsonPlace permission = resources.required("Permission").required("Properties");
+    assertEquals("Instance", permission.required("Roles").items().get(0).text());
+    assertFalse(resources.required("Role").members().containsKey("DependsOn"));
   }
 
   @Test
