@@ -17,7 +17,7 @@ _asrole_is_plain() {
     *) return 1 ;;
   esac
   case ${1-} in
-    exec | credentials | whoami | status | forget | attach | detach | doctor | setup | serve) return 1 ;;
+    exec | credentials | whoami | status | forget | attach | detach | doctor | setup | serve | help) return 1 ;;
     '' | [-.]* | *[!A-Za-z0-9_+=,.@/:-]*) return 1 ;;
   esac
   [ $# -gt "$_asrole_own" ]
