@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Who signs in a JVM that has the agent while it runs, and what the agent tells of itself. */
 class AttachedIT {
+  private static final int SESSIONS = 10;
+
   @AutoClose
   final Sandbox aws = Sandbox.start(SandboxOptions.defaults().withLifetime(Duration.ofSeconds(8)));
 
@@ -52,7 +54,7 @@ class AttachedIT {
       attach(jvm, "");
       int base = signedBy(RoleInSandbox.BASE_ARN);
       int assumed = aws.counters().calls("sts.AssumeRole");
-      for (int session = 0; session < 3; session++) {
+      for (int session = 0; session < SESSIONS; session++) {
         jvm.await("called");
         role.renew("again-" + session);
         awaitCaller(jvm, "again-" + session);
