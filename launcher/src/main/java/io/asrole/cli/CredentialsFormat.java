@@ -4,6 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
+import io.asrole.Json;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.Dialect;
 import io.asrole.session.Session;

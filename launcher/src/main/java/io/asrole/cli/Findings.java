@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.Json;
 import io.asrole.doctor.Finding;
 import io.asrole.doctor.Remedy;
 import io.asrole.doctor.Verdict;

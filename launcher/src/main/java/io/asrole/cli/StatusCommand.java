@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.Json;
 import io.asrole.OneLine;
 import io.asrole.audit.Issued;
 import io.asrole.session.History;

@@ -5,6 +5,7 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.Environment;
+import io.asrole.Json;
 import io.asrole.Trace;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.setup;
 
+import io.asrole.Json;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,7 +18,8 @@ final class JsonText {
     String inner = indent + STEP;
     if (document instanceof Map<?, ?> object) {
       return object.entrySet().stream()
-          .map(e -> inner + string(String.valueOf(e.getKey())) + ": " + of(e.getValue(), inner))
+          .map(
+              e -> inner + Json.string(String.valueOf(e.getKey())) + ": " + of(e.getValue(), inner))
           .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
     }
     if (document instanceof List<?> array) {
@@ -29,22 +30,6 @@ final class JsonText {
               .map(e -> inner + of(e, inner))
               .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
     }
-    return string(String.valueOf(document));
-  }
-
-  private static String string(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    text.chars()
-        .forEach(
-            c -> {
-              if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-              } else if (c < ' ') {
-                json.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                json.append((char) c);
-              }
-            });
-    return json.append('"').toString();
+    return Json.string(String.valueOf(document));
   }
 }
