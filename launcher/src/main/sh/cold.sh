@@ -107,3 +107,5 @@ _asrole_start() {
     _asrole_java "$@"
   fi
 }
+
+_asrole_whole=cold.sh

@@ -68,12 +68,11 @@ _asrole_is_whole() {
     { [ "$(PATH=/usr/bin:/bin wc -c <"$1")" -eq "$_asrole_line" ]; } 2>/dev/null
 }
 
-# What a JVM of one call starts fastest with: it compiles little, in one thread (on 17) and not what
-# an archive says was hot (on 25), asks no container for limits, loads its classes as Java's own ones
-# (two options name the jar: Java's code asks for it at the second), does not compile reflection (on
-# 17, on 25), and looks for no XML parser. The archives have it too.
-_asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1
-  -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
+# What a JVM of one call starts fastest with: it compiles little, and not what an archive says was hot
+# (on 25), asks no container for limits, loads its classes as Java's own ones (two options name the
+# jar: Java's code asks for it at the second), does not compile reflection (on 17, on 25), and looks
+# for no XML parser. The archives have it too.
+_asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
   -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport -Xlog:disable
   -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
   -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
@@ -92,6 +91,9 @@ _asrole_exec_java() {
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
   set -- -cp "$_asrole_jar" "$@"
+  # One compiler thread leaves the second processor to the call (on 17); a JVM without compilers
+  # (Zero) does not start with a number of them.
+  [ ! -d "${_asrole_java%/bin/java}/lib/server" ] || set -- -XX:CICompilerCount=1 "$@"
   # The attach API is the system class loader's, which Java's own classes do not see.
   if [ -n "$_asrole_attach" ]; then
     exec "$_asrole_java" $_asrole_flags -Xmx64m "$@"
@@ -189,3 +191,5 @@ _asrole_renew() {
       </dev/null >/dev/null 2>&1 9>&- &
   )
 }
+
+_asrole_whole=java.sh

@@ -45,3 +45,5 @@ _asrole_explain_missing() {
   fi
   _asrole_fail 127 "'$1': No such file or directory"
 }
+
+_asrole_whole=missing.sh

@@ -134,12 +134,37 @@ final class Options {
       int equals = role.indexOf('=', comma);
       String word = equals < 0 ? "" : role.substring(comma + 1, equals);
       for (String name : NAMES) {
-        if (word.regionMatches(true, 0, name, 0, 1)
-            && Math.abs(word.length() - name.length()) <= 1) {
+        if (isSlip(word, name)) {
           throw AgentException.usage("no option is called '" + word + "'");
         }
       }
     }
+  }
+
+  /**
+   * Whether it is the name but for the case of letters, or one that is other, more, less or late.
+   */
+  private static boolean isSlip(String word, String name) {
+    if (word.equalsIgnoreCase(name)) {
+      return true;
+    }
+    int shorter = Math.min(word.length(), name.length());
+    int same = 0;
+    while (same < shorter && word.charAt(same) == name.charAt(same)) {
+      same++;
+    }
+    String left = word.substring(same);
+    String due = name.substring(same);
+    if (left.length() != due.length()) {
+      return (!left.isEmpty() && left.substring(1).equals(due))
+          || (!due.isEmpty() && due.substring(1).equals(left));
+    }
+    boolean swapped =
+        left.length() > 1
+            && left.charAt(0) == due.charAt(1)
+            && left.charAt(1) == due.charAt(0)
+            && left.substring(2).equals(due.substring(2));
+    return swapped || left.substring(1).equals(due.substring(1));
   }
 
   /** Where the next option begins, or the end. */

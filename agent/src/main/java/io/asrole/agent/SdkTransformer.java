@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ final class SdkTransformer implements ClassFileTransformer {
   private final SdkCopies copies;
   private final Awake awake;
   private final Log log;
-  private final Set<String> raised = Collections.synchronizedSet(new HashSet<>());
+
+  /** The classes whose version was raised, by their loaders, which it does not keep. */
+  private final Map<@Nullable ClassLoader, Set<String>> raised = new WeakHashMap<>();
+
   private volatile @Nullable Scope scope;
   private volatile @Nullable RewriterLoader rewriters;
 
@@ -43,8 +47,10 @@ final class SdkTransformer implements ClassFileTransformer {
 
   /** From here on none is hooked; whether nothing is left to do. */
   boolean unhook() {
-    this.scope = null;
-    return raised.isEmpty();
+    synchronized (raised) {
+      this.scope = null;
+      return raised.isEmpty();
+    }
   }
 
   @Override
@@ -65,13 +71,14 @@ final class SdkTransformer implements ClassFileTransformer {
     Scope hooked = scope;
     RewriterLoader loaded = rewriters;
     return hooked == null || loaded == null || row.scope.compareTo(hooked) > 0
-        ? (redefined != null && raised.contains(name) ? raised(classFile) : null)
-        : hooked(loaded, row, name, domain, classFile);
+        ? (redefined != null && isRaised(loader, name) ? raised(classFile) : null)
+        : hooked(loaded, row, loader, name, domain, classFile);
   }
 
   private byte @Nullable [] hooked(
       RewriterLoader loaded,
       HookTable.Row row,
+      @Nullable ClassLoader loader,
       String name,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
@@ -82,8 +89,8 @@ final class SdkTransformer implements ClassFileTransformer {
         doubt(name, doubt);
       }
       if (hooked != null) {
-        if (hooked[MAJOR] != classFile[MAJOR]) {
-          raised.add(name);
+        if (hooked[MAJOR] != classFile[MAJOR] && !raise(loader, name)) {
+          return null;
         }
         copies.addHooked(name, domain);
       }
@@ -92,6 +99,29 @@ final class SdkTransformer implements ClassFileTransformer {
       // Thrown on, it would vanish in the JVM.
       doubt(name, e.toString());
       return null;
+    }
+  }
+
+  /** Notes that the class is raised; not where the hooks are being taken out. */
+  private boolean raise(@Nullable ClassLoader loader, String name) {
+    synchronized (raised) {
+      if (scope == null) {
+        return false;
+      }
+      Set<String> names = raised.get(loader);
+      if (names == null) {
+        names = new HashSet<>();
+        raised.put(loader, names);
+      }
+      names.add(name);
+      return true;
+    }
+  }
+
+  private boolean isRaised(@Nullable ClassLoader loader, String name) {
+    synchronized (raised) {
+      Set<String> names = raised.get(loader);
+      return names != null && names.contains(name);
     }
   }
 

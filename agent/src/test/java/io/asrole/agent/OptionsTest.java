@@ -58,6 +58,12 @@ class OptionsTest {
     assertEquals(List.of("sh", "-c", "cat a,wait=b"), options.command);
   }
 
+  @Test
+  void takesARoleWhoseNameOnlyLooksLikeOptions() throws Exception {
+    String role = "team,owner=bob,west=1,scale=2,customer=x,Write=1,cluster=eu";
+    assertEquals(role, Options.parse(role + ",command=cat a", jar()).role);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,6 +78,9 @@ class OptionsTest {
         "R,scope=AMBIENT|no scope is called 'AMBIENT'",
         "R,onfial=base|no option is called 'onfial'",
         "R,Wait=5s,scope=all|no option is called 'Wait'",
+        "R,wiat=5s|no option is called 'wiat'",
+        "R,comand=cat x|no option is called 'comand'",
+        "R,onfaill=base|no option is called 'onfaill'",
       })
   void refusesWhatItDoesNotKnow(String arguments, String problem) {
     assertEquals(

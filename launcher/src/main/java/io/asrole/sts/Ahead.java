@@ -17,12 +17,16 @@ public final class Ahead {
   private Ahead() {}
 
   /** Begins, once a JVM; on one processor there is nothing to gain. */
-  public static void start(Map<String, String> environment) throws AsroleException {
+  public static void start(Map<String, String> environment) {
     if (Runtime.getRuntime().availableProcessors() > 1 && !STARTED.getAndSet(true)) {
-      StsEndpoint endpoint = StsEndpoint.of(Rehearsal.REGION, environment);
-      start("asrole-rehearsal", new Rehearsal());
-      if ("https".equals(endpoint.scheme())) {
-        start("asrole-tls-ahead", new TlsAhead(endpoint));
+      try {
+        StsEndpoint endpoint = StsEndpoint.of(Rehearsal.REGION, environment);
+        start("asrole-rehearsal", new Rehearsal());
+        if ("https".equals(endpoint.scheme())) {
+          start("asrole-tls-ahead", new TlsAhead(endpoint));
+        }
+      } catch (AsroleException e) {
+        // in its turn: the role, the config file or the source may be told first
       }
     }
   }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -42,6 +43,7 @@ final class StsClients {
       configuration.addExecutionInterceptor(date);
     }
     return StsClient.builder()
+        .defaultsMode(DefaultsMode.LEGACY) // AWS_DEFAULTS_MODE=auto asks instance metadata
         .region(Region.of(region))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
         .httpClient(http)

@@ -145,10 +145,16 @@ class ExitCodeIT {
     List<String> command = front.of(asrole).words("--help");
     command.replaceAll(word -> word.equals("" + staged) ? "" + script : word);
     for (String file : List.of("cold.sh", "java.sh")) {
-      assertEquals(
-          new Result(125, "", "asrole: cannot read " + bin + "/../lib/" + file + "\n"),
-          asrole.startOther(command.toArray(String[]::new)).result());
-      Files.copy(AsRole.STAGED.resolve("lib/" + file), library.resolve(file));
+      Result refused = new Result(125, "", "asrole: cannot read " + bin + "/../lib/" + file + "\n");
+      Path part = library.resolve(file);
+      assertEquals(refused, asrole.startOther(command.toArray(String[]::new)).result());
+      Files.createFile(part);
+      assertEquals(refused, asrole.startOther(command.toArray(String[]::new)).result());
+      Files.delete(part);
+      Files.createDirectory(part);
+      assertEquals(refused, asrole.startOther(command.toArray(String[]::new)).result());
+      Files.delete(part);
+      Files.copy(AsRole.STAGED.resolve("lib/" + file), part);
     }
   }
 
