@@ -93,7 +93,8 @@ _asrole_exec_java() {
   set -- -cp "$_asrole_jar" "$@"
   # One compiler thread leaves the second processor to the call (on 17); a JVM without compilers
   # (Zero) does not start with a number of them.
-  [ ! -d "${_asrole_java%/bin/java}/lib/server" ] || set -- -XX:CICompilerCount=1 "$@"
+  _asrole_file=${_asrole_java%/bin/java}/lib
+  [ ! -d "$_asrole_file/server" ] || [ -d "$_asrole_file/zero" ] || set -- -XX:CICompilerCount=1 "$@"
   # The attach API is the system class loader's, which Java's own classes do not see.
   if [ -n "$_asrole_attach" ]; then
     exec "$_asrole_java" $_asrole_flags -Xmx64m "$@"
