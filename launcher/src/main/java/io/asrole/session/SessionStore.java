@@ -230,8 +230,13 @@ public final class SessionStore {
           folder.delete(claim);
         }
         if (folder.claim(claim)) {
-          trace.step("session store: renewing in the background");
-          renewal.run();
+          // Whose claim stood before may have renewed it since we looked, and keeps no claim.
+          if (lifeOf(read()) == Life.FRESH) {
+            folder.delete(claim);
+          } else {
+            trace.step("session store: renewing in the background");
+            renewal.run();
+          }
         }
       } catch (IOException e) {
         trace.step("session store: no renewal: " + StoreFolder.reason(e));
