@@ -38,6 +38,9 @@ public record ChildEnvironment(
           "AWS_PROFILE",
           "AWS_DEFAULT_PROFILE",
           "AWS_SECURITY_TOKEN",
+          "AWS_ACCESS_KEY",
+          "AWS_SECRET_KEY",
+          "AWS_CREDENTIAL_FILE",
           "AWS_ROLE_ARN",
           "AWS_ROLE_SESSION_NAME",
           "AWS_WEB_IDENTITY_TOKEN_FILE",
@@ -69,12 +72,19 @@ public record ChildEnvironment(
     set.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
     set.put("AWS_SESSION_TOKEN", String.valueOf(credentials.sessionToken()));
     set.put("AWS_CREDENTIAL_EXPIRATION", String.valueOf(credentials.expiration()));
+    List<String> unset = removedFrom(current);
+    if (role.account().isEmpty()) {
+      unset.add("AWS_ACCOUNT_ID"); // the caller's
+    } else {
+      set.put("AWS_ACCOUNT_ID", role.account());
+    }
+    ContainerVariables.keep(current, set, unset);
     if (regionAsked || !hasRegion(current)) {
       set.put("AWS_REGION", region);
       set.put("AWS_DEFAULT_REGION", region);
     }
     set.put("ASROLE_ROLE", role.value());
-    return new ChildEnvironment(set, removedFrom(current));
+    return new ChildEnvironment(set, unset);
   }
 
   /** The variables that are there and must go. */
@@ -88,16 +98,11 @@ public record ChildEnvironment(
     return removed;
   }
 
-  /**
-   * The same for JVMs that take this option too, an agent that is to refresh the credentials: it
-   * asks the container's endpoint, if there is one, as asrole did.
-   */
+  /** The same for JVMs that take this option too, an agent that is to refresh the credentials. */
   public ChildEnvironment withAgent(String option) {
-    List<String> fewer = new ArrayList<>(unset);
-    fewer.removeIf(name -> name.startsWith("AWS_CONTAINER_"));
     Map<String, String> more = new LinkedHashMap<>(set);
     more.put(AGENT, option);
-    return new ChildEnvironment(more, fewer, Map.of(OPTIONS, option));
+    return new ChildEnvironment(more, unset, Map.of(OPTIONS, option));
   }
 
   /** These changes, and those variables set too. */

@@ -14,6 +14,9 @@ import java.util.Map;
  *     shell: single-quotes</a>
  */
 public final class ShellAnswer {
+  /** The answer where a subcommand is done, and there is no command to become. */
+  public static final String DONE = "exit 0\n";
+
   private ShellAnswer() {}
 
   /** The answer for a front that was started with {@code own} arguments before the command's. */

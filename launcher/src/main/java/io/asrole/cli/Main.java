@@ -51,9 +51,14 @@ public final class Main {
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
             answer == null ? null : Path.of(answer));
-    int exitCode = run(invocation, new Start(invocation, descriptors));
+    FrontWatch.start();
+    Start start = new Start(invocation, descriptors);
+    int exitCode = run(invocation, start);
     if (invocation.out().checkError() && exitCode == 0) {
       exitCode = Report.failure(invocation.err(), AsroleException.refused(UNWRITTEN));
+    }
+    if (exitCode == 0) {
+      exitCode = start.finish();
     }
     invocation.err().flush();
     String folder = System.getProperty(ARCHIVE);

@@ -8,12 +8,14 @@ import io.asrole.CredentialsProvider;
 import io.asrole.Trace;
 import io.asrole.Trouble;
 import io.asrole.child.ChildEnvironment;
+import io.asrole.child.ContainerVariables;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SessionParameters;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.Session;
+import io.asrole.session.SessionKey;
 import io.asrole.session.SessionStore;
 import io.asrole.session.SessionStore.Need;
 import io.asrole.session.StoreFolder;
@@ -27,7 +29,9 @@ import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,9 @@ final class RoleSessions {
   private final Invocation invocation;
   private final Trace trace;
   private final Audit audit;
+  private final Map<String, String> environment;
+  private final Optional<String> files;
+  private final Map<SourceChoice, Credentials> processes = new HashMap<>();
   private final Profiles profiles;
   private final SessionKeys keys;
   private final InstanceProfile instance;
@@ -53,9 +60,12 @@ final class RoleSessions {
     this.invocation = invocation;
     this.audit = new Audit(invocation, command, trace);
     this.trace = trace;
-    this.profiles = Profiles.load(invocation.environment());
-    MetadataEndpoint metadata = MetadataEndpoint.of(invocation.environment());
-    this.keys = new SessionKeys(invocation.environment(), metadata, profiles);
+    this.environment = ContainerVariables.restore(invocation.environment());
+    // Before they are read: an edit meanwhile must show.
+    this.files = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
+    this.profiles = Profiles.load(environment);
+    MetadataEndpoint metadata = MetadataEndpoint.of(environment);
+    this.keys = new SessionKeys(environment, metadata, profiles, this::processAccessKeyId);
     this.instance = new InstanceProfile(metadata, trace);
     this.defaults = new Defaults(instance, trace);
   }
@@ -67,11 +77,16 @@ final class RoleSessions {
     if (!call.isPlain()) {
       return open(store, request, need, renewal);
     }
-    Optional<WarmStart> warm = WarmStarts.of(call.role(), invocation.environment());
+    Optional<WarmStart> warm =
+        request.source().isDecidedByFiles()
+            ? files.flatMap(f -> WarmStarts.of(call.role(), invocation.environment(), f))
+            : Optional.empty();
     try {
       Session session = open(store, request, need, renewal);
-      String region = ChildEnvironment.hasRegion(invocation.environment()) ? "" : session.region();
-      warm.ifPresent(start -> store.warmFiles().ifPresent(f -> f.keep(start, session, region)));
+      String region = ChildEnvironment.hasRegion(environment) ? "" : session.region();
+      SessionKey key = keys.of(request);
+      warm.ifPresent(
+          start -> store.warmFiles().ifPresent(f -> f.keep(start, key, session, region)));
       return session;
     } catch (AsroleException e) {
       warm.ifPresent(start -> store.warmFiles().ifPresent(f -> f.refuse(start, e)));
@@ -82,12 +97,7 @@ final class RoleSessions {
   /** What the call asks for, by the profiles of the AWS config file. */
   RoleRequest request(RoleCall call) throws AsroleException {
     return RoleRequest.read(
-        call.role(),
-        call.parameters(),
-        call.source(),
-        call.region(),
-        profiles,
-        invocation.environment());
+        call.role(), call.parameters(), call.source(), call.region(), profiles, environment);
   }
 
   /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
@@ -97,7 +107,7 @@ final class RoleSessions {
 
   /** The variables that name a file or a profile which is not there. */
   List<String> leadingNowhere() throws AsroleException {
-    return profiles.leadingNowhere(invocation.environment());
+    return profiles.leadingNowhere(environment);
   }
 
   /** What a request leaves open. */
@@ -133,9 +143,7 @@ final class RoleSessions {
 
   private SessionStore store() throws AsroleException {
     return new SessionStore(
-        StoreFolder.location(invocation.environment(), invocation.userHome()),
-        invocation.clock(),
-        trace);
+        StoreFolder.location(environment, invocation.userHome()), invocation.clock(), trace);
   }
 
   /** Who signs with these credentials. */
@@ -146,7 +154,7 @@ final class RoleSessions {
 
   /** The region that was configured, null where only instance metadata knows. */
   @Nullable String configuredRegion(@Nullable String option) throws AsroleException {
-    return RoleRequest.region(null, option, profiles, invocation.environment());
+    return RoleRequest.region(null, option, profiles, environment);
   }
 
   /** The source that {@code --source} names. */
@@ -156,7 +164,7 @@ final class RoleSessions {
 
   /** The same, before it is asked for anything. */
   SourceChoice sourceChoice(String source) throws AsroleException {
-    return RoleRequest.readSource(source, profiles, invocation.environment());
+    return RoleRequest.readSource(source, profiles, environment);
   }
 
   /** A failure that the doctor knows more of says so, to those too who hear of it later. */
@@ -173,7 +181,7 @@ final class RoleSessions {
 
   private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
     if (invocation.answer() != null) {
-      Ahead.start(invocation.environment());
+      Ahead.start(environment);
     }
     String region = defaults.region(request);
     SecurityTokenService sts = securityTokenService(region);
@@ -220,17 +228,33 @@ final class RoleSessions {
       return () -> open(store(), chained.request(), Need.START, () -> {}).credentials();
     }
     if (choice instanceof SourceChoice.ProfileKeys keys) {
-      return Sources.profile(keys.profile(), trace);
+      CredentialsProvider provider = Sources.profile(keys.profile(), trace);
+      return keys.isProcess() ? () -> once(choice, provider) : provider;
     }
     return switch ((SourceChoice.Ambient) choice) {
       case INSTANCE -> instance;
-      case CONTAINER -> Sources.container(invocation.environment(), trace);
-      case ENVIRONMENT -> Sources.environment(invocation.environment(), trace);
+      case CONTAINER -> Sources.container(environment, trace);
+      case ENVIRONMENT -> Sources.environment(environment, trace);
     };
   }
 
+  /** Runs a credential process once: its credentials tell which session may be reused, too. */
+  private Credentials once(SourceChoice choice, CredentialsProvider provider)
+      throws AsroleException {
+    Credentials known = processes.get(choice);
+    if (known == null) {
+      known = provider.resolveCredentials();
+      processes.put(choice, known);
+    }
+    return known;
+  }
+
+  private String processAccessKeyId(SourceChoice.ProfileKeys keys) throws AsroleException {
+    return provider(keys).resolveCredentials().accessKeyId();
+  }
+
   private SecurityTokenService securityTokenService(String region) throws AsroleException {
-    StsEndpoint endpoint = StsEndpoint.of(region, invocation.environment());
+    StsEndpoint endpoint = StsEndpoint.of(region, environment);
     trace.step(endpoint.name());
     return new SecurityTokenService(endpoint, invocation.clock(), trace);
   }

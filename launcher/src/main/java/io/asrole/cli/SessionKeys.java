@@ -2,17 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.AsroleException;
 import io.asrole.Environment;
+import io.asrole.Sha256;
 import io.asrole.posix.Host;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.SessionKey;
 import io.asrole.source.MetadataEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What makes a session that session, as far as it is known before anything is asked. */
 final class SessionKeys {
@@ -38,19 +46,33 @@ final class SessionKeys {
   private final Map<String, String> environment;
   private final MetadataEndpoint metadata;
   private final Profiles profiles;
+  private final ProcessAccessKeyId processAccessKeyId;
 
-  SessionKeys(Map<String, String> environment, MetadataEndpoint metadata, Profiles profiles) {
+  /** Tells the access key id that a profile's credential_process prints now. */
+  @FunctionalInterface
+  interface ProcessAccessKeyId {
+    /** Runs the process. */
+    String read(SourceChoice.ProfileKeys keys) throws AsroleException;
+  }
+
+  SessionKeys(
+      Map<String, String> environment,
+      MetadataEndpoint metadata,
+      Profiles profiles,
+      ProcessAccessKeyId processAccessKeyId) {
     this.environment = environment;
     this.metadata = metadata;
     this.profiles = profiles;
+    this.processAccessKeyId = processAccessKeyId;
   }
 
   /**
    * The account of a bare name is not known yet, but follows from the host, its boot and the
    * source: a copied disk or a shared home folder is another session. What makes a source fail is
-   * part of the key too, so that a failure is not remembered beyond its mending.
+   * part of the key too, so that a failure is not remembered beyond its fix. A source that may give
+   * another caller's credentials at any time is asked for its access key id.
    */
-  SessionKey of(RoleRequest request) {
+  SessionKey of(RoleRequest request) throws AsroleException {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("host", Host.name());
     parts.put("boot", Host.boot());
@@ -66,25 +88,42 @@ final class SessionKeys {
     return SessionKey.of(parts);
   }
 
-  private void source(Map<String, String> parts, SourceChoice choice) {
+  private void source(Map<String, String> parts, SourceChoice choice) throws AsroleException {
     if (choice instanceof SourceChoice.Chained chained) {
       parts.put("source", "session " + of(chained.request()).name());
     } else if (choice instanceof SourceChoice.ProfileKeys keys) {
       parts.put("source", "profile " + keys.profile().name());
       parts.put("access key", String.valueOf(keys.profile().get("aws_access_key_id")));
       parts.put("complete", String.valueOf(keys.profile().get("aws_secret_access_key") != null));
-      parts.put("process", String.valueOf(keys.profile().get("credential_process")));
+      if (keys.isProcess()) {
+        parts.put("process", String.valueOf(keys.profile().get("credential_process")));
+        parts.put("access key", processAccessKeyId.read(keys));
+      }
     } else {
       parts.put("source", choice.toString());
       switch ((SourceChoice.Ambient) choice) {
         case INSTANCE -> {}
-        case CONTAINER -> variables(parts, CONTAINER_VARIABLES);
+        case CONTAINER -> {
+          variables(parts, CONTAINER_VARIABLES);
+          parts.put("token", digest(environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")));
+        }
         case ENVIRONMENT -> {
           variables(parts, List.of("AWS_ACCESS_KEY_ID"));
           Optional<String> secret = Environment.firstOf(environment, "AWS_SECRET_ACCESS_KEY");
           parts.put("complete", String.valueOf(secret.isPresent()));
         }
       }
+    }
+  }
+
+  /** The digest of a file's content; empty where there is none, which fails at the endpoint. */
+  private static String digest(@Nullable String file) {
+    try {
+      return file == null
+          ? ""
+          : HexFormat.of().formatHex(Sha256.of(Files.readAllBytes(Path.of(file))));
+    } catch (IOException | InvalidPathException e) {
+      return "";
     }
   }
 

@@ -6,6 +6,8 @@ import io.asrole.AsroleException;
 import io.asrole.Environment;
 import io.asrole.Trace;
 import io.asrole.child.ChildEnvironment;
+import io.asrole.child.ContainerVariables;
+import io.asrole.child.EnvironmentLoss;
 import io.asrole.child.ShellAnswer;
 import io.asrole.child.UserShell;
 import io.asrole.posix.Descriptors;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Start {
   private final Invocation invocation;
   private final Descriptors descriptors;
+  private boolean answered;
 
   Start(Invocation invocation, Descriptors descriptors) {
     this.invocation = invocation;
@@ -94,7 +97,7 @@ final class Start {
     Session session = new RoleSessions(invocation, trace, command).open(call, Need.START, renewal);
     ChildEnvironment environment =
         ChildEnvironment.of(
-            invocation.environment(),
+            ContainerVariables.restore(invocation.environment()),
             session.role(),
             session.credentials(),
             session.region(),
@@ -105,12 +108,34 @@ final class Start {
   private void become(List<byte[]> command, ChildEnvironment environment, Trace trace)
       throws AsroleException {
     List<byte[]> variables = environment.applyTo(ProcessBytes.environment());
+    EnvironmentLoss.of(command, String.valueOf(environment.set().get("ASROLE_ROLE")))
+        .ifPresent(trace::warn);
     trace.step("execve of the command, with " + environment);
     invocation.out().flush();
     throw Exec.replaceProcess(command, variables, descriptors);
   }
 
-  private static void answer(Path front, String answer) throws AsroleException {
+  /**
+   * Tells a front that there is nothing to become where no command was started: it takes silence
+   * for a failure.
+   *
+   * @return the exit status
+   */
+  int finish() {
+    Path front = invocation.answer();
+    if (front == null || answered) {
+      return 0;
+    }
+    try {
+      answer(front, ShellAnswer.DONE);
+      return 0;
+    } catch (AsroleException e) {
+      return Report.failure(invocation.err(), e);
+    }
+  }
+
+  private void answer(Path front, String answer) throws AsroleException {
+    answered = true;
     try (OutputStream out = Files.newOutputStream(front)) {
       out.write(answer.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

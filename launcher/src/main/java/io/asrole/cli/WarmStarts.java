@@ -36,7 +36,14 @@ final class WarmStarts {
           "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
           "AWS_CONTAINER_CREDENTIALS_FULL_URI",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "ASROLE_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "ASROLE_CONTAINER_CREDENTIALS_FULL_URI",
+          "ASROLE_CONTAINER_AUTHORIZATION_TOKEN",
+          "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+
+  /** Changes with the meaning of the file's lines, so that no version reads another's. */
+  private static final String FORMAT = "2";
 
   private static final String SEPARATOR = ",";
 
@@ -44,13 +51,15 @@ final class WarmStarts {
 
   /**
    * The warm start of a plain call; empty where a shell could not tell it from another, for the
-   * script takes whatever has one for a plain call.
+   * script takes whatever has a file for a plain call.
+   *
+   * @param files the identities of the files that decided, as {@link DecidingFiles} read them
    */
-  static Optional<WarmStart> of(String role, Map<String, String> environment) {
-    StringBuilder line = new StringBuilder(role).append(SEPARATOR);
+  static Optional<WarmStart> of(String role, Map<String, String> environment, String files) {
+    StringBuilder line = new StringBuilder(FORMAT).append(SEPARATOR).append(role).append(SEPARATOR);
     for (String name : VARIABLES) {
       String value = environment.getOrDefault(name, "");
-      if (value.contains(SEPARATOR)) {
+      if (!value.chars().allMatch(WarmStarts::isOfVariable)) {
         return Optional.empty();
       }
       line.append(value).append(SEPARATOR);
@@ -59,17 +68,18 @@ final class WarmStarts {
         !role.isEmpty()
             && ".-".indexOf(role.charAt(0)) < 0
             && !Words.isTaken(role)
-            && role.chars().allMatch(WarmStarts::isOfRole);
+            && role.chars().allMatch(c -> c == ',' || (c != '%' && isOfVariable(c)));
     boolean housed = environment.getOrDefault("HOME", "").startsWith("/");
     return named && housed && !Host.boot().isEmpty()
-        ? Optional.of(new WarmStart(role, Host.boot(), line.toString()))
+        ? Optional.of(new WarmStart(role, Host.boot(), Host.name(), line.toString(), files))
         : Optional.empty();
   }
 
-  private static boolean isOfRole(int c) {
+  /** Without the separator, and without what a shell would read as something else. */
+  private static boolean isOfVariable(int c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
-        || "_+=,.@-/:".indexOf(c) >= 0;
+        || "_+=.@-/:%".indexOf(c) >= 0;
   }
 }

@@ -14,6 +14,17 @@ public sealed interface SourceChoice {
         || (this instanceof Chained chained && chained.request().source().isGone());
   }
 
+  /**
+   * Whether the variables and files that a warm start compares decide whose credentials it gives.
+   * The keys in the environment change without a trace there, and a process may print any.
+   */
+  default boolean isDecidedByFiles() {
+    if (this instanceof Chained chained) {
+      return chained.request().source().isDecidedByFiles();
+    }
+    return this != Ambient.ENVIRONMENT && !(this instanceof ProfileKeys keys && keys.isProcess());
+  }
+
   /** The sources that the environment offers. */
   enum Ambient implements SourceChoice {
     /** The instance profile, through instance metadata. */
@@ -25,7 +36,13 @@ public sealed interface SourceChoice {
   }
 
   /** The keys of a profile: static ones, or those its credential_process prints. */
-  record ProfileKeys(ConfigProfile profile) implements SourceChoice {}
+  record ProfileKeys(ConfigProfile profile) implements SourceChoice {
+
+    /** Whether the credential_process is asked: static keys come first. */
+    public boolean isProcess() {
+      return profile.get("credential_process") != null && profile.get("aws_access_key_id") == null;
+    }
+  }
 
   /** A role session again: role chaining through profiles. */
   record Chained(RoleRequest request) implements SourceChoice {}

@@ -51,7 +51,11 @@ public final class Sessions {
         delete(name);
         delete(name.replace(Sweep.SESSION, Sweep.FAILURE));
         forgotten++;
-      } else if (name.endsWith(WarmStart.WARM) || name.endsWith(WarmStart.REFUSED)) {
+      }
+    }
+    // After the sessions: a start that writes a warm file later finds its session gone.
+    for (String name : names()) {
+      if (name.endsWith(WarmStart.WARM) || name.endsWith(WarmStart.REFUSED)) {
         delete(name); // of whatever role: one session may have been started by several names
       }
     }
@@ -64,10 +68,14 @@ public final class Sessions {
   public int forgetAll() throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
-      boolean session = name.endsWith(Sweep.SESSION);
-      if (session || Sweep.isShortLived(name)) {
+      if (name.endsWith(Sweep.SESSION)) {
         delete(name);
-        forgotten += session ? 1 : 0;
+        forgotten++;
+      }
+    }
+    for (String name : names()) {
+      if (Sweep.isShortLived(name)) {
+        delete(name);
       }
     }
     return forgotten;

@@ -21,18 +21,26 @@ public final class WarmFiles {
     this.trace = trace;
   }
 
-  /** Lets the script start the same call without Java, as long as this session is good for it. */
-  public void keep(WarmStart warm, Session session, String region) {
-    Optional<byte[]> lines = warm.lines(session, region);
+  /**
+   * Lets the script start the same call without Java, as long as this session is good for it and in
+   * the store.
+   */
+  public void keep(WarmStart warm, SessionKey key, Session session, String region) {
+    String sessionFile = SessionStore.sessionFile(key);
+    Optional<byte[]> lines = warm.lines(session, sessionFile, region);
     if (lines.isEmpty()) {
       return;
     }
     try {
-      // In this order, so that a file in use is never older than what it is held against.
+      // .made first: the script rejects a file without it.
       folder.write(warm.file(WarmStart.MADE), new byte[0]);
       folder.write(warm.file(WarmStart.RENEW), new byte[0], session.renewableAt());
       folder.write(warm.file(WarmStart.WARM), lines.get(), session.staleAt());
       folder.delete(warm.file(WarmStart.CLAIM));
+      // It was forgotten meanwhile, or another start has opened a later one.
+      if (!folder.read(sessionFile).flatMap(SessionFile::read).equals(Optional.of(session))) {
+        folder.delete(warm.file(WarmStart.WARM));
+      }
     } catch (IOException e) {
       trace.step("session store: no warm start: " + StoreFolder.reason(e));
     }

@@ -14,15 +14,18 @@ import java.util.Optional;
  * file's own modification time, on this run of the host, under the same variables.
  *
  * @param role as given on the command line
- * @param boot tells this run of the host from others
+ * @param boot differs at each boot of the host
+ * @param host the host's name: containers of one kernel may share a home folder
  * @param variables the role and the values of all variables that can change the outcome, as one
  *     line: a file under another role's name is none
+ * @param files the identities of the files that decided, each with a comma; empty where there are
+ *     none
  */
-public record WarmStart(String role, String boot, String variables) {
+public record WarmStart(String role, String boot, String host, String variables, String files) {
   /** The session; its time is the end of its use. */
   static final String WARM = ".warm";
 
-  /** Its time is that of writing: the AWS config files must not be newer. */
+  /** Its time is that of writing: in the future, it shows that the clock was set back. */
   static final String MADE = ".made";
 
   /** Its time is the beginning of the session's last third. */
@@ -49,8 +52,13 @@ public record WarmStart(String role, String boot, String variables) {
     return role.replace('/', '%') + ending;
   }
 
-  /** The lines for a session; {@code region} is empty where the environment has one. */
-  Optional<byte[]> lines(Session session, String region) {
+  /**
+   * The lines for a session.
+   *
+   * @param sessionFile the session's file in the store: without it the lines are good for nothing
+   * @param region empty where the environment has one
+   */
+  Optional<byte[]> lines(Session session, String sessionFile, String region) {
     Credentials credentials = session.credentials();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("key", credentials.accessKeyId());
@@ -58,23 +66,31 @@ public record WarmStart(String role, String boot, String variables) {
     values.put("token", String.valueOf(credentials.sessionToken()));
     values.put("expiration", session.expiration().toString());
     values.put("role", session.role().value());
+    values.put("account", session.role().account());
+    values.put("session", sessionFile);
     values.put("region", region);
-    return text(values);
+    // The script would set AWS_ACCOUNT_ID to nothing, Java leaves it out.
+    return session.role().account().isEmpty() ? Optional.empty() : text(values);
   }
 
   /** The lines for a refusal. */
   Optional<byte[]> lines(AsroleException refusal) {
-    return text(Map.of("refusal", quoted(refusal.sentence())));
+    return text(Map.of("refusal", quoted(refusal.sentence()), "session", ""));
   }
 
   /** Assignments in the words of sh; none where a value is more than one plain word there. */
   private Optional<byte[]> text(Map<String, String> values) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.put("boot", boot);
+    all.put("host", host);
+    all.put("files", files);
     all.put("variables", variables);
     StringBuilder text = new StringBuilder(FIRST_LINE);
     for (Map.Entry<String, String> value : all.entrySet()) {
-      if (!isWord(value.getValue())) {
+      boolean quoted = value.getKey().equals("refusal");
+      if (!(quoted
+          ? isWord(value.getValue())
+          : value.getValue().chars().allMatch(WarmStart::isPlain))) {
         return Optional.empty();
       }
       text.append("_asrole_")

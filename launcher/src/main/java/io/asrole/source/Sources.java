@@ -39,6 +39,18 @@ public final class Sources {
   private static final String RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
+  /** Where the SDK's provider looks before the environment of the process. */
+  private static final Map<String, String> CONTAINER_PROPERTIES =
+      Map.of(
+          RELATIVE_URI,
+          "aws.containerCredentialsPath",
+          FULL_URI,
+          "aws.containerCredentialsFullUri",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+          "aws.containerAuthorizationToken",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "aws.containerAuthorizationTokenFile");
+
   /** The SDK's words for a credential_process that failed; what it said comes after a colon. */
   private static final Pattern PROCESS_EXIT =
       Pattern.compile(
@@ -59,6 +71,10 @@ public final class Sources {
                     + " is set")
             .because(Trouble.NO_SOURCE_CREDENTIALS);
       }
+      CONTAINER_PROPERTIES.forEach(
+          (variable, property) ->
+              Environment.firstOf(environment, variable)
+                  .ifPresent(value -> System.setProperty(property, value)));
       try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.builder().build()) {
         return resolve("the container endpoint", provider, trace);
       }

@@ -5,6 +5,7 @@ package io.asrole.child;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.Credentials;
 import io.asrole.role.RoleArn;
@@ -29,6 +30,7 @@ class ChildEnvironmentTest {
             "AWS_CREDENTIAL_EXPIRATION", "2030-01-01T00:00:00Z",
             "AWS_REGION", "eu-west-1",
             "AWS_DEFAULT_REGION", "eu-west-1",
+            "AWS_ACCOUNT_ID", "123456789012",
             "ASROLE_ROLE", ROLE.value()),
         of(Map.of("AWS_REGION", ""), false).set());
   }
@@ -51,6 +53,9 @@ class ChildEnvironmentTest {
             Map.entry("AWS_PROFILE", "p"),
             Map.entry("AWS_DEFAULT_PROFILE", "p"),
             Map.entry("AWS_SECURITY_TOKEN", "t"),
+            Map.entry("AWS_ACCESS_KEY", "k"),
+            Map.entry("AWS_SECRET_KEY", "s"),
+            Map.entry("AWS_CREDENTIAL_FILE", "f"),
             Map.entry("AWS_ROLE_ARN", "r"),
             Map.entry("AWS_ROLE_SESSION_NAME", "n"),
             Map.entry("AWS_WEB_IDENTITY_TOKEN_FILE", "f"),
@@ -66,6 +71,9 @@ class ChildEnvironmentTest {
                 "AWS_PROFILE",
                 "AWS_DEFAULT_PROFILE",
                 "AWS_SECURITY_TOKEN",
+                "AWS_ACCESS_KEY",
+                "AWS_SECRET_KEY",
+                "AWS_CREDENTIAL_FILE",
                 "AWS_ROLE_ARN",
                 "AWS_ROLE_SESSION_NAME",
                 "AWS_WEB_IDENTITY_TOKEN_FILE",
@@ -98,11 +106,30 @@ class ChildEnvironmentTest {
   }
 
   @Test
-  void appendsTheAgentToWhatStandsThereAndKeepsWhatItRefreshesFrom() {
-    ChildEnvironment environment =
-        of(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://x", "AWS_PROFILE", "p"), false)
-            .withAgent("-javaagent:a b");
-    assertEquals(List.of("AWS_PROFILE"), environment.unset());
+  void keepsTheContainersEndpointForAnAsroleThatTheCommandStarts() {
+    Map<String, String> outer =
+        Map.of(
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://x",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/f",
+            "ASROLE_CONTAINER_AUTHORIZATION_TOKEN", "of another");
+    ChildEnvironment child = of(outer, false);
+    assertEquals("http://x", child.set().get("ASROLE_CONTAINER_CREDENTIALS_FULL_URI"));
+    assertTrue(child.unset().contains("ASROLE_CONTAINER_AUTHORIZATION_TOKEN"));
+    assertEquals(
+        Map.of(
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://x",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/f",
+            "ASROLE_CONTAINER_CREDENTIALS_FULL_URI", "http://x",
+            "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/f"),
+        ContainerVariables.restore(
+            Map.of(
+                "ASROLE_CONTAINER_CREDENTIALS_FULL_URI", "http://x",
+                "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE", "/f")));
+  }
+
+  @Test
+  void appendsTheAgentToTheOptionsThatAreThere() {
+    ChildEnvironment environment = of(Map.of(), false).withAgent("-javaagent:a b");
     for (String before : List.of("JAVA_TOOL_OPTIONS=-Da=\u00e4", "JAVA_TOOL_OPTIONS=", "OTHER=1")) {
       List<String> changed =
           environment.applyTo(List.of(bytes(before))).stream()

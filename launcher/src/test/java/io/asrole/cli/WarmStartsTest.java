@@ -5,7 +5,6 @@ package io.asrole.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +15,7 @@ class WarmStartsTest {
   @ValueSource(
       strings = {"Deploy", "team/x/Deploy", "123456789012:Deploy", "a-profile", "statuses"})
   void areThereForWhateverIsARole(String role) {
-    assertEquals(true, WarmStarts.of(role, ENVIRONMENT).isPresent());
+    assertEquals(true, WarmStarts.of(role, ENVIRONMENT, "").isPresent());
   }
 
   /** The script looks for a warm start of its first argument, whatever that is. */
@@ -24,18 +23,20 @@ class WarmStartsTest {
   @ValueSource(
       strings = {"", "-x", "--version", ".", ".now", "a b", "a%b", "whoami", "exec", "attach"})
   void areNoneForWhatTheScriptMustNotTakeForARole(String argument) {
-    assertEquals(false, WarmStarts.of(argument, ENVIRONMENT).isPresent());
+    assertEquals(false, WarmStarts.of(argument, ENVIRONMENT, "").isPresent());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nowhere", "../u"})
   void areNoneWithoutAHome(String home) {
-    assertEquals(false, WarmStarts.of("Deploy", Map.of("HOME", home)).isPresent());
+    assertEquals(false, WarmStarts.of("Deploy", Map.of("HOME", home), "").isPresent());
   }
 
-  @Test
-  void areNoneWhereTwoEnvironmentsWouldBeOneLine() {
-    Map<String, String> two = Map.of("HOME", "/home/u", "AWS_PROFILE", "a,b");
-    assertEquals(false, WarmStarts.of("Deploy", two).isPresent());
+  /** A comma separates the values, a backslash is lost when the script reads the line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "a\\b", "a b", "a\nb", "a'b", "$a", "\u00e4"})
+  void areNoneWhereTwoEnvironmentsCouldBeOneLine(String value) {
+    Map<String, String> environment = Map.of("HOME", "/home/u", "AWS_PROFILE", value);
+    assertEquals(false, WarmStarts.of("Deploy", environment, "").isPresent());
   }
 }

@@ -33,7 +33,7 @@ class WordsTest {
   /** Else the script would take {@code help attach} for a command, once there was a session. */
   @Test
   void answersNoCallForHelpFromAFile() {
-    assertTrue(WarmStarts.of("help", Map.of("HOME", "/home/you")).isEmpty());
+    assertTrue(WarmStarts.of("help", Map.of("HOME", "/home/you"), "").isEmpty());
     assertFalse(Words.isTaken("version"));
   }
 }

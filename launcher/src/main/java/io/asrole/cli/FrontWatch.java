@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.cli;
+
+import io.asrole.posix.ProcessStatus;
+
+/**
+ * Ends this JVM when the asrole script that waits for it has ended, by a signal say: nobody wants
+ * the answer any more, and the JVM holds the user's output open.
+ */
+final class FrontWatch {
+  /** Set by the asrole script: its process id. */
+  private static final String PARENT = "asrole.parent";
+
+  private static final long INTERVAL_MILLIS = 100;
+  private static final int TERMINATED = 143;
+
+  private FrontWatch() {}
+
+  /** Starts to watch, where a script has said which process it is. */
+  static void start() {
+    long front = Long.getLong(PARENT, 0);
+    if (front == 0) {
+      return;
+    }
+    Thread watch = new Thread(() -> watch(front), "front-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void watch(long front) {
+    try {
+      while (ProcessStatus.ofSelf().parent() == front) {
+        Thread.sleep(INTERVAL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    System.exit(TERMINATED);
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.posix;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What proves that a file is the one that was read: device, inode, size, modification and change
+ * time, each in the form in which {@code stat -L -c %d:%i:%s:%Y:%Z:%n} prints it.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/inode.7.html">inode(7)</a>
+ */
+public final class FileIdentity {
+  /** Times are compared in seconds, and a file server's clock may differ a little. */
+  private static final Duration GRANULARITY = Duration.ofSeconds(2);
+
+  private static final Path EMPTY = Path.of("/dev/null");
+
+  private FileIdentity() {}
+
+  /**
+   * Reads the identity of a file before the file itself is read.
+   *
+   * @return for example {@code 2049:131:80:1790000000:1790000000:/home/me/.aws/config}; empty for
+   *     what proves nothing: another kind than a regular file, or one that changed so shortly
+   *     before {@code now} that a further change could have the same times
+   * @throws IOException if there is no such file, or the system does not tell of it
+   */
+  public static Optional<String> read(Path file, Instant now) throws IOException {
+    Map<String, Object> found =
+        Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime,isRegularFile");
+    boolean regular = Boolean.TRUE.equals(found.get("isRegularFile"));
+    Instant changed = instant(found, "ctime");
+    if ((!regular && !file.equals(EMPTY)) || changed.plus(GRANULARITY).isAfter(now)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        found.get("dev")
+            + ":"
+            + found.get("ino")
+            + ":"
+            + found.get("size")
+            + ":"
+            + instant(found, "lastModifiedTime").getEpochSecond()
+            + ":"
+            + changed.getEpochSecond()
+            + ":"
+            + file);
+  }
+
+  private static Instant instant(Map<String, Object> found, String name) throws IOException {
+    if (found.get(name) instanceof FileTime time) {
+      return time.toInstant();
+    }
+    throw new IOException("the file system tells no " + name);
+  }
+}
