@@ -250,6 +250,8 @@ _asrole_silence='-XX:-DisplayVMOutput -XX:+SuppressFatalErrorMessage -XX:-PrintW
 _asrole_exec_java() {
   unset -f cd
   ulimit -c 0
+  # The C library reserves 64 MiB of address space for each thread, which ulimit -v may not allow.
+  export MALLOC_ARENA_MAX=1
   # Options for other JVMs would load agents into this one, and print.
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   # Java cannot open a file of a name beyond ASCII in the locale that cron gives.
@@ -389,7 +391,7 @@ _asrole_explain_java() {
   _asrole_limit=$(ulimit -v 2>/dev/null)
   case $_asrole_limit in
     '' | unlimited) ;;
-    *) _asrole_fail 125 "$_asrole_line ended with status $_asrole_status, and ulimit -v is $_asrole_limit: asrole needs 600000 KiB of address space; raise the limit, or start the command once without it: later starts need no Java" ;;
+    *) _asrole_fail 125 "$_asrole_line ended with status $_asrole_status, and ulimit -v is $_asrole_limit: asrole needs about 500000 KiB of address space; raise the limit, or start the command once without it: later starts need no Java" ;;
   esac
   # Its own words, which were silenced.
   _asrole_value=$(
