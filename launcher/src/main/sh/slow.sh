@@ -291,7 +291,8 @@ _asrole_exec_java() {
   exec "$_asrole_java_program" $_asrole_flags $_asrole_silence -Xbootclasspath/a:"$_asrole_jar" "$@"
 }
 
-# Sets _asrole_answer to what Java writes to its descriptor 3. Its standard output is descriptor 4.
+# Sets _asrole_answer to what Java writes to its descriptor 3. Its standard output is descriptor 4, its
+# standard error 5: a shell says on its own that a signal has ended Java.
 _asrole_run_java() {
   _asrole_answer=$(
     # Nothing of a plain start is for standard output, and a JVM that cannot start writes there.
@@ -303,7 +304,7 @@ _asrole_run_java() {
         -Dasrole.legacy.options="${_JAVA_OPTIONS-}" "$@"
     # Java ends when this process does, whose child it is.
     _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" "$@" \
-      3>&1 >&4 4>&- 9>&-
+      3>&1 >&4 2>&5 4>&- 5>&- 9>&-
   )
 }
 
@@ -327,10 +328,11 @@ _asrole_ask() {
   esac
   _asrole_prepare_java
   _asrole_asking=yes
+  { true 5>&2; } 2>/dev/null || exec 2>/dev/null
   if { true 4>&1; } 2>/dev/null; then
-    _asrole_run_java "$@" 4>&1
+    _asrole_run_java "$@" 4>&1 5>&2 2>/dev/null
   else
-    _asrole_run_java "$@" 4>/dev/null
+    _asrole_run_java "$@" 4>/dev/null 5>&2 2>/dev/null
   fi
   _asrole_status=$?
   _asrole_asking=

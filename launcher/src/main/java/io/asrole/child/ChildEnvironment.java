@@ -33,7 +33,7 @@ public record ChildEnvironment(
    * Each of these would win over the keys in one SDK or another, or contradict them. A list and no
    * pattern: on a warm start the script has to know them by name.
    */
-  private static final Set<String> REMOVED =
+  public static final Set<String> REMOVED =
       Set.of(
           "AWS_PROFILE",
           "AWS_DEFAULT_PROFILE",

@@ -21,7 +21,7 @@ final class Words {
           "setup");
 
   /** Kept free, so that a script written today means the same when they come. */
-  private static final Set<String> RESERVED = Set.of("serve");
+  private static final Set<String> RESERVED = Set.of("roles");
 
   private static final String HELP = "help";
   private static final String VERSION = "version";

@@ -77,6 +77,8 @@ public final class Sources {
                   .ifPresent(value -> System.setProperty(property, value)));
       try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.builder().build()) {
         return resolve("the container endpoint", provider, trace);
+      } finally {
+        CONTAINER_PROPERTIES.values().forEach(System::clearProperty);
       }
     };
   }

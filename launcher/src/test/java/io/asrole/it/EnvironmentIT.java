@@ -28,6 +28,7 @@ class EnvironmentIT {
           "AWS_SECRET_ACCESS_KEY",
           "AWS_SESSION_TOKEN",
           "AWS_CREDENTIAL_EXPIRATION",
+          "AWS_ACCOUNT_ID",
           "ASROLE_ROLE");
   private static final Set<String> REGIONS = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
   private static final Set<String> REMOVED =
@@ -35,6 +36,9 @@ class EnvironmentIT {
           "AWS_PROFILE",
           "AWS_DEFAULT_PROFILE",
           "AWS_SECURITY_TOKEN",
+          "AWS_ACCESS_KEY",
+          "AWS_SECRET_KEY",
+          "AWS_CREDENTIAL_FILE",
           "AWS_ROLE_ARN",
           "AWS_ROLE_SESSION_NAME",
           "AWS_WEB_IDENTITY_TOKEN_FILE",
@@ -92,6 +96,7 @@ class EnvironmentIT {
     assertTrue(value(child, "AWS_SESSION_TOKEN").matches("[A-Za-z0-9/+=]{100,}"));
     Instant ends = Instant.parse(value(child, "AWS_CREDENTIAL_EXPIRATION"));
     assertTrue(ends.isAfter(Instant.now()), () -> "" + ends);
+    assertEquals("123456789012", value(child, "AWS_ACCOUNT_ID"));
     assertEquals("arn:aws:iam::123456789012:role/ExampleAssumedRole", value(child, "ASROLE_ROLE"));
   }
 

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Running;
+import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.control.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** A warm start has the role that the files, the host and the source name now. */
+class ProvenStartIT {
+  private static final String ACCOUNT = "arn:aws:iam::123456789012:role/";
+  private static final String INSTANCE_ROLE = ACCOUNT + "ExampleRole";
+
+  @AutoClose
+  final Sandbox aws =
+      Sandbox.start(
+          Worlds.withRoles(
+              Worlds.role(ACCOUNT + "Staging", INSTANCE_ROLE),
+              Worlds.role(ACCOUNT + "Prod", INSTANCE_ROLE),
+              Worlds.role(ACCOUNT + "deploy", INSTANCE_ROLE),
+              Worlds.role(ACCOUNT + "Last", "arn:aws:iam::123456789012:root")));
+
+  @TempDir Path home;
+
+  /** A way to change what the config file says. */
+  private interface Change {
+    void apply(Path config, Path other) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void hasTheRoleThatTheConfigFileNamesNow(Front front) throws IOException {
+    List<Change> changes =
+        List.of(
+            (config, other) -> Files.writeString(config, profile("Prod")),
+            // As cp -p, rsync -a, tar and a package do: with a time of its own, in the same second.
+            (config, other) -> Files.move(other, config, StandardCopyOption.REPLACE_EXISTING),
+            (config, other) -> {
+              Files.writeString(config, profile("Prod") + "# ");
+              Files.setLastModifiedTime(config, FileTime.from(Instant.EPOCH));
+            },
+            (config, other) -> {
+              Files.delete(config);
+              Files.createSymbolicLink(config, other);
+            });
+    AsRole asrole = front.of(AsRole.in(aws, home)).without("AWS_SHARED_CREDENTIALS_FILE");
+    List<Path> folders = folders(changes.size());
+    for (int i = 0; i < changes.size(); i++) {
+      Path config = folders.get(i).resolve("config");
+      AsRole there = asrole.with("AWS_CONFIG_FILE", config.toString());
+      warm(there);
+      changes.get(i).apply(config, folders.get(i).resolve("other"));
+      assertEquals(ACCOUNT + "Prod", role(there), "change " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void hasNoRoleOfAConfigFileThatIsGone(Front front) throws IOException {
+    AsRole asrole = front.of(AsRole.in(aws, home)).without("AWS_CONFIG_FILE");
+    Path config = home.resolve(".aws/config");
+    Files.createDirectories(config.getParent());
+    Files.writeString(config, profile("Staging"));
+    settle(config);
+    warm(asrole);
+    Files.delete(config);
+    assertEquals(ACCOUNT + "deploy", role(asrole));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void hasTheRoleOfALinkedFileAsItIsNow(Front front) throws IOException {
+    List<Path> folders = folders(1);
+    Path link = home.resolve("link");
+    Files.createSymbolicLink(link, folders.get(0).resolve("config"));
+    AsRole asrole = front.of(AsRole.in(aws, home)).with("AWS_CONFIG_FILE", link.toString());
+    warm(asrole);
+    Files.delete(link);
+    Files.createSymbolicLink(link, folders.get(0).resolve("other"));
+    assertEquals(ACCOUNT + "Prod", role(asrole));
+  }
+
+  @Test
+  void keepsNoWarmStartForAFileNameThatDependsOnTheFolder() throws IOException {
+    Path folder = folders(1).get(0);
+    String script = "cd " + folder + " && exec \"$@\"";
+    AsRole asrole =
+        AsRole.in(aws, home).with("AWS_CONFIG_FILE", "config").under("sh", "-c", script, "sh");
+    assertEquals(ACCOUNT + "Staging", role(asrole));
+    assertEquals(List.of(), asrole.storeFiles(".warm"));
+  }
+
+  @Test
+  void keepsTheRoleOfAnEditDuringAColdStart() throws IOException {
+    Path config = folders(1).get(0).resolve("config");
+    AsRole asrole = AsRole.in(aws, home).with("AWS_CONFIG_FILE", config.toString());
+    aws.queue(Fault.throttle("sts.AssumeRole").times(2));
+    Running cold = asrole.start("deploy", "--", "true");
+    cold.until("a call", () -> aws.counters().calls("sts.AssumeRole") > 0);
+    Files.writeString(config, profile("Prod"));
+    assertEquals(new Result(0, "", ""), cold.result());
+    assertEquals(ACCOUNT + "Prod", role(asrole));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void opensASessionOfItsOwnUnderAnotherHostName(Front front) {
+    AsRole asrole = front.of(AsRole.in(aws, home));
+    AsRole elsewhere =
+        asrole.under("unshare", "-ru", "sh", "-c", "hostname pod-b && exec \"$@\"", "sh");
+    assumeTrue(elsewhere.byEnv("true").exitCode() == 0, "SKIPPED: unshare -u does not work here");
+    String first = key(asrole, "deploy");
+    assertEquals(first, key(asrole, "deploy"));
+    assertNotEquals(first, key(elsewhere, "deploy"));
+  }
+
+  @Test
+  void keepsNoWarmStartWhereTheSourceIsInTheEnvironment() throws IOException {
+    AsRole asrole = withSource("credential_source = Environment");
+    String[] keys =
+        variables(
+            asrole, "Staging", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+    AsRole source = asrole;
+    List<String> names = List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+    for (int i = 0; i < names.size(); i++) {
+      source = source.with(names.get(i), keys[i]);
+    }
+    Result refused =
+        source.with("AWS_ACCESS_KEY_ID", "ASIAIOSFODNN7EXAMPLE").run("p", "--", "true");
+    assertEquals(125, refused.exitCode(), refused::err);
+    assertFalse(asrole.storeFiles(".warm").stream().anyMatch(f -> f.endsWith("p.warm")));
+  }
+
+  /** The process prints the keys of another caller: another session, and no warm start. */
+  @Test
+  void asksACredentialProcessWhoseKeysItHasNow() throws IOException {
+    Path keys = home.resolve("keys.json");
+    AsRole asrole = withSource("source_profile = q\n[profile q]\ncredential_process = cat " + keys);
+    Files.writeString(keys, asrole.run("credentials", "Staging").out());
+    String first = key(asrole, "p");
+    assertEquals(first, key(asrole, "p"));
+    assertFalse(asrole.storeFiles(".warm").stream().anyMatch(f -> f.endsWith("p.warm")));
+    Files.writeString(keys, asrole.run("credentials", "Prod").out());
+    assertNotEquals(first, key(asrole, "p"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void aSessionForgottenDuringAStartDoesNotComeBack(Front front) {
+    AsRole asrole = front.of(AsRole.in(aws, home));
+    String first = key(asrole, "deploy");
+    Path warm = asrole.store().resolve("deploy.warm");
+    byte[] before = bytes(warm);
+    assertEquals(0, asrole.run("forget", "deploy").exitCode());
+    // As a start leaves it that took the session from the store before, and is slow.
+    write(warm, before);
+    assertNotEquals(first, key(asrole, "deploy"));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path warm, byte[] bytes) {
+    try {
+      Files.write(warm, bytes);
+      Files.setAttribute(warm, "unix:mode", 0101600);
+      Files.setLastModifiedTime(warm, FileTime.from(Instant.now().plusSeconds(600)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private AsRole withSource(String source) throws IOException {
+    Path config = home.resolve("config");
+    Files.writeString(
+        config,
+        "[profile p]\nrole_arn = " + ACCOUNT + "Last\nregion = us-east-1\n" + source + "\n");
+    settle(config);
+    return AsRole.in(aws, home).with("AWS_CONFIG_FILE", config.toString());
+  }
+
+  /**
+   * Folders with a config file for Staging and another file for Prod, old enough to prove
+   * something.
+   */
+  private List<Path> folders(int count) throws IOException {
+    Path last = home;
+    List<Path> folders = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Path folder = Files.createDirectory(home.resolve("folder" + i));
+      Files.writeString(folder.resolve("config"), profile("Staging"));
+      last = Files.writeString(folder.resolve("other"), profile("Prod"));
+      folders.add(folder);
+    }
+    settle(last);
+    return folders;
+  }
+
+  /** Within two seconds of a change a further change could have the same times. */
+  private static void settle(Path file) {
+    Await.until(
+        () -> {
+          try {
+            FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
+            return changed.toInstant().plusSeconds(2).isBefore(Instant.now());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        () -> "never old enough");
+  }
+
+  private static String profile(String role) {
+    return "[profile deploy]\nrole_arn = " + ACCOUNT + role + "\nregion = us-east-1\n";
+  }
+
+  /** Has a first start, which leaves a warm start for Staging. */
+  private static void warm(AsRole asrole) {
+    assertEquals(ACCOUNT + "Staging", role(asrole));
+    assertTrue(Files.exists(asrole.store().resolve("deploy.warm")));
+    assertEquals(
+        ACCOUNT + "Staging", role(asrole.with("JAVA_HOME", "/nonexistent").with("PATH", "/bin")));
+  }
+
+  private static String role(AsRole asrole) {
+    return variables(asrole, "deploy", "ASROLE_ROLE")[0];
+  }
+
+  private static String key(AsRole asrole, String role) {
+    return variables(asrole, role, "AWS_ACCESS_KEY_ID")[0];
+  }
+
+  private static String[] variables(AsRole asrole, String role, String... names) {
+    StringBuilder script = new StringBuilder();
+    for (String name : names) {
+      script.append("echo $").append(name).append(';');
+    }
+    Result result = asrole.run(role, "--", "/bin/sh", "-c", script.toString());
+    assertEquals("", result.err());
+    return result.out().split("\n");
+  }
+}

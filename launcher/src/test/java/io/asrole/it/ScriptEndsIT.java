@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.it.AsRole.Result;
+import io.asrole.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is broken, the script becomes the command or ends with 125 to 127 and one line. */
+class ScriptEndsIT {
+  /** It prints what no other program does, and ends with a status that asrole never has. */
+  private static final String[] COMMAND = {"sh", "-c", "echo RAN; exit 42"};
+
+  @AutoClose static final Sandbox AWS = Sandbox.start();
+  @TempDir Path home;
+
+  /** What is in the way, as shell commands that are run before asrole, and what must come of it. */
+  enum Broken {
+    THE_LOCK_FILE_IS_A_FOLDER("store; mkdir -m 1600 \"$S/ExampleAssumedRole.herd\"", true),
+    THE_LOCK_FILE_IS_A_FIFO("store; mkfifo \"$S/ExampleAssumedRole.herd\"", true),
+    THE_LOCK_FILE_IS_A_LINK_TO_NOTHING(
+        "store; ln -s /nonexistent/x \"$S/ExampleAssumedRole.herd\"", true),
+    THE_CLOCK_FILE_IS_A_FIFO("store; mkfifo \"$S/.now\"", true),
+    THE_WARM_FILE_IS_A_FIFO("store; mkfifo -m 1600 \"$S/ExampleAssumedRole.warm\"", true),
+    THE_WARM_FILE_IS_A_FOLDER("store; mkdir -m 1600 \"$S/ExampleAssumedRole.warm\"", true),
+    THE_STORE_IS_A_FILE("mkdir -p \"$HOME/.cache\"; : >\"$S\"", false),
+    THERE_IS_NO_HOME("unset HOME", true),
+    THE_WORKING_DIRECTORY_IS_GONE(
+        "mkdir \"$HOME/gone\"; cd \"$HOME/gone\"; rmdir \"$HOME/gone\"", true),
+    PATH_IS_EMPTY("PATH=; export PATH", false),
+    STANDARD_OUTPUT_IS_CLOSED("exec >&-", false),
+    JAVA_SAYS_NOTHING("java 'exit 0'", false),
+    JAVA_ENDS_WITH_126("java 'exit 126'", false),
+    JAVA_ENDS_WITH_127("java 'exit 127'", false),
+    JAVA_IS_KILLED("java 'kill -KILL $$'", false),
+    JAVA_IS_ANOTHER_MACHINES("java; printf '\\177ELF\\2\\1\\1' >\"$JAVA_HOME/bin/java\"", false),
+    ADDRESS_SPACE_IS_SHORT("ulimit -v 200000", false),
+    OPTIONS_OF_A_SHELL(
+        "SHELLOPTS=nounset:errexit:noglob:allexport:noclobber; export SHELLOPTS", true);
+
+    private final String script;
+    private final boolean starts;
+
+    Broken(String script, boolean starts) {
+      this.script = script;
+      this.starts = starts;
+    }
+
+    private static final String WORDS =
+        """
+        S=$HOME/.cache/asrole
+        store() { mkdir -p "$HOME/.cache"; mkdir -m 1700 "$S"; }
+        java() {
+          export JAVA_HOME="$HOME/java"
+          mkdir -p "$JAVA_HOME/bin"
+          printf '#!/bin/sh\\n%s\\n' "$1" >"$JAVA_HOME/bin/java"
+          chmod +x "$JAVA_HOME/bin/java"
+        }
+        """;
+
+    AsRole of(AsRole asrole) {
+      // env(1) passes on what is no variable that a shell lets itself be given.
+      String start =
+          this == OPTIONS_OF_A_SHELL
+              ? "exec env \"SHELLOPTS=nounset:errexit:noglob:allexport:noclobber\" \"$@\""
+              : WORDS + script + "\nexec \"$@\"";
+      return asrole.under("/bin/sh", "-c", start, "sh");
+    }
+  }
+
+  static Stream<Arguments> ways() {
+    return Stream.of(Front.values())
+        .filter(front -> front != Front.JAR && front != Front.SH)
+        .flatMap(front -> Stream.of(Broken.values()).map(broken -> Arguments.of(front, broken)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void becomesTheCommandOrSaysWhyNot(Front front, Broken broken) {
+    Result result = broken.of(front.of(AsRole.in(AWS, home))).become(COMMAND);
+    if (broken.starts) {
+      assertEquals(42, result.exitCode(), result::err);
+      assertEquals("RAN\n", result.out());
+      return;
+    }
+    assertTrue(
+        result.exitCode() >= 125 && result.exitCode() <= 127 || result.exitCode() == 42,
+        "" + result);
+    assertEquals(
+        result.exitCode() == 42 && broken != Broken.STANDARD_OUTPUT_IS_CLOSED ? "RAN\n" : "",
+        result.out());
+    assertTrue(result.exitCode() == 42 || oneLine(result), result.toString());
+  }
+
+  private static boolean oneLine(Result result) {
+    List<String> lines = new ArrayList<>(result.err().lines().toList());
+    // The shell that is to become Java says so before asrole does.
+    lines.removeIf(line -> line.contains("/java/bin/java: ") && !line.startsWith("asrole: "));
+    return lines.size() == 1 && lines.get(0).startsWith("asrole: ");
+  }
+
+  /** An upgrade under way, or half a copy. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"JAR", "SH"})
+  void saysWhenItsSecondPartCannotBeRead(Front front) throws IOException {
+    Path installed = home.resolve("installed");
+    Files.createDirectories(installed.resolve("bin"));
+    Files.createDirectories(installed.resolve("lib"));
+    Path script = Files.copy(AsRole.STAGED.resolve("bin/asrole"), installed.resolve("bin/asrole"));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path slow = installed.resolve("lib/slow.sh");
+    String whole = Files.readString(AsRole.STAGED.resolve("lib/slow.sh"));
+    String other = whole.replaceFirst("_asrole_whole=.*", "_asrole_whole=0.0.1");
+    AsRole asrole = front.of(AsRole.in(AWS, home));
+    List<String> words = asrole.words(AsRole.ROLE, "--", "echo", "RAN");
+    String[] command = words.toArray(String[]::new);
+    command[Arrays.asList(command).indexOf(AsRole.STAGED.resolve("bin/asrole").toString())] =
+        script.toString();
+    for (String content : List.of("", whole.substring(0, whole.length() / 2), other, "if (")) {
+      Files.writeString(slow, content);
+      Result result = asrole.startOther(command).result();
+      assertEquals(125, result.exitCode(), result.toString());
+      assertEquals("", result.out());
+      assertTrue(result.err().contains("asrole: "), result.err());
+    }
+  }
+
+  /** The shell reads on where it was: what is put there meanwhile must not be run. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"JAR", "SH"})
+  void goesOnWhenTheScriptIsOverwrittenWhileJavaRuns(Front front) throws IOException {
+    Path installed = home.resolve("installed");
+    Result copied =
+        AsRole.in(AWS, home)
+            .startOther("cp", "-r", AsRole.STAGED.toString(), installed.toString())
+            .result();
+    assertEquals(0, copied.exitCode(), copied::err);
+    AsRole asrole = front.of(AsRole.in(AWS, home));
+    Path jdk = home.resolve("slow");
+    Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\nfor f in bin/asrole lib/slow.sh; do yes 'echo OVERWRITTEN; exit 0' | head -c 40000 >"
+            + installed
+            + "/$f; done\nexec "
+            + AsRole.JAVA_HOME
+            + "/bin/java \"$@\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> words = asrole.words(AsRole.ROLE, "--", "echo", "RAN");
+    words.replaceAll(word -> word.replace(AsRole.STAGED.toString(), installed.toString()));
+    Result result =
+        asrole
+            .with("JAVA_HOME", jdk.toString())
+            .startOther(words.toArray(String[]::new))
+            .result();
+    assertEquals(new Result(0, "RAN\n", ""), result);
+  }
+
+  /** Where sh is bash, the environment has options and functions, too. */
+  @Test
+  void printsNoSecretAndRunsNoFunctionOfTheEnvironment() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bash")), "SKIPPED: bash is not installed");
+    Path sh = Files.createSymbolicLink(home.resolve("sh"), Path.of("/usr/bin/bash"));
+    AsRole asrole = AsRole.in(AWS, home).readBy(List.of(sh.toString()));
+    String print = "echo $AWS_SECRET_ACCESS_KEY $AWS_SESSION_TOKEN";
+    for (String options : List.of("xtrace", "verbose", "xtrace:verbose")) {
+      for (String start : List.of("cold", "warm")) {
+        Result result =
+            asrole
+                .with("PS4", "+ $AWS_SECRET_ACCESS_KEY ")
+                .under("/usr/bin/env", "SHELLOPTS=" + options)
+                .become("/bin/dash", "-c", print);
+        assertEquals(0, result.exitCode(), result::err);
+        for (String secret : result.out().trim().split(" ")) {
+          assertTrue(secret.length() >= 40, secret);
+          assertFalse(result.err().contains(secret), start + " " + options);
+        }
+      }
+      assertEquals(0, asrole.run("forget", "--all").exitCode());
+    }
+    AsRole functions = asrole;
+    for (String name :
+        List.of(
+            "cd",
+            "pwd",
+            "command",
+            "printf",
+            "read",
+            "[",
+            "readlink",
+            "flock",
+            "stat",
+            "java",
+            "ls",
+            "mkdir",
+            "tr",
+            "wc",
+            "date")) {
+      functions = functions.with("BASH_FUNC_" + name + "%%", "() { echo FUNCTION " + name + "; }");
+    }
+    assertEquals(new Result(0, "RAN\n", ""), functions.become("/bin/echo", "RAN"));
+    assertEquals(new Result(0, "RAN\n", ""), functions.become("/bin/echo", "RAN"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Front.class)
+  void warnsWhereTheProgramPassesNoCredentialsOn(Front front) throws IOException {
+    Path bin = Files.createDirectory(home.resolve("programs"));
+    for (String name : List.of("sudo", "ssh", "docker", "su")) {
+      Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\necho ran\n");
+      Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    AsRole asrole = front.of(AsRole.in(AWS, home));
+    asrole = asrole.with("PATH", bin + ":" + asrole.get("PATH"));
+    for (String[] command :
+        new String[][] {
+          {"sudo", "id"},
+          {bin + "/sudo", "id"},
+          {"ssh", "host"},
+          {"docker", "run", "x"},
+          {"su", "-", "u"}
+        }) {
+      Result result = asrole.become(command);
+      String name = command[0].substring(command[0].lastIndexOf('/') + 1);
+      String begins =
+          "asrole: warning: "
+              + name
+              + " passes no credentials on, so what it starts does not run as ExampleAssumedRole; instead: ";
+      assertTrue(result.err().startsWith(begins) && result.err().lines().count() == 1, result::err);
+      assertEquals("ran\n", result.out());
+    }
+    for (String[] command :
+        new String[][] {
+          {"sudo", "-E", "id"},
+          {"su", "u"},
+          {"docker", "ps"},
+          {"docker", "run", "-e", "AWS_REGION", "x"},
+          {"ssh", "-o", "SendEnv=AWS_*", "host"}
+        }) {
+      assertEquals(new Result(0, "ran\n", ""), asrole.become(command));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void saysThatTheArgumentsAreTooMany(Front front) {
+    String fill =
+        """
+        ulimit -Ss 8192
+        x=$(head -c 130000 /dev/zero | tr '\\0' x)
+        for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+          export "FILL$i=$x"
+        done
+        export LAST="$(head -c $((2097152 - 15 * 130000 - REST)) /dev/zero | tr '\\0' x)"
+        exec "$@"
+        """;
+    AsRole asrole = front.of(AsRole.in(AWS, home));
+    assertEquals(0, asrole.become("true").exitCode());
+    boolean refused = false;
+    for (int rest = 5000; !refused && rest > 1000; rest -= 80) {
+      Result result =
+          asrole.with("REST", "" + rest).under("/bin/sh", "-c", fill, "sh").become("/bin/true");
+      refused = result.exitCode() != 0;
+      if (refused) {
+        assertEquals(
+            new Result(126, "", "asrole: cannot execute /bin/true: Argument list too long\n"),
+            result);
+      }
+    }
+    assertTrue(refused, "all fitted");
+  }
+}
