@@ -6,9 +6,12 @@ import static io.asrole.it.Refusals.assertRefuses;
 import static io.asrole.it.Refusals.assertStarts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -66,6 +71,33 @@ class ContainerSourceIT {
     Path token = Files.writeString(home.resolve("token"), "let-me-in");
     assertStarts(
         at("/credentials").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token.toString()));
+  }
+
+  /** The command has none of AWS's names for it, and its own asrole must not fall to the host's role. */
+  @ParameterizedTest
+  @EnumSource(Front.class)
+  void isTheSourceInsideAnotherAsrole(Front front) {
+    AsRole asrole = front.of(at("/credentials").with(TOKEN, "let-me-in"));
+    List<String> inner = new ArrayList<>(asrole.words("ExampleAssumedRole", "--", "env"));
+    // Instance metadata cannot help.
+    inner.addAll(0, List.of("env", "AWS_EC2_METADATA_DISABLED=true"));
+    for (String start : List.of("cold", "warm")) {
+      Result result = asrole.become(inner.toArray(String[]::new));
+      assertEquals(0, result.exitCode(), start + result.err());
+      assertTrue(
+          result.out().contains("ASROLE_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:"), start);
+      assertFalse(result.out().contains("\nAWS_CONTAINER_"), start);
+    }
+  }
+
+  /** EKS rotates the token in a file, and another pod has another one under the same name. */
+  @Test
+  void isAnotherSourceWithAnotherToken() throws IOException {
+    Path token = Files.writeString(home.resolve("token"), "let-me-in");
+    AsRole asrole = at("/credentials").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", "" + token);
+    assertStarts(asrole);
+    Files.writeString(token, "wrong");
+    assertRefuses(FAILED + "HTTP 403: no entry", asrole);
   }
 
   @Test

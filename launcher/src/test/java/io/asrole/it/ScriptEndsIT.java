@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Running;
 import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.control.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,16 @@ class ScriptEndsIT {
     JAVA_IS_KILLED("java 'kill -KILL $$'", false),
     JAVA_IS_ANOTHER_MACHINES("java; printf '\\177ELF\\2\\1\\1' >\"$JAVA_HOME/bin/java\"", false),
     ADDRESS_SPACE_IS_SHORT("ulimit -v 200000", false),
+    MEMORY_CANNOT_BE_EXECUTABLE(
+        """
+        exec python3 -c '
+        import ctypes, os, sys
+        ctypes.CDLL(None).prctl(65, 1, 0, 0, 0)  # PR_SET_MDWE, as MemoryDenyWriteExecute= does
+        os.execvp(sys.argv[1], sys.argv[1:])' "$@"
+        """,
+        false),
+    THERE_IS_NO_PROC(
+        "exec unshare -rm sh -c 'mount -t tmpfs none /proc && exec \"$@\"' sh \"$@\"", false),
     OPTIONS_OF_A_SHELL(
         "SHELLOPTS=nounset:errexit:noglob:allexport:noclobber; export SHELLOPTS", true);
 
@@ -117,6 +129,35 @@ class ScriptEndsIT {
     // The shell that is to become Java says so before asrole does.
     lines.removeIf(line -> line.contains("/java/bin/java: ") && !line.startsWith("asrole: "));
     return lines.size() == 1 && lines.get(0).startsWith("asrole: ");
+  }
+
+  /** What a JVM writes as it dies has the keys of the source. */
+  @Test
+  void leavesNoFileAndNoWordOfAJvmThatDies() throws Exception {
+    for (String signal : List.of("QUIT", "SEGV")) {
+      Sandbox aws = Sandbox.start();
+      try (aws) {
+        aws.queue(Fault.hang("sts.AssumeRole").always());
+        AsRole asrole = AsRole.in(aws, home);
+        Running running = asrole.start("credentials", AsRole.ROLE);
+        running.until("a call", () -> aws.counters().calls("sts.AssumeRole") > 0);
+        ProcessHandle java =
+            running.process().children().findFirst().orElseThrow(AssertionError::new);
+        asrole.startOther("/bin/kill", "-" + signal, "" + java.pid()).result();
+        if (signal.equals("QUIT")) { // a thread dump, and the JVM goes on
+          asrole.startOther("/bin/kill", "-TERM", "" + java.pid()).result();
+        }
+        Result result = running.result();
+        assertEquals("", result.out());
+        assertTrue(result.err().lines().count() <= 1, result.err());
+        assertTrue(result.exitCode() == 125 || result.exitCode() == 143, result.toString());
+        try (var files = Files.list(home)) {
+          assertEquals(
+              List.of(),
+              files.filter(file -> file.toString().matches(".*/(hs_err|core).*")).toList());
+        }
+      }
+    }
   }
 
   /** An upgrade under way, or half a copy. */
@@ -272,10 +313,10 @@ class ScriptEndsIT {
         """
         ulimit -Ss 8192
         x=$(head -c 130000 /dev/zero | tr '\\0' x)
-        for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+        for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
           export "FILL$i=$x"
         done
-        export LAST="$(head -c $((2097152 - 15 * 130000 - REST)) /dev/zero | tr '\\0' x)"
+        export LAST="$(head -c $((2097152 - 16 * 130000 - REST)) /dev/zero | tr '\\0' x)"
         exec "$@"
         """;
     AsRole asrole = front.of(AsRole.in(AWS, home));
