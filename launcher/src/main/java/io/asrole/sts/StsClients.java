@@ -71,7 +71,7 @@ final class StsClients {
   static boolean mayPass(Throwable failure) {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
-            && client.getCause() instanceof IOException
+            && (client.getCause() instanceof IOException || StsFailure.isCutShort(client))
             && UntrustedCertificate.in(client).isEmpty());
   }
 

@@ -240,6 +240,12 @@ final class StsFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
+  /** Whether the answer ended too early; newer versions of Java see that before the parser does. */
+  static boolean isCutShort(Throwable e) {
+    Throwable inner = innermost(e);
+    return inner instanceof XMLStreamException || "Premature EOF".equals(inner.getMessage());
+  }
+
   /** The outer ones say only that a request failed. */
   static Throwable innermost(Throwable e) {
     Throwable inner = e;
@@ -256,8 +262,7 @@ final class StsFailure {
     if (inner instanceof UnknownHostException) {
       return "unknown host " + words + ": is the region right, and is there a name server?";
     }
-    // Newer versions of Java see the early end before the parser does.
-    if (inner instanceof XMLStreamException || "Premature EOF".equals(words)) {
+    if (isCutShort(e)) {
       return "it is cut short, or no XML";
     }
     if (inner instanceof DateTimeException) {
