@@ -5,6 +5,7 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Trace;
 import io.asrole.posix.Descriptors;
+import io.asrole.session.WaitBudget;
 import io.asrole.sts.Ahead;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.Optional;
 public final class Main {
   /** Set by the asrole script: where it waits for the answer. */
   private static final String ANSWER = "asrole.answer";
+
+  /** Set by the asrole script: the seconds that it has waited for another start. */
+  private static final String WAITED = "asrole.waited";
 
   /** Set by the asrole script: only start a renewal of the role that is the argument. */
   private static final String RENEW = "asrole.renew";
@@ -50,7 +55,8 @@ public final class Main {
             InstantSource.system(),
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
-            answer == null ? null : Path.of(answer));
+            answer == null ? null : Path.of(answer),
+            new WaitBudget(Duration.ofSeconds(Integer.getInteger(WAITED, 0))));
     int exitCode = run(invocation, new Start(invocation, descriptors));
     if (invocation.out().checkError() && exitCode == 0) {
       exitCode = Report.failure(invocation.err(), AsroleException.refused(UNWRITTEN));

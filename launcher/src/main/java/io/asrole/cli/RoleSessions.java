@@ -135,6 +135,7 @@ final class RoleSessions {
     return new SessionStore(
         StoreFolder.location(invocation.environment(), invocation.userHome()),
         invocation.clock(),
+        invocation.waits(),
         trace);
   }
 

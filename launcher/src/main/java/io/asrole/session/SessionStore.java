@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * others could have laid: that one is refused.
  */
 public final class SessionStore {
-  /** More than {@link Bounded#MOST}, so that waiters hear the holder's failure first. */
-  private static final Duration LONGEST_WAIT = Bounded.MOST.plusSeconds(5);
-
   private static final Duration RENEWAL_CLAIM = Duration.ofSeconds(30);
 
   private final Path path;
   private final InstantSource clock;
+  private final WaitBudget waits;
   private final Trace trace;
   private final @Nullable StoreFolder folder;
 
@@ -47,8 +45,10 @@ public final class SessionStore {
   }
 
   /** Opens the store in that folder; an unusable folder leaves a store that remembers nothing. */
-  public SessionStore(Path path, InstantSource clock, Trace trace) throws AsroleException {
+  public SessionStore(Path path, InstantSource clock, WaitBudget waits, Trace trace)
+      throws AsroleException {
     this.path = path;
+    this.waits = waits;
     this.clock = clock;
     this.trace = trace;
     StoreFolder opened = null;
@@ -64,7 +64,7 @@ public final class SessionStore {
   public Session resolve(SessionKey key, Need need, Opener opener, Runnable renewal)
       throws AsroleException {
     if (folder == null) {
-      return Bounded.open(opener, Optional.empty(), trace);
+      return Bounded.open(opener, Optional.empty(), waits.forAws(), trace);
     }
     return new Flight(folder, key, need, opener, renewal).resolve();
   }
@@ -122,7 +122,7 @@ public final class SessionStore {
         return aliveOrThrow(alive, failure.get().toException());
       }
       try {
-        Session opened = Bounded.open(opener, known, trace);
+        Session opened = Bounded.open(opener, known, waits.forAws(), trace);
         keep(opened);
         return opened;
       } catch (AsroleException e) {
@@ -175,7 +175,7 @@ public final class SessionStore {
         Optional<StoreLock> lock =
             StoreLock.acquire(
                 folder.file(lockFile(key)),
-                LONGEST_WAIT,
+                waits.forAnotherStart(),
                 trace,
                 () -> {
                   trace.step("session store: waiting for another start, which asks AWS");

@@ -4,6 +4,7 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences about the store. */
 final class StoreFailure {
@@ -46,7 +47,7 @@ final class StoreFailure {
             + " s: the source credentials or STS take too long; --debug shows which");
   }
 
-  static AsroleException unexpected(RuntimeException e) {
+  static AsroleException unexpected(@Nullable Throwable e) {
     return AsroleException.unavailable("unexpected failure while opening the role session: " + e);
   }
 }
