@@ -5,11 +5,14 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Trace;
 import io.asrole.posix.Descriptors;
+import io.asrole.posix.NativeLibrary;
+import io.asrole.session.StoreFolder;
 import io.asrole.session.WaitBudget;
 import io.asrole.sts.Ahead;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -33,7 +36,8 @@ public final class Main {
   /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
   private static final String ARCHIVE = "asrole.archive";
 
-  private static final String UNWRITTEN = "cannot write to standard output";
+  /** What a shell reports of a program that SIGPIPE ended; a JVM ignores that signal. */
+  private static final int SIGPIPE_STATUS = 128 + 13;
 
   private Main() {}
 
@@ -44,29 +48,41 @@ public final class Main {
       return;
     }
     String answer = System.getProperty(ANSWER);
+    if (answer == null) {
+      NativeLibrary.chooseFolder(System.getenv());
+    }
     // Before anything is opened; a front becomes the command itself and needs no telling apart.
     Descriptors descriptors =
         answer == null ? Descriptors.atStart(ownFolders()) : Descriptors.none();
+    StandardOutput out = new StandardOutput();
     Invocation invocation =
         new Invocation(
             List.of(args),
             System.getenv(),
             System.getProperty("user.home"),
             InstantSource.system(),
-            writer(FileDescriptor.out),
-            writer(FileDescriptor.err),
+            writer(out),
+            writer(new FileOutputStream(FileDescriptor.err)),
             answer == null ? null : Path.of(answer),
             new WaitBudget(Duration.ofSeconds(Integer.getInteger(WAITED, 0))));
     int exitCode = run(invocation, new Start(invocation, descriptors));
     if (invocation.out().checkError() && exitCode == 0) {
-      exitCode = Report.failure(invocation.err(), AsroleException.refused(UNWRITTEN));
+      exitCode = out.isBrokenPipe() ? SIGPIPE_STATUS : unwritten(invocation, out);
     }
     invocation.err().flush();
     String folder = System.getProperty(ARCHIVE);
-    if (folder != null && exitCode == 0) {
+    if (folder != null
+        && exitCode == 0
+        && !StoreFolder.isInForeignHome(Path.of(folder, "..").normalize())) {
       makeArchive(folder);
     }
     System.exit(exitCode);
+  }
+
+  private static int unwritten(Invocation invocation, StandardOutput out) {
+    return Report.failure(
+        invocation.err(),
+        AsroleException.refused("cannot write to standard output: " + out.whyUnwritten()));
   }
 
   private static int run(Invocation invocation, Start start) {
@@ -116,8 +132,7 @@ public final class Main {
     }
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), Charset.defaultCharset()));
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()));
   }
 }

@@ -53,7 +53,11 @@ public final class SessionStore {
     this.trace = trace;
     StoreFolder opened = null;
     try {
-      opened = StoreFolder.open(path);
+      if (StoreFolder.isInForeignHome(path)) {
+        trace.step("session store: none, " + path + " is in another user's home and this is root");
+      } else {
+        opened = StoreFolder.open(path);
+      }
     } catch (IOException e) {
       trace.warn(StoreFailure.unusable(path, StoreFolder.reason(e)));
     }
@@ -174,7 +178,7 @@ public final class SessionStore {
       try {
         Optional<StoreLock> lock =
             StoreLock.acquire(
-                folder.file(lockFile(key)),
+                folder.ownFile(lockFile(key)),
                 waits.forAnotherStart(),
                 trace,
                 () -> {

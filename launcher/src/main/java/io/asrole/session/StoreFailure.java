@@ -25,6 +25,15 @@ final class StoreFailure {
     return refused(folder, "it belongs to uid " + owner + ", not to " + uid, "");
   }
 
+  static AsroleException inForeignHome(Path folder, int owner) {
+    return AsroleException.refused(
+        "root does not use the session store "
+            + folder
+            + " in the home of uid "
+            + owner
+            + "; run sudo -H, or set XDG_CACHE_HOME to a folder of root's");
+  }
+
   private static AsroleException refused(Path folder, String why, String mend) {
     return AsroleException.refused(
         "session store "

@@ -38,7 +38,9 @@ final class StsClients {
       Patience patience,
       @Nullable DateHeader date) {
     ClientOverrideConfiguration.Builder configuration =
-        ClientOverrideConfiguration.builder().retryStrategy(retries(patience));
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(retries(patience))
+            .addExecutionInterceptor(new AnswerLimit());
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }

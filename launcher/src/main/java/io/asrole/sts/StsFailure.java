@@ -6,7 +6,9 @@ import io.asrole.AsroleException;
 import io.asrole.OneLine;
 import io.asrole.Trouble;
 import io.asrole.role.SessionParameters;
+import java.io.CharConversionException;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.DateTimeException;
@@ -61,6 +63,24 @@ final class StsFailure {
                 + where
                 + " holds characters that no credentials have: is that STS?")
         .because(Trouble.STS_STRANGE);
+  }
+
+  AsroleException endsTooLate(String what, Instant expiration, Instant now) {
+    return AsroleException.unavailable(
+            what
+                + ": the session of "
+                + where
+                + " ends at "
+                + expiration
+                + ", more than 12 hours from now: is that STS, and is the clock of this host right?"
+                + " It says "
+                + now.truncatedTo(ChronoUnit.SECONDS))
+        .because(Trouble.CLOCK);
+  }
+
+  /** Stands for the StackOverflowError of a parser, which says nothing. */
+  static RuntimeException tooDeep() {
+    return new IllegalStateException("its elements are nested too deeply");
   }
 
   static AsroleException unusableSource() {
@@ -264,6 +284,9 @@ final class StsFailure {
     }
     if (isCutShort(e)) {
       return "it is cut short, or no XML";
+    }
+    if (inner instanceof CharacterCodingException || inner instanceof CharConversionException) {
+      return "it is not UTF-8";
     }
     if (inner instanceof DateTimeException) {
       return "its Expiration is no date";
