@@ -40,7 +40,7 @@ final class StsClients {
     ClientOverrideConfiguration.Builder configuration =
         ClientOverrideConfiguration.builder()
             .retryStrategy(retries(patience))
-            .addExecutionInterceptor(new AnswerLimit());
+            .addExecutionInterceptor(new AnswerCheck());
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }

@@ -6,9 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.OneLine;
 import io.asrole.Trouble;
 import io.asrole.role.SessionParameters;
-import java.io.CharConversionException;
 import java.net.UnknownHostException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.DateTimeException;
@@ -284,9 +282,6 @@ final class StsFailure {
     }
     if (isCutShort(e)) {
       return "it is cut short, or no XML";
-    }
-    if (inner instanceof CharacterCodingException || inner instanceof CharConversionException) {
-      return "it is not UTF-8";
     }
     if (inner instanceof DateTimeException) {
       return "its Expiration is no date";
