@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ public record Credentials(
     String secretAccessKey,
     @Nullable String sessionToken,
     @Nullable Instant expiration) {
+
+  /** Twelve hours, and what AWS lets a clock be wrong by. */
+  private static final Duration LONGEST_SESSION = Duration.ofHours(12).plusMinutes(15);
+
+  /**
+   * Whether they claim to end later than any role session does: then the clock of this host or the
+   * endpoint is wrong, and nothing can be said about their end.
+   */
+  public boolean outlastAnySession(Instant now) {
+    return expiration != null && expiration.isAfter(now.plus(LONGEST_SESSION));
+  }
 
   /**
    * Whether each part can stand in a header, in a line and in the environment, as AWS's all can.

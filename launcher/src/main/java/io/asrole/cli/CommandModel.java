@@ -3,8 +3,10 @@
 package io.asrole.cli;
 
 import io.asrole.posix.Descriptors;
+import io.asrole.session.WaitBudget;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,15 @@ public final class CommandModel {
   public static CommandSpec asrole() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Invocation none =
-        new Invocation(List.of(), Map.of(), "", InstantSource.system(), nowhere, nowhere, null);
+        new Invocation(
+            List.of(),
+            Map.of(),
+            "",
+            InstantSource.system(),
+            nowhere,
+            nowhere,
+            null,
+            new WaitBudget(Duration.ZERO));
     return CommandLines.model(none, new Start(none, Descriptors.none())).getCommandSpec();
   }
 }

@@ -104,9 +104,14 @@ final class Defaults {
     }
     String host =
         (request.source() == SourceChoice.Ambient.INSTANCE
-                ? instance.instanceId()
+                ? instance.instanceId().or(Defaults::hardwaresInstanceId)
                 : Optional.<String>empty())
             .orElseGet(Host::name);
     return asked.withRoleSessionName(RoleSessionName.of(User.name(), host));
+  }
+
+  /** Names the same session where instance metadata withholds the id. */
+  private static Optional<String> hardwaresInstanceId() {
+    return Optional.of(Host.instanceId()).filter(id -> !id.isEmpty());
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.session.WaitBudget;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * All that a run of asrole takes from its process, read once by Main.
  *
  * @param answer where the shell front waits for its answer; null when there is no front
+ * @param waits how long this start may wait, less what the shell front has waited
  */
 record Invocation(
     List<String> arguments,
@@ -21,7 +23,8 @@ record Invocation(
     InstantSource clock,
     PrintWriter out,
     PrintWriter err,
-    @Nullable Path answer) {
+    @Nullable Path answer,
+    WaitBudget waits) {
 
   /** Names nothing: the environment may hold keys. */
   @Override

@@ -5,14 +5,19 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Trace;
 import io.asrole.posix.Descriptors;
+import io.asrole.posix.NativeLibrary;
+import io.asrole.session.StoreFolder;
+import io.asrole.session.WaitBudget;
 import io.asrole.sts.Ahead;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +27,17 @@ public final class Main {
   /** Set by the asrole script: where it waits for the answer. */
   private static final String ANSWER = "asrole.answer";
 
+  /** Set by the asrole script: the seconds that it has waited for another start. */
+  private static final String WAITED = "asrole.waited";
+
   /** Set by the asrole script: only start a renewal of the role that is the argument. */
   private static final String RENEW = "asrole.renew";
 
   /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
   private static final String ARCHIVE = "asrole.archive";
 
-  private static final String UNWRITTEN = "cannot write to standard output";
+  /** What a shell reports of a program that SIGPIPE ended; a JVM ignores that signal. */
+  private static final int SIGPIPE_STATUS = 128 + 13;
 
   private Main() {}
 
@@ -39,33 +48,46 @@ public final class Main {
       return;
     }
     String answer = System.getProperty(ANSWER);
+    if (answer == null) {
+      NativeLibrary.chooseFolder(System.getenv());
+    }
     // Before anything is opened; a front becomes the command itself and needs no telling apart.
     Descriptors descriptors =
         answer == null ? Descriptors.atStart(ownFolders()) : Descriptors.none();
+    StandardOutput out = new StandardOutput();
     Invocation invocation =
         new Invocation(
             List.of(args),
             System.getenv(),
             System.getProperty("user.home"),
             InstantSource.system(),
-            writer(FileDescriptor.out),
-            writer(FileDescriptor.err),
-            answer == null ? null : Path.of(answer));
+            writer(out),
+            writer(new FileOutputStream(FileDescriptor.err)),
+            answer == null ? null : Path.of(answer),
+            new WaitBudget(Duration.ofSeconds(Integer.getInteger(WAITED, 0))));
     FrontWatch.start();
     Start start = new Start(invocation, descriptors);
     int exitCode = run(invocation, start);
     if (invocation.out().checkError() && exitCode == 0) {
-      exitCode = Report.failure(invocation.err(), AsroleException.refused(UNWRITTEN));
+      exitCode = out.isBrokenPipe() ? SIGPIPE_STATUS : unwritten(invocation, out);
     }
     if (exitCode == 0) {
       exitCode = start.finish();
     }
     invocation.err().flush();
     String folder = System.getProperty(ARCHIVE);
-    if (folder != null && exitCode == 0) {
+    if (folder != null
+        && exitCode == 0
+        && !StoreFolder.isInForeignHome(Path.of(folder, "..").normalize())) {
       makeArchive(folder);
     }
     System.exit(exitCode);
+  }
+
+  private static int unwritten(Invocation invocation, StandardOutput out) {
+    return Report.failure(
+        invocation.err(),
+        AsroleException.refused("cannot write to standard output: " + out.whyUnwritten()));
   }
 
   private static int run(Invocation invocation, Start start) {
@@ -115,8 +137,7 @@ public final class Main {
     }
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), Charset.defaultCharset()));
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()));
   }
 }

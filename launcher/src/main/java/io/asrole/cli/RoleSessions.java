@@ -143,7 +143,10 @@ final class RoleSessions {
 
   private SessionStore store() throws AsroleException {
     return new SessionStore(
-        StoreFolder.location(environment, invocation.userHome()), invocation.clock(), trace);
+        StoreFolder.location(environment, invocation.userHome()),
+        invocation.clock(),
+        invocation.waits(),
+        trace);
   }
 
   /** Who signs with these credentials. */

@@ -13,24 +13,18 @@ import java.util.concurrent.TimeoutException;
 
 /** Opening a session within a bound, whatever the other side does: it may send a byte a second. */
 final class Bounded {
-  /**
-   * The longest that a start waits for AWS. Sources and STS have shorter bounds of their own for
-   * services that are silent; this one is for what trickles, and for hosts with too much to do.
-   */
-  static final Duration MOST = Duration.ofSeconds(30);
-
   private Bounded() {}
 
-  static Session open(Opener opener, Optional<Session> previous, Trace trace)
+  static Session open(Opener opener, Optional<Session> previous, Duration most, Trace trace)
       throws AsroleException {
     FutureTask<Session> opening = new FutureTask<>(() -> opener.open(previous));
     Thread thread = new Thread(opening, "open-session");
     thread.setDaemon(true);
     thread.start();
     try {
-      return trace.await(opening, MOST);
+      return trace.await(opening, most);
     } catch (TimeoutException e) {
-      throw StoreFailure.tooSlow(MOST.toSeconds());
+      throw StoreFailure.tooSlow(most.toSeconds());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw StoreFailure.tooSlow(0);
@@ -38,10 +32,7 @@ final class Bounded {
       if (e.getCause() instanceof AsroleException failure) {
         throw failure;
       }
-      if (e.getCause() instanceof RuntimeException unexpected) {
-        throw StoreFailure.unexpected(unexpected);
-      }
-      throw new IllegalStateException(e.getCause());
+      throw StoreFailure.unexpected(e.getCause());
     }
   }
 }

@@ -24,6 +24,7 @@ record FileFacts(
   /** Without setgid, which folders inherit and chmod 700 keeps, and without the sticky bit. */
   private static final int PERMISSION_BITS = 0777;
 
+  private static final int OTHERS_BITS = 077;
   private static final int STICKY_BIT = 01000;
   private static final int TYPE_BITS = 0170000;
 
@@ -39,6 +40,11 @@ record FileFacts(
         number(unix, "uid"),
         number(unix, "mode") & ~TYPE_BITS,
         found.size());
+  }
+
+  /** Whether it is a file that only this user may read and write. */
+  boolean isPrivateFileOf(int user) {
+    return isRegularFile && uid == user && (mode & OTHERS_BITS) == 0;
   }
 
   /** What owner, group and others may do. */

@@ -44,14 +44,14 @@ public final class History {
     try {
       StoreFolder folder = StoreFolder.open(path);
       Optional<StoreLock> lock =
-          StoreLock.acquire(folder.file(LOCK), LONGEST_WAIT, trace, History::doNothing);
+          StoreLock.acquire(folder.ownFile(LOCK), LONGEST_WAIT, trace, History::doNothing);
       if (lock.isEmpty()) {
-        folder.append(NEWER, line);
+        LineFile.append(folder.ownFile(NEWER), line);
         return;
       }
       try {
-        folder.rotate(NEWER, LARGEST_FILE, OLDER);
-        folder.append(NEWER, line);
+        LineFile.rotate(folder.ownFile(NEWER), LARGEST_FILE, folder.ownFile(OLDER));
+        LineFile.append(folder.ownFile(NEWER), line);
       } finally {
         lock.get().close();
       }

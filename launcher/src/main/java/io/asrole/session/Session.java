@@ -40,13 +40,15 @@ public record Session(
     RENEWABLE,
     /** Too short for a command to start with, unless AWS does not answer. */
     STALE,
-    /** Over, or the clock was set back so far that nothing can be said. */
+    /** Over, or the clock was changed so far that nothing can be said. */
     EXPIRED
   }
 
   /** How this session stands now. */
   public Life at(Instant now) {
-    if (!now.isBefore(expiration) || now.isBefore(issued.minus(CLOCK_SET_BACK))) {
+    if (!now.isBefore(expiration)
+        || now.isBefore(issued.minus(CLOCK_SET_BACK))
+        || credentials.outlastAnySession(now)) {
       return Life.EXPIRED;
     }
     if (!now.isBefore(staleAt())) {

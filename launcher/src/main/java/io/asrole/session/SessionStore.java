@@ -21,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * others could have laid: that one is refused.
  */
 public final class SessionStore {
-  /** More than {@link Bounded#MOST}, so that waiters hear the holder's failure first. */
-  private static final Duration LONGEST_WAIT = Bounded.MOST.plusSeconds(5);
-
   private static final Duration RENEWAL_CLAIM = Duration.ofSeconds(30);
 
   private final Path path;
   private final InstantSource clock;
+  private final WaitBudget waits;
   private final Trace trace;
   private final @Nullable StoreFolder folder;
 
@@ -47,13 +45,19 @@ public final class SessionStore {
   }
 
   /** Opens the store in that folder; an unusable folder leaves a store that remembers nothing. */
-  public SessionStore(Path path, InstantSource clock, Trace trace) throws AsroleException {
+  public SessionStore(Path path, InstantSource clock, WaitBudget waits, Trace trace)
+      throws AsroleException {
     this.path = path;
+    this.waits = waits;
     this.clock = clock;
     this.trace = trace;
     StoreFolder opened = null;
     try {
-      opened = StoreFolder.open(path);
+      if (StoreFolder.isInForeignHome(path)) {
+        trace.step("session store: none, " + path + " is in another user's home and this is root");
+      } else {
+        opened = StoreFolder.open(path);
+      }
     } catch (IOException e) {
       trace.warn(StoreFailure.unusable(path, StoreFolder.reason(e)));
     }
@@ -64,7 +68,7 @@ public final class SessionStore {
   public Session resolve(SessionKey key, Need need, Opener opener, Runnable renewal)
       throws AsroleException {
     if (folder == null) {
-      return Bounded.open(opener, Optional.empty(), trace);
+      return Bounded.open(opener, Optional.empty(), waits.forAws(), trace);
     }
     return new Flight(folder, key, need, opener, renewal).resolve();
   }
@@ -122,7 +126,7 @@ public final class SessionStore {
         return aliveOrThrow(alive, failure.get().toException());
       }
       try {
-        Session opened = Bounded.open(opener, known, trace);
+        Session opened = Bounded.open(opener, known, waits.forAws(), trace);
         keep(opened);
         return opened;
       } catch (AsroleException e) {
@@ -174,8 +178,8 @@ public final class SessionStore {
       try {
         Optional<StoreLock> lock =
             StoreLock.acquire(
-                folder.file(lockFile(key)),
-                LONGEST_WAIT,
+                folder.ownFile(lockFile(key)),
+                waits.forAnotherStart(),
                 trace,
                 () -> {
                   trace.step("session store: waiting for another start, which asks AWS");

@@ -4,6 +4,7 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences about the store. */
 final class StoreFailure {
@@ -22,6 +23,15 @@ final class StoreFailure {
 
   static AsroleException ofAnother(Path folder, int owner, int uid) {
     return refused(folder, "it belongs to uid " + owner + ", not to " + uid, "");
+  }
+
+  static AsroleException inForeignHome(Path folder, int owner) {
+    return AsroleException.refused(
+        "root does not use the session store "
+            + folder
+            + " in the home of uid "
+            + owner
+            + "; run sudo -H, or set XDG_CACHE_HOME to a folder of root's");
   }
 
   private static AsroleException refused(Path folder, String why, String mend) {
@@ -46,7 +56,7 @@ final class StoreFailure {
             + " s: the source credentials or STS take too long; --debug shows which");
   }
 
-  static AsroleException unexpected(RuntimeException e) {
+  static AsroleException unexpected(@Nullable Throwable e) {
     return AsroleException.unavailable("unexpected failure while opening the role session: " + e);
   }
 }

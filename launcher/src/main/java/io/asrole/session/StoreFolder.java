@@ -5,19 +5,18 @@ package io.asrole.session;
 import io.asrole.AsroleException;
 import io.asrole.Environment;
 import io.asrole.SystemReason;
+import io.asrole.posix.ForeignHome;
 import io.asrole.posix.User;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +41,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreFolder {
   private static final int LARGEST_FILE = 1 << 20;
-  private static final int OTHERS_BITS = 077;
-  private static final Set<OpenOption> APPENDING =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path path;
@@ -69,12 +66,28 @@ public final class StoreFolder {
     return SystemReason.path("HOME", home).resolve(".cache/asrole");
   }
 
+  /**
+   * Whether this is root with the home of another user, who would be locked out of files of root's:
+   * no store is used there, not even one that is already there.
+   */
+  public static boolean isInForeignHome(Path path) {
+    try {
+      return ForeignHome.owner(path, User.uid()).isPresent();
+    } catch (IOException e) {
+      return false; // opening it will say why
+    }
+  }
+
   /** Opens the folder, making it where it is missing; refuses one that others could have laid. */
   static StoreFolder open(Path path) throws AsroleException, IOException {
     if (!path.isAbsolute()) { // where the user has no home, Java calls it "?"
       throw new IOException("neither HOME nor XDG_CACHE_HOME is an absolute path");
     }
     int uid = User.uid();
+    OptionalInt foreign = ForeignHome.owner(path, uid);
+    if (foreign.isPresent()) {
+      throw StoreFailure.inForeignHome(path, foreign.getAsInt());
+    }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(path.toAbsolutePath().getParent(), OWNER_ONLY_FOLDER);
       try {
@@ -109,10 +122,7 @@ public final class StoreFolder {
     Path file = path.resolve(name);
     try {
       FileFacts found = FileFacts.of(file);
-      if (!found.isRegularFile()
-          || found.uid() != uid
-          || (found.permissions() & OTHERS_BITS) != 0
-          || found.size() > LARGEST_FILE) {
+      if (!found.isPrivateFileOf(uid) || found.size() > LARGEST_FILE) {
         return Optional.empty();
       }
       try (SeekableByteChannel channel =
@@ -168,37 +178,16 @@ public final class StoreFolder {
     }
   }
 
-  /** Adds a line by one write, behind whatever stands there; refuses a file that is not ours. */
-  void append(String name, String line) throws IOException {
+  /**
+   * The path of a file that is the user's own or not there yet; throws for anything else of that
+   * name, such as a FIFO, a folder, a device or a link, which must be neither opened nor followed.
+   */
+  Path ownFile(String name) throws IOException {
     Path file = path.resolve(name);
-    boolean torn = false;
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      FileFacts found = FileFacts.of(file);
-      if (!found.isRegularFile() || found.uid() != uid || (found.mode() & OTHERS_BITS) != 0) {
-        throw new FileSystemException(file.toString(), null, "not a file of this user's own");
-      }
-      torn = found.size() > 0 && lastByte(file, found.size()) != '\n';
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !FileFacts.of(file).isPrivateFileOf(uid)) {
+      throw new FileSystemException(file.toString(), null, "not a file of this user's own");
     }
-    try (SeekableByteChannel channel = Files.newByteChannel(file, APPENDING, OWNER_ONLY_FILE)) {
-      channel.write(
-          ByteBuffer.wrap(((torn ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
-  private static int lastByte(Path file, long size) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return channel.position(size - 1).read(last) == 1 ? last.get(0) : '\n';
-    }
-  }
-
-  /** Renames a file that has grown beyond that size, over what had the other name. */
-  void rotate(String name, long most, String older) throws IOException {
-    Path file = path.resolve(name);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) > most) {
-      Files.move(file, path.resolve(older), StandardCopyOption.REPLACE_EXISTING);
-    }
+    return file;
   }
 
   /** Makes the file if it is not there; false if it was. */
@@ -235,10 +224,6 @@ public final class StoreFolder {
       throw e.getCause();
     }
     return names;
-  }
-
-  Path file(String name) {
-    return path.resolve(name);
   }
 
   /** Why the system refused, in its own words. */

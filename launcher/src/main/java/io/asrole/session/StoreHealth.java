@@ -29,6 +29,9 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     if (!path.isAbsolute()) {
       return broken(false, "neither HOME nor XDG_CACHE_HOME is an absolute path");
     }
+    if (StoreFolder.isInForeignHome(path)) {
+      return broken(false, "it is in another user's home, where root keeps nothing: sudo -H");
+    }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Path above = path.getParent();
       while (above != null && !Files.exists(above)) {
@@ -46,7 +49,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
       List<String> names = folder.names();
       int locks = 0;
       for (String name : names) {
-        locks += name.endsWith(Sweep.LOCK) && isHeld(folder.file(name)) ? 1 : 0;
+        locks += name.endsWith(Sweep.LOCK) && isHeld(folder, name) ? 1 : 0;
       }
       int sessions = (int) names.stream().filter(name -> name.endsWith(Sweep.SESSION)).count();
       return new StoreHealth(true, sessions, locks, null);
@@ -68,11 +71,17 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     }
   }
 
-  private static boolean isHeld(Path file) throws IOException {
+  /** What is no lock file is held by nobody. */
+  private static boolean isHeld(StoreFolder folder, String name) {
     try (FileChannel channel =
         FileChannel.open(
-            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            folder.ownFile(name),
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS)) {
       return channel.tryLock() == null;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

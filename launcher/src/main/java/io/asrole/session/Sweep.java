@@ -38,8 +38,17 @@ final class Sweep {
   void run() throws IOException {
     for (String name : folder.names()) {
       if (isOver(name)) {
-        folder.delete(name);
+        delete(name);
       }
+    }
+  }
+
+  /** What cannot be removed, such as a folder with files in it, stays: nothing reads it. */
+  private void delete(String name) {
+    try {
+      folder.delete(name);
+    } catch (IOException e) {
+      // the next sweep tries again
     }
   }
 

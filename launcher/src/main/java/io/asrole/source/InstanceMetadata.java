@@ -23,21 +23,23 @@ import org.jspecify.annotations.Nullable;
  *     access instance metadata</a>
  */
 final class InstanceMetadata {
-  private static final int TRIES = 4;
-  private static final long FIRST_PAUSE_MILLIS = 100;
   private static final Pattern TOKEN = Pattern.compile("[!-~&&[^<]]+");
   static final String NO_ANSWER = "no answer";
 
   private final MetadataEndpoint endpoint;
   private final MetadataHttp http;
+  private final MetadataRetries retries;
   private final Trace trace;
   private @Nullable String token;
   private boolean tokenAsked;
+  private @Nullable AsroleException tokenFailure;
+  private boolean answered;
   private String tokenAnswer = "";
 
   InstanceMetadata(MetadataEndpoint endpoint, Trace trace) {
     this.endpoint = endpoint;
     this.http = new MetadataHttp(endpoint);
+    this.retries = new MetadataRetries(endpoint.timeout());
     this.trace = trace;
   }
 
@@ -47,14 +49,18 @@ final class InstanceMetadata {
       throw MetadataFailure.disabledByVariable();
     }
     trace.waitingFor("instance metadata at " + endpoint.base());
+    if (tokenFailure != null) {
+      throw tokenFailure; // without a token no other item is asked for either
+    }
     if (!tokenAsked) {
       mintToken();
     }
     Answer answer = getPatiently(path);
-    if (answer.status() == 401 && token != null) {
-      trace.step("instance metadata: token no longer taken, asking for a new one");
+    if (answer.status() == 401 && (token != null || tokenAnswer.equals(NO_ANSWER))) {
+      // Either the token is no longer accepted, or requests are answered and its answer was lost.
+      trace.step("instance metadata: HTTP 401, requesting a new token");
       mintToken();
-      answer = getPatiently(path);
+      answer = token == null ? answer : getPatiently(path);
     }
     return switch (answer.status()) {
       case 200 -> Optional.of(answer.body());
@@ -67,6 +73,11 @@ final class InstanceMetadata {
       case 429, 503 -> throw MetadataFailure.throttled("GET " + path, answer.status());
       default -> throw MetadataFailure.unexpected(path, answer.status());
     };
+  }
+
+  /** Whether any request was answered so far, if only by an error. */
+  boolean isAnswering() {
+    return answered;
   }
 
   String base() {
@@ -88,11 +99,24 @@ final class InstanceMetadata {
   }
 
   private void mintToken() throws AsroleException {
+    try {
+      requestToken();
+    } catch (AsroleException e) {
+      tokenFailure = e;
+      throw e;
+    }
+  }
+
+  private void requestToken() throws AsroleException {
+    // The third request without an answer is the last: plain ones are answered by then.
+    int unansweredTries = tokenAnswer.equals(NO_ANSWER) ? 1 : MetadataRetries.UNANSWERED_TRIES;
     tokenAsked = true;
     token = null;
+    tokenAnswer = "";
     Answer answer;
     try {
-      answer = patiently(http::putToken);
+      answer = retries.run(http::putToken, unansweredTries);
+      answered = true;
     } catch (SocketTimeoutException e) {
       if (!String.valueOf(e.getMessage()).startsWith("Read")) {
         throw MetadataFailure.notReached(endpoint.base(), "connect timed out");
@@ -129,44 +153,16 @@ final class InstanceMetadata {
 
   private Answer getPatiently(String path) throws AsroleException {
     try {
-      return patiently(() -> getTwice(path));
+      // Where nothing was answered so far, nothing may be there.
+      int unansweredTries = answered ? MetadataRetries.UNANSWERED_TRIES : 1;
+      Answer answer = retries.run(() -> http.get(path, token), unansweredTries);
+      answered = true;
+      return answer;
     } catch (SocketTimeoutException e) {
       throw MetadataFailure.silent(
           endpoint.base() + path, String.valueOf(endpoint.timeout().toMillis() / 1000.0));
     } catch (IOException e) {
       throw MetadataFailure.broken("GET " + path, reason(e));
-    }
-  }
-
-  /** A host under load may be slow once. */
-  private Answer getTwice(String path) throws IOException {
-    try {
-      return http.get(path, token);
-    } catch (SocketTimeoutException e) {
-      return http.get(path, token);
-    }
-  }
-
-  private interface Exchange {
-    Answer run() throws IOException;
-  }
-
-  /** Backs off from the throttling that every process of a host shares. */
-  private static Answer patiently(Exchange exchange) throws IOException {
-    long pause = FIRST_PAUSE_MILLIS;
-    for (int attempt = 1; ; attempt++) {
-      Answer answer = exchange.run();
-      boolean busy = answer.status() == 429 || answer.status() >= 500;
-      if (!busy || attempt == TRIES) {
-        return answer;
-      }
-      try {
-        Thread.sleep(pause + (long) (Math.random() * pause));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return answer;
-      }
-      pause *= 2;
     }
   }
 

@@ -22,6 +22,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 public final class InstanceProfile implements CredentialsProvider {
   private static final String IAM = "/latest/meta-data/iam/";
   private static final String ROLES = IAM + "security-credentials/";
+  private static final String IDENTITY = "/latest/dynamic/instance-identity/document";
 
   /** Roles, regions and ids; nothing that would change a path or a host name. */
   private static boolean isName(String line) {
@@ -76,29 +77,45 @@ public final class InstanceProfile implements CredentialsProvider {
         accessKeyId, secretAccessKey, text(answer, "Token"), instant(text(answer, "Expiration")));
   }
 
-  /** The instance's account, from iam/info, else from the identity document. */
-  public Optional<Account> account() throws AsroleException {
-    String arn = json(IAM + "info").map(info -> text(info, "InstanceProfileArn")).orElse(null);
-    String[] parts = arn == null ? new String[0] : arn.split(":", 6);
+  /**
+   * The instance's account, from iam/info, else from the identity document; empty where neither can
+   * be read: GetCallerIdentity knows it too.
+   */
+  public Optional<Account> account() {
+    String arn = unlessWithheld(() -> member(IAM + "info", "InstanceProfileArn")).orElse("");
+    String[] parts = arn.split(":", 6);
     if (parts.length == 6 && !parts[1].isEmpty() && !parts[4].isEmpty()) {
       return Optional.of(new Account(parts[1], parts[4]));
     }
-    String id = identity().map(document -> text(document, "accountId")).orElse(null);
-    String partition = line("/latest/meta-data/services/partition").orElse("aws");
-    return Optional.ofNullable(id).map(account -> new Account(partition, account));
+    return unlessWithheld(() -> member(IDENTITY, "accountId"))
+        .flatMap(
+            id ->
+                unlessWithheld(() -> line("/latest/meta-data/services/partition"))
+                    .map(partition -> new Account(partition, id)));
   }
 
-  /** The region the instance runs in. */
+  /**
+   * The region the instance runs in; throws where neither of the items that hold it is readable.
+   */
   public Optional<String> region() throws AsroleException {
-    Optional<String> region = line("/latest/meta-data/placement/region");
-    return region.isPresent()
-        ? region
-        : identity().flatMap(document -> Optional.ofNullable(text(document, "region")));
+    try {
+      Optional<String> region = line("/latest/meta-data/placement/region");
+      return region.isPresent() ? region : member(IDENTITY, "region");
+    } catch (AsroleException e) {
+      if (!metadata.isAnswering()) {
+        throw e;
+      }
+      Optional<String> other = unlessWithheld(() -> member(IDENTITY, "region"));
+      if (other.isEmpty()) {
+        throw e;
+      }
+      return other;
+    }
   }
 
-  /** The instance's id. */
-  public Optional<String> instanceId() throws AsroleException {
-    return line("/latest/meta-data/instance-id");
+  /** The instance's id; empty where it cannot be read. */
+  public Optional<String> instanceId() {
+    return unlessWithheld(() -> line("/latest/meta-data/instance-id"));
   }
 
   /** The name of the instance's role. */
@@ -108,8 +125,7 @@ public final class InstanceProfile implements CredentialsProvider {
 
   /** The name of the instance profile. */
   public Optional<String> name() throws AsroleException {
-    return json(IAM + "info")
-        .map(info -> text(info, "InstanceProfileArn"))
+    return member(IAM + "info", "InstanceProfileArn")
         .map(arn -> arn.substring(arn.lastIndexOf('/') + 1));
   }
 
@@ -134,8 +150,22 @@ public final class InstanceProfile implements CredentialsProvider {
             Optional.ofNullable(text(info.get(), "Message")).orElse(""));
   }
 
-  private Optional<JsonNode> identity() throws AsroleException {
-    return json("/latest/dynamic/instance-identity/document");
+  private interface Item {
+    Optional<String> read() throws AsroleException;
+  }
+
+  /** An item that a start can do without: hosts, proxies and containers withhold some. */
+  private Optional<String> unlessWithheld(Item item) {
+    try {
+      return item.read();
+    } catch (AsroleException e) {
+      trace.step("going on without: " + e.sentence());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> member(String path, String member) throws AsroleException {
+    return json(path).map(document -> text(document, member));
   }
 
   private Optional<JsonNode> json(String path) throws AsroleException {

@@ -10,13 +10,13 @@ import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import io.asrole.sts.StsConnections.Patience;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.sts.model.Tag;
  */
 public final class SecurityTokenService {
   private final StsEndpoint endpoint;
+  private final InstantSource clock;
   private final Trace trace;
   private final StsFailure failure;
   private final Patience patience;
@@ -50,6 +51,7 @@ public final class SecurityTokenService {
       Patience patience,
       @Nullable DateHeader date) {
     this.endpoint = endpoint;
+    this.clock = clock;
     this.trace = trace;
     this.failure = new StsFailure(endpoint.name(), endpoint.caBundle(), clock);
     this.patience = patience;
@@ -90,8 +92,10 @@ public final class SecurityTokenService {
           asked = asked.without(action);
         }
       }
-    } catch (SdkException | IllegalArgumentException e) {
+    } catch (RuntimeException e) { // the parsers of the SDK and of Java throw all kinds
       throw failure.of("cannot assume " + role, e);
+    } catch (StackOverflowError e) {
+      throw failure.of("cannot assume " + role, StsFailure.tooDeep());
     }
   }
 
@@ -133,8 +137,10 @@ public final class SecurityTokenService {
         throw failure.incomplete(what, "Arn and Account");
       }
       return new CallerIdentity(String.valueOf(answer.userId()), answer.account(), answer.arn());
-    } catch (SdkException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw failure.of(what, e);
+    } catch (StackOverflowError e) {
+      throw failure.of(what, StsFailure.tooDeep());
     }
   }
 
@@ -174,6 +180,10 @@ public final class SecurityTokenService {
             credentials.expiration());
     if (!issued.isPlain()) {
       throw failure.unusable("cannot assume " + role);
+    }
+    Instant now = clock.instant();
+    if (issued.outlastAnySession(now)) {
+      throw failure.endsTooLate("cannot assume " + role, credentials.expiration(), now);
     }
     trace.step("STS issued " + issued.accessKeyId() + " until " + issued.expiration());
     AssumedRoleUser user = answer.assumedRoleUser();

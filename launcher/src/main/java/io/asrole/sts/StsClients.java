@@ -38,7 +38,9 @@ final class StsClients {
       Patience patience,
       @Nullable DateHeader date) {
     ClientOverrideConfiguration.Builder configuration =
-        ClientOverrideConfiguration.builder().retryStrategy(retries(patience));
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(retries(patience))
+            .addExecutionInterceptor(new AnswerCheck());
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }
@@ -71,7 +73,7 @@ final class StsClients {
   static boolean mayPass(Throwable failure) {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
-            && client.getCause() instanceof IOException
+            && (client.getCause() instanceof IOException || StsFailure.isCutShort(client))
             && UntrustedCertificate.in(client).isEmpty());
   }
 

@@ -63,6 +63,24 @@ final class StsFailure {
         .because(Trouble.STS_STRANGE);
   }
 
+  AsroleException endsTooLate(String what, Instant expiration, Instant now) {
+    return AsroleException.unavailable(
+            what
+                + ": the session of "
+                + where
+                + " ends at "
+                + expiration
+                + ", more than 12 hours from now: is that STS, and is the clock of this host right?"
+                + " It says "
+                + now.truncatedTo(ChronoUnit.SECONDS))
+        .because(Trouble.CLOCK);
+  }
+
+  /** Stands for the StackOverflowError of a parser, which says nothing. */
+  static RuntimeException tooDeep() {
+    return new IllegalStateException("its elements are nested too deeply");
+  }
+
   static AsroleException unusableSource() {
     return AsroleException.refused(
             "the source credentials hold a space, a line break or another character that AWS's never"
@@ -240,6 +258,12 @@ final class StsFailure {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
+  /** Whether the answer ended too early; newer versions of Java see that before the parser does. */
+  static boolean isCutShort(Throwable e) {
+    Throwable inner = innermost(e);
+    return inner instanceof XMLStreamException || "Premature EOF".equals(inner.getMessage());
+  }
+
   /** The outer ones say only that a request failed. */
   static Throwable innermost(Throwable e) {
     Throwable inner = e;
@@ -256,8 +280,7 @@ final class StsFailure {
     if (inner instanceof UnknownHostException) {
       return "unknown host " + words + ": is the region right, and is there a name server?";
     }
-    // Newer versions of Java see the early end before the parser does.
-    if (inner instanceof XMLStreamException || "Premature EOF".equals(words)) {
+    if (isCutShort(e)) {
       return "it is cut short, or no XML";
     }
     if (inner instanceof DateTimeException) {

@@ -11,10 +11,12 @@ import io.asrole.child.ContainerVariables;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
+import io.asrole.session.WaitBudget;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -143,7 +145,8 @@ class VariablesReadTest {
             InstantSource.system(),
             nowhere,
             nowhere,
-            null);
+            null,
+            new WaitBudget(Duration.ZERO));
     Session session =
         new RoleSessions(invocation, new Trace(nowhere, false, recording), "true")
             .open(RoleCall.plain(role), Need.START, () -> {});

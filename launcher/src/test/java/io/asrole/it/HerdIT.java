@@ -105,6 +105,23 @@ class HerdIT {
     }
   }
 
+  @Test
+  void whatTheScriptHasWaitedIsTakenOffTheBound() throws Exception {
+    Running holder = holderThatHangs();
+    try {
+      signal("STOP", holder);
+      long start = System.nanoTime();
+      AsRole late = AsRole.in(aws, home).by(Way.JAR);
+      Result result =
+          late.with("JAVA_TOOL_OPTIONS", "-Dasrole.waited=34").run(ROLE, "--", "echo", "started");
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertEquals("started\n", result.out(), result::err);
+      assertTrue(took.compareTo(SLACK) < 0, took::toString);
+    } finally {
+      holder.process().destroyForcibly();
+    }
+  }
+
   /** A start whose process is the JVM that holds the lock while STS keeps silent. */
   private Running holderThatHangs() {
     aws.queue(Fault.hang("sts.AssumeRole"));

@@ -43,7 +43,7 @@ class MetadataTokenIT {
   void goesOnWithoutTokenWhenTheRequestIsNotAnswered() {
     optional.queue(Fault.hang("imds.token").always());
     assertTimeout(SOON, () -> assertStarts(AsRole.in(optional, home)));
-    assertEquals(1, optional.counters().calls("imds.token"));
+    assertEquals(2, optional.counters().calls("imds.token"));
   }
 
   @ParameterizedTest

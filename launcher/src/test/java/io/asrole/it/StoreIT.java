@@ -57,7 +57,8 @@ class StoreIT {
     FIFO,
     READABLE_BY_OTHERS,
     OF_ANOTHER_USER,
-    FROM_THE_FUTURE;
+    FROM_THE_FUTURE,
+    ENDING_TOO_LATE;
 
     void befalls(StoredSession session) throws IOException, InterruptedException {
       Path file = session.file();
@@ -91,6 +92,7 @@ class StoreIT {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         case OF_ANOTHER_USER -> OtherUser.owns(file);
         case FROM_THE_FUTURE -> session.is(Duration.ofMinutes(-10), Duration.ofMinutes(70));
+        case ENDING_TOO_LATE -> session.is(Duration.ZERO, Duration.ofHours(13));
       }
     }
   }

@@ -46,7 +46,8 @@ class VersionIT {
         AsRole.in(aws, home).by(way).under("/bin/sh", "-c", "exec \"$@\" >/dev/full", "sh");
     for (String option : new String[] {"--version", "--help"}) {
       assertEquals(
-          new Result(125, "", "asrole: cannot write to standard output\n"), full.run(option));
+          new Result(125, "", "asrole: cannot write to standard output: No space left on device\n"),
+          full.run(option));
     }
   }
 

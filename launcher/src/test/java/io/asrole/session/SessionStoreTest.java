@@ -41,7 +41,11 @@ class SessionStoreTest {
   @BeforeEach
   void open() throws AsroleException {
     store =
-        new SessionStore(home.resolve("asrole"), () -> now, new Trace(new PrintWriter(err), false));
+        new SessionStore(
+            home.resolve("asrole"),
+            () -> now,
+            new WaitBudget(Duration.ZERO),
+            new Trace(new PrintWriter(err), false));
   }
 
   @Test

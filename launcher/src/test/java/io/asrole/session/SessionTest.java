@@ -33,6 +33,10 @@ class SessionTest {
     "900, 600, FRESH",
     "900, 674, RENEWABLE",
     "900, 675, STALE",
+    // longer than AWS gives, but for a clock that is a little wrong
+    "44100, 0, FRESH",
+    "44101, 0, EXPIRED",
+    "44101, 1, FRESH",
     // none at all
     "0, 0, EXPIRED"
   })

@@ -70,7 +70,7 @@ class SweepTest {
 
   private void written(String name, byte[] bytes, Duration age) throws IOException {
     folder.write(name, bytes);
-    Files.setLastModifiedTime(folder.file(name), FileTime.from(NOW.minus(age)));
+    Files.setLastModifiedTime(folder.ownFile(name), FileTime.from(NOW.minus(age)));
   }
 
   private void sweep() throws IOException {
