@@ -17,7 +17,7 @@ _asrole_is_plain() {
     *) return 1 ;;
   esac
   case ${1-} in
-    exec | credentials | whoami | status | forget | attach | detach | doctor | setup | serve | help) return 1 ;;
+    exec | credentials | whoami | status | forget | attach | detach | doctor | setup | roles | help) return 1 ;;
     '' | [-.]* | *[!A-Za-z0-9_+=,.@/:-]*) return 1 ;;
   esac
   [ $# -gt "$_asrole_own" ]
@@ -64,9 +64,12 @@ _asrole_wait() {
   [ -z "$_asrole_line" ] || PATH=/usr/bin:/bin printf '\r%70s\r' '' >&2
 }
 
-# Ends with the refusal that another start of this role got just now.
+# Ends with the refusal that another start of this role got just now: a shorter one on a terminal.
 _asrole_refused() {
-  ! _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null || _asrole_fail 125 "$_asrole_refusal"
+  _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null || return 0
+  [ ! -t 2 ] || _asrole_refusal=$_asrole_brief
+  PATH=/usr/bin:/bin rm -f -- "$_asrole_file.herd" # a role that never was leaves no lock file
+  _asrole_fail 125 "$_asrole_refusal"
 }
 
 # Asks Java.

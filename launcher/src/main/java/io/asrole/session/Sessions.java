@@ -59,18 +59,29 @@ public final class Sessions {
   }
 
   /**
-   * Removes every session and every remembered failure, also garbled ones; tells how many sessions.
+   * Removes every session, every remembered failure and every lock file that nobody holds, also
+   * garbled ones; returns the number of sessions.
    */
   public int forgetAll() throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
       boolean session = name.endsWith(Sweep.SESSION);
-      if (session || Sweep.isShortLived(name)) {
+      if (session || Sweep.isShortLived(name) || isFreeLock(name)) {
         delete(name);
         forgotten += session ? 1 : 0;
       }
     }
     return forgotten;
+  }
+
+  /** A lost lock file costs at most one more call to STS. */
+  private boolean isFreeLock(String name) {
+    try {
+      return name.endsWith(WarmStart.HERD)
+          || (name.endsWith(Sweep.LOCK) && !StoreHealth.isHeld(folder.file(name)));
+    } catch (IOException e) {
+      return false; // no file of ours: nothing to lose
+    }
   }
 
   private Optional<Session> read(String name) {

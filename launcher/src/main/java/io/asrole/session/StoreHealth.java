@@ -68,7 +68,8 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     }
   }
 
-  private static boolean isHeld(Path file) throws IOException {
+  /** Whether another process holds the lock of that file. */
+  static boolean isHeld(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {

@@ -64,7 +64,7 @@ public record WarmStart(String role, String boot, String variables) {
 
   /** The lines for a refusal. */
   Optional<byte[]> lines(AsroleException refusal) {
-    return text(Map.of("refusal", quoted(refusal.sentence())));
+    return text(Map.of("refusal", quoted(refusal.sentence()), "brief", quoted(refusal.brief())));
   }
 
   /** Assignments in the words of sh; none where a value is more than one plain word there. */
