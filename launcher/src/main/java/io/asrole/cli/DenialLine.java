@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 final class DenialLine {
   private static final int LONGEST = 2 * 80 - "asrole: ".length();
+  private static final int SHORTEST = 40;
+  private static final String CODE = "AccessDenied";
   private static final Pattern DENIAL =
       Pattern.compile("(.+?: AccessDenied)(?:Exception)?: (.*)", Pattern.DOTALL);
   private static final Pattern USER =
@@ -71,9 +73,11 @@ final class DenialLine {
     return ARN_PREFIX.matcher(words).replaceAll("");
   }
 
-  /** Something is left of the words, however little room there is. */
+  /** The beginning of the words; where it would say nothing, the code alone. */
   private static String cut(String words, int room) {
-    int length = Math.max(40, room);
-    return words.length() <= length ? words : words.substring(0, length - 3) + "...";
+    if (words.length() <= room) {
+      return words;
+    }
+    return room < SHORTEST ? CODE : words.substring(0, room - 3) + "...";
   }
 }

@@ -57,7 +57,7 @@ class VersionIT {
         help.contains(
             """
             Usage: asrole [OPTIONS] ROLE [--] COMMAND [ARG...]
-                   asrole WORD [ARG...]
+                   asrole SUBCOMMAND [ARG...]
             """),
         help);
   }
