@@ -85,6 +85,19 @@ _asrole_exec_java() {
   case $_asrole_home in
     *:*) _asrole_fail 125 "Java takes no jar from a folder with a colon in its name: $_asrole_home" ;;
   esac
+  [ "${3-}" != doctor ] || {
+    # The doctor reports those that name other keys than the role's. Their values stay here: an
+    # argument of a process is public.
+    case ${JAVA_TOOL_OPTIONS-} in
+      *-Daws.accessKeyId=*) set -- -Dasrole.jvm.options=-Daws.accessKeyId= "$@" ;;
+    esac
+    case ${JDK_JAVA_OPTIONS-} in
+      *-Daws.accessKeyId=*) set -- -Dasrole.jdk.options=-Daws.accessKeyId= "$@" ;;
+    esac
+    case ${_JAVA_OPTIONS-} in
+      *-Daws.accessKeyId=*) set -- -Dasrole.legacy.options=-Daws.accessKeyId= "$@" ;;
+    esac
+  }
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   # Java cannot open a file of a name beyond ASCII in the locale that cron gives.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
