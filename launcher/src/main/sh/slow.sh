@@ -148,6 +148,9 @@ _asrole_in_turn() {
   if _asrole_warm "$1" 2>/dev/null; then
     _asrole_answer="shift $_asrole_own"
   elif _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null; then
+    # A shorter one on a terminal. A role that AWS refuses leaves no lock file.
+    [ ! -t 2 ] || _asrole_refusal=$_asrole_brief
+    _asrole_tool rm -f -- "$_asrole_file.herd"
     _asrole_fail 125 "$_asrole_refusal"
   else
     _asrole_ask "$@"
@@ -298,10 +301,19 @@ _asrole_run_java() {
     # Nothing of a plain start is for standard output, and a JVM that cannot start writes there.
     [ -z "$_asrole_plain" ] || exec 4>/dev/null
     set -- io.asrole.cli.Main "$@"
-    # Taken away before Java starts, and the command will have them.
-    [ "$2" != doctor ] ||
-      set -- -Dasrole.jvm.options="${JAVA_TOOL_OPTIONS-}" -Dasrole.jdk.options="${JDK_JAVA_OPTIONS-}" \
-        -Dasrole.legacy.options="${_JAVA_OPTIONS-}" "$@"
+    # The doctor reports options for JVMs that name other keys than the role's. Their values stay here: an
+    # argument of a process is public.
+    [ "$2" != doctor ] || {
+      case ${JAVA_TOOL_OPTIONS-} in
+        *-Daws.accessKeyId=*) set -- -Dasrole.jvm.options=-Daws.accessKeyId= "$@" ;;
+      esac
+      case ${JDK_JAVA_OPTIONS-} in
+        *-Daws.accessKeyId=*) set -- -Dasrole.jdk.options=-Daws.accessKeyId= "$@" ;;
+      esac
+      case ${_JAVA_OPTIONS-} in
+        *-Daws.accessKeyId=*) set -- -Dasrole.legacy.options=-Daws.accessKeyId= "$@" ;;
+      esac
+    }
     # Java ends when this process does, whose child it is.
     _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" "$@" \
       3>&1 >&4 2>&5 4>&- 5>&- 9>&-

@@ -33,29 +33,36 @@ public final class AsroleException extends Exception {
 
   private final Kind kind;
   private final Trouble trouble;
+  private final String brief;
 
   /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
   public AsroleException(Kind kind, String sentence) {
-    this(kind, Trouble.NONE, sentence);
+    this(kind, Trouble.NONE, sentence, sentence);
   }
 
-  private AsroleException(Kind kind, Trouble trouble, String sentence) {
+  private AsroleException(Kind kind, Trouble trouble, String sentence, String brief) {
     super(OneLine.of(sentence));
     this.kind = kind;
     this.trouble = trouble;
+    this.brief = OneLine.of(brief);
   }
 
-  /** The same failure, with what {@code asrole doctor} knows a remedy for. */
+  /** A copy with that trouble. */
   public AsroleException because(Trouble trouble) {
-    return new AsroleException(kind, trouble, sentence());
+    return new AsroleException(kind, trouble, sentence(), brief);
   }
 
-  /** The same failure, told with that behind it; whoever hears it needs no more. */
+  /** A copy with text appended to the sentence; kind and trouble stay. */
   public AsroleException withMore(String more) {
-    return new AsroleException(kind, sentence() + more);
+    return new AsroleException(kind, trouble, sentence() + more, brief + more);
   }
 
-  /** What {@code asrole doctor} may know a remedy for. */
+  /** A copy with a shorter sentence for terminals. */
+  public AsroleException withBrief(String brief) {
+    return new AsroleException(kind, trouble, sentence(), brief);
+  }
+
+  /** What went wrong, as {@code asrole doctor} tells remedies apart. */
   public Trouble trouble() {
     return trouble;
   }
@@ -63,6 +70,11 @@ public final class AsroleException extends Exception {
   /** What asking again would bring. */
   public Kind kind() {
     return kind;
+  }
+
+  /** The sentence for a terminal, one line: the whole sentence where there is no shorter one. */
+  public String brief() {
+    return brief;
   }
 
   /** The sentence, one line; never null here. */

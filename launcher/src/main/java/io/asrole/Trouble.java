@@ -2,20 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
-/** What went wrong between asrole and AWS, told apart as far as the remedies differ. */
+/** What went wrong between asrole and AWS, as far as the remedies differ. */
 public enum Trouble {
-  /** Nothing that AWS or the host would have to mend. */
+  /** Nothing that needs a change at AWS or on this host. */
   NONE,
-  /** What was given is not how a role is written. */
+  /** ROLE is malformed. */
   ROLE_NAME,
-  /** A profile, or the AWS config file itself, leads nowhere. */
+  /** A profile or the AWS config file cannot be used. */
   PROFILE,
-  /** Another option or variable has a value that cannot be meant. */
+  /** Another option or variable has an invalid value. */
   OPTION,
   /** AWS_EC2_METADATA_DISABLED is true. */
   METADATA_DISABLED,
-  /** No way to instance metadata. */
+  /** Nothing accepts connections at the address of instance metadata. */
   METADATA_UNREACHED,
+  /** There is no network route to instance metadata. */
+  METADATA_NO_ROUTE,
   /** Instance metadata takes connections and does not answer. */
   METADATA_SILENT,
   /** Instance metadata is turned off, HTTP 403. */
@@ -24,13 +26,15 @@ public enum Trouble {
   HOP_LIMIT,
   /** The token request is forbidden, and there is no way without. */
   TOKEN_FORBIDDEN,
-  /** Something else than instance metadata answers, or a broken one. */
+  /** What answers is not instance metadata, or its answer is broken. */
   METADATA_STRANGE,
   /** Too many requests. */
   THROTTLED,
   NO_INSTANCE_PROFILE,
   INSTANCE_PROFILE_DELETED,
   INSTANCE_PROFILE_WITHOUT_ROLE,
+  /** Instance metadata lists no role, and knows no instance profile. */
+  EMPTY_ROLE_LIST,
   /** The trust policy of the instance's role does not name EC2. */
   EC2_NOT_TRUSTED,
   /** The source credentials cannot be had from another source than instance metadata. */
@@ -43,20 +47,31 @@ public enum Trouble {
   STS_SILENT,
   /** No certificate that is trusted here. */
   STS_UNTRUSTED,
-  /** Something else than STS answers, or a broken one. */
+  /** What answers is not STS. */
   STS_STRANGE,
+  /** STS answers HTTP 5xx. */
+  STS_SERVER_ERROR,
+  /** A proxy answers HTTP 407. */
+  PROXY_AUTHENTICATION,
+  /** A proxy answers another error, and does not connect. */
+  PROXY_REFUSED,
   STS_OFF_IN_REGION,
   CLOCK,
   SOURCE_EXPIRED,
+  /** STS does not know the source's key id. */
   SOURCE_UNKNOWN,
+  /** STS knows the key id, and the signature does not match. */
   SOURCE_SECRET_WRONG,
   DENIED,
   DURATION_TOO_LONG,
   SESSION_NAME,
-  /** Another parameter that AWS does not take. */
+  /** The session policies and tags are too large together. */
+  PACKED_POLICY,
+  MALFORMED_POLICY,
+  /** AWS rejects another parameter. */
   PARAMETER;
 
-  /** Whether there is more to say about it than a line of text holds. */
+  /** Whether the error should end with "run: asrole doctor ROLE". */
   public boolean hasMoreToTell() {
     return switch (this) {
       case NONE,
@@ -67,6 +82,8 @@ public enum Trouble {
           NO_SOURCE_CREDENTIALS,
           NO_REGION,
           DURATION_TOO_LONG,
+          PACKED_POLICY,
+          MALFORMED_POLICY,
           PARAMETER ->
           false;
       default -> true;

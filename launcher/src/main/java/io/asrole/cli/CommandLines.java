@@ -8,6 +8,7 @@ import io.asrole.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -18,14 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command model: the words, their options, and how picocli's complaints are told. */
+/** The command model: the subcommands, their options, and the messages of picocli. */
 @Command(
     name = "asrole",
     description = "Run a command as another AWS role.",
     customSynopsis = {
       "asrole [OPTIONS] ROLE [--] COMMAND [ARG...]",
       "       asrole --shell [OPTIONS] ROLE",
-      "       asrole WORD [ARG...]"
+      "       asrole SUBCOMMAND [ARG...]"
     },
     versionProvider = CommandLines.Version.class)
 final class CommandLines implements Runnable {
@@ -55,18 +56,36 @@ final class CommandLines implements Runnable {
     root.setExecutionExceptionHandler(
         (failure, line, result) ->
             failure instanceof AsroleException known
-                ? Report.failure(invocation.err(), known)
+                ? invocation.arguments().contains("--debug")
+                    ? Report.wholeFailure(invocation.err(), known)
+                    : Report.failure(invocation.err(), known)
                 : Report.defect(
                     invocation.err(), failure, invocation.arguments().contains("--debug")));
+    Optional<String> topic = Words.unknownTopic(invocation.arguments());
+    if (topic.isPresent()) {
+      return unknownTopic(topic.get(), root);
+    }
     return root.execute(words(invocation.arguments()).toArray(String[]::new));
   }
 
-  /** The words and their options. */
+  /** The usage after all, and a status that no script takes for success. */
+  private static int unknownTopic(String topic, CommandLine root) {
+    root.usage(root.getOut());
+    return Report.failure(
+        root.getErr(),
+        AsroleException.refused(
+            "'"
+                + topic
+                + "' is not a subcommand; to run it as a role named 'help': asrole help -- "
+                + Shell.word(topic)));
+  }
+
+  /** The subcommands and their options. */
   static CommandLine model(Invocation invocation, Start start) {
     CommandLine root = new CommandLine(new CommandLines());
     // "@file" is an argument like any other.
     root.setExpandAtFiles(false);
-    // All behind the role is the command's, options too.
+    // All arguments after ROLE are the command's, options too.
     root.addSubcommand(
         new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
     root.addSubcommand(new AttachCommand(invocation));
@@ -81,7 +100,7 @@ final class CommandLines implements Runnable {
     return root;
   }
 
-  /** The call without a word is exec's, so that it has exec's options. */
+  /** A call without a subcommand is exec's, so that it has exec's options. */
   private static List<String> words(List<String> arguments) {
     if (!arguments.isEmpty() && Words.isQuestion(arguments)) {
       return Words.asOptions(arguments);
@@ -103,11 +122,12 @@ final class CommandLines implements Runnable {
     }
     String words = words(failure);
     String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    Optional<String> hint = RoleAsOption.hint(failure.getCommandLine());
     return Report.failure(
         failure.getCommandLine().getErr(),
         AsroleException.refused(
-            sentence.endsWith("?")
-                ? sentence
+            hint.isPresent() || sentence.endsWith("?")
+                ? sentence + hint.orElse("")
                 : sentence
                     + "; see "
                     + failure.getCommandLine().getCommandSpec().qualifiedName()

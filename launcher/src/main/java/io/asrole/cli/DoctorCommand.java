@@ -21,13 +21,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code asrole doctor}: why a start does not work, or that it would. */
+/** {@code asrole doctor}: why a start fails, or that it would work. */
 @Command(
     name = "doctor",
-    description = "Say what keeps a start from working, and what mends it.",
+    description = "Diagnose why `asrole ROLE` fails and print the fix.",
     customSynopsis = "asrole doctor [--json] [OPTIONS] [ROLE]")
 final class DoctorCommand implements Callable<Integer> {
-  /** With the start of Java less than the five seconds that somebody waits gladly. */
+  /** With the start of Java less than the five seconds that docs/doctor.md promises. */
   private static final Duration MOST = Duration.ofSeconds(4);
 
   private final Invocation invocation;
@@ -35,14 +35,15 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin RoleOptions options = new RoleOptions();
   @Mixin DebugOption debug = new DebugOption();
 
-  @Option(names = "--json", description = "Print one array, an object a step.")
+  @Option(names = "--json", description = "Print one JSON array with an object for each step.")
   boolean json;
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ROLE",
-      description = "A role ARN, profile or role name; without it the source credentials alone.")
+      description =
+          "A role ARN, profile or role name; without it only the source credentials are checked.")
   @Nullable String role;
 
   DoctorCommand(Invocation invocation) {
@@ -71,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     return findings.end();
   }
 
-  /** What a start warns of is a finding here. */
+  /** A start's warnings are findings here, so they are not printed twice. */
   private Trace trace() {
     return debug.debug
         ? debug.trace(invocation.err())

@@ -25,12 +25,13 @@ import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The way of a start, gone step by step with the start's own parts, up to AssumeRole; without the
- * session store, so that nothing is kept and nothing old is believed.
+ * Runs the steps of a start with the start's own parts, up to AssumeRole. The session store is not
+ * used, so no session is kept and no old one hides a failure.
  */
 final class Examination {
   private final Invocation invocation;
@@ -44,7 +45,7 @@ final class Examination {
   private volatile Attempt attempt;
   private String stsName = "";
 
-  /** {@code findings} hears of each step as it is done. */
+  /** {@code findings} gets the finding of each step as soon as the step is done. */
   Examination(Invocation invocation, RoleCall call, Trace trace, Consumer<Finding> findings)
       throws AsroleException {
     this.invocation = invocation;
@@ -54,14 +55,14 @@ final class Examination {
     this.findings = findings;
     this.shadows =
         new Shadows(
-            invocation.environment(),
+            JvmOptions.with(invocation.environment()),
             ChildEnvironment.removedFrom(invocation.environment()),
             sessions.hasDefaultKeys(),
             sessions.leadingNowhere());
     this.attempt = Attempt.of(call.role());
   }
 
-  /** Goes the way as far as it leads, and no longer than that. */
+  /** Runs the steps until one fails, at most for that time. */
   void within(Duration most) throws InterruptedException {
     shadows.findings().forEach(findings);
     Thread thread = new Thread(this::walk, "examination");
@@ -72,7 +73,7 @@ final class Examination {
       AsroleException late =
           AsroleException.unavailable("not done after " + most.toSeconds() + " s");
       fail(late.because(slow()));
-      // A credential_process, which nobody reads any more.
+      // A credential_process, whose output nobody reads any more.
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
   }
@@ -87,7 +88,7 @@ final class Examination {
     };
   }
 
-  /** Without a role, as far as the caller identity. */
+  /** Runs all steps; without a role, those up to the caller identity. */
   private void walk() {
     try {
       if (call.role().isEmpty()) {
@@ -107,14 +108,17 @@ final class Examination {
   }
 
   private void fail(AsroleException failure) {
-    Remedies remedies = new Remedies(names, attempt, invocation.environment());
-    findings.accept(Finding.fail(step, failure, remedies.of(failure)));
+    findings.accept(Finding.fail(step, failure, remedies().of(failure)));
   }
 
-  /** The credentials of the role session; a chain is walked hop by hop. */
+  private Remedies remedies() {
+    return new Remedies(names, attempt, invocation.environment());
+  }
+
+  /** The credentials of the role session; for a chain, the steps of each hop come first. */
   private Credentials walk(RoleRequest request) throws AsroleException {
     step = "request";
-    ok(request.given() + " from " + words(request.source()));
+    ok(request.given() + " from " + SourceOption.value(request.source()));
     look(request.source());
     step = "region";
     SecurityTokenService sts = service(sessions.defaults().region(request));
@@ -134,7 +138,7 @@ final class Examination {
     return assumed.credentials();
   }
 
-  /** What the source is, as far as it can be seen without asking for its keys. */
+  /** The steps of instance metadata, without a request for keys. */
   private void look(SourceChoice choice) throws AsroleException {
     step = "metadata";
     if (!isInstance(choice)) {
@@ -149,7 +153,7 @@ final class Examination {
     findings.accept(names.instanceFound());
   }
 
-  /** What cannot be had stays empty: whoever needs it will say so. */
+  /** A name that cannot be read stays empty; the step that needs it fails. */
   private Names named(InstanceProfile instance) {
     Optional<InstanceProfile.Account> account = or(instance::account);
     return new Names(
@@ -158,6 +162,7 @@ final class Examination {
         account.map(InstanceProfile.Account::id).orElse(""),
         account.map(InstanceProfile.Account::partition).orElse(""),
         or(instance::region).orElse(""),
+        "",
         or(instance::role).orElse(""),
         or(instance::name).orElse(""));
   }
@@ -176,26 +181,35 @@ final class Examination {
 
   private Credentials caller(SourceChoice choice, SecurityTokenService sts) throws AsroleException {
     step = "source";
-    attempt = attempt.from(words(choice));
+    attempt = attempt.from(SourceOption.value(choice));
     Credentials source =
         choice instanceof SourceChoice.Chained chained
             ? walk(chained.request())
             : sessions.provider(choice).resolveCredentials();
     step = "source";
-    attempt = attempt.from(words(choice)).with(source.accessKeyId(), source.sessionToken() != null);
-    ok(
-        words(choice)
+    attempt =
+        attempt
+            .from(SourceOption.value(choice))
+            .with(source.accessKeyId(), source.sessionToken() != null);
+    String key =
+        SourceOption.value(choice)
             + (names.instanceRole().isEmpty() || !isInstance(choice)
                 ? ""
                 : ", role " + names.instanceRole())
             + ", key "
-            + source.accessKeyId()
-            + (source.expiration() == null ? "" : " until " + source.expiration()));
+            + source.accessKeyId();
+    Instant end = source.expiration();
+    if (end != null && !end.isAfter(invocation.clock().instant())) {
+      findings.accept(
+          Finding.warn(step, key + ", which expired at " + end, remedies().expiredSource()));
+    } else {
+      ok(key + (end == null ? "" : " until " + end));
+    }
     identify(source, sts);
     return source;
   }
 
-  /** STS is reached, the clocks are compared, and the caller has a name. */
+  /** The steps sts, caller and clock. */
   private void identify(Credentials source, SecurityTokenService sts) throws AsroleException {
     step = "sts";
     try {
@@ -225,20 +239,6 @@ final class Examination {
 
   private static boolean isInstance(SourceChoice choice) {
     return choice == SourceChoice.Ambient.INSTANCE;
-  }
-
-  private static String words(SourceChoice choice) {
-    if (choice instanceof SourceChoice.Chained chained) {
-      return "profile:" + chained.request().given();
-    }
-    if (choice instanceof SourceChoice.ProfileKeys keys) {
-      return "profile:" + keys.profile().name();
-    }
-    return switch ((SourceChoice.Ambient) choice) {
-      case INSTANCE -> "instance";
-      case CONTAINER -> "container";
-      case ENVIRONMENT -> "environment";
-    };
   }
 
   private void ok(String says) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code asrole exec}, and the call without a word: run a command as a role. */
+/** {@code asrole exec}, and the call without a subcommand: run a command as a role. */
 @Command(
     name = "exec",
     description = "Run COMMAND as ROLE; exec may be left out.",
@@ -56,8 +56,9 @@ final class ExecCommand implements Callable<Integer> {
       throw AsroleException.refused(
           "'"
               + role
-              + "' stands after an option, and is a word only as the first argument; for a role of"
-              + " that name: asrole exec [OPTIONS] "
+              + "' is a subcommand and must come first; to run a role named '"
+              + role
+              + "': asrole exec [OPTIONS] "
               + role
               + " -- COMMAND");
     }

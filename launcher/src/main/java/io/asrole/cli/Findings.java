@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What the doctor found: told line by line, or as one JSON array at the end. */
+/** The findings of the doctor, printed line by line, or as one JSON array at the end. */
 final class Findings {
   private static final int FAILED = 125;
 
@@ -29,7 +29,7 @@ final class Findings {
         invocation.environment().getOrDefault("NO_COLOR", "").isEmpty() && Terminal.isOutput();
   }
 
-  /** Nothing is added to the findings that were told. */
+  /** Prints the finding; ignores it after the end. */
   synchronized void add(Finding finding) {
     if (ended) {
       return;
@@ -41,7 +41,7 @@ final class Findings {
     }
   }
 
-  /** Tells what is not told yet; the exit status. */
+  /** Prints the array where JSON is asked for; returns the exit status. */
   synchronized int end() {
     ended = true;
     if (json) {

@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole forget}: remove sessions from the store; AWS keeps them until they expire. */
 @Command(
     name = "forget",
-    description = "Remove the sessions of ROLE, or all, from this user's store.",
+    description = "Remove the cached sessions of ROLE, or all of them.",
     customSynopsis = "asrole forget (ROLE | --all)")
 final class ForgetCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin DebugOption debug = new DebugOption();
 
-  @Option(names = "--all", description = "Every session, and all that is remembered of failures.")
+  @Option(names = "--all", description = "Remove every session and every remembered failure.")
   boolean all;
 
   @Parameters(
@@ -45,7 +45,8 @@ final class ForgetCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String which = role;
     if (which != null && all) {
-      throw AsroleException.refused("--all forgets every role: leave out --all, or " + which);
+      throw AsroleException.refused(
+          "--all already includes " + which + ": leave out --all, or " + which);
     }
     if (which == null && !all) {
       throw AsroleException.refused("forget what? asrole forget ROLE, or asrole forget --all");
@@ -65,17 +66,15 @@ final class ForgetCommand implements Callable<Integer> {
                         || session.role().name().equals(which)));
   }
 
-  /** What is not there is forgotten, too, as for rm -f; but a slip in the name shows. */
+  /** Nothing to remove is a success, as for rm -f; the line shows a typing error in the role. */
   private int told(int count) {
     if (count == 0) {
       invocation
           .err()
           .print(
               role == null
-                  ? "asrole: there was no session to forget\n"
-                  : "asrole: there was no session of "
-                      + OneLine.of(role)
-                      + " to forget; asrole status has those there are\n");
+                  ? "asrole: no cached session\n"
+                  : "asrole: no cached session for " + OneLine.of(role) + "; see asrole status\n");
       return 0;
     }
     invocation

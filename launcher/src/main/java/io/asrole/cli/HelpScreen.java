@@ -21,7 +21,7 @@ final class HelpScreen {
         asrole --shell Deploy            your shell, as that role
 
       Usage: asrole [OPTIONS] ROLE [--] COMMAND [ARG...]
-             asrole WORD [ARG...]
+             asrole SUBCOMMAND [ARG...]
 
       """;
 
@@ -29,17 +29,17 @@ final class HelpScreen {
       """
 
       ROLE: an ARN, a profile that has role_arn, a role name, or ACCOUNT:NAME.
-      Options: asrole exec --help. Of a word: asrole WORD --help. Also --version.
+      Options: asrole exec --help. More: asrole SUBCOMMAND --help. Also --version.
       Exit status: the command's; 125 asrole failed, 126 no program, 127 not found.
       """;
 
-  /** The words by what they are for; one that is not here comes last. */
+  /** The subcommands by purpose; one that is not here comes last. */
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
     GROUPS.put("Run", List.of("exec", "attach", "detach", "credentials"));
-    GROUPS.put("Look", List.of("whoami", "status"));
-    GROUPS.put("Mend", List.of("doctor", "setup", "forget"));
+    GROUPS.put("Inspect", List.of("whoami", "status"));
+    GROUPS.put("Fix", List.of("doctor", "setup", "forget"));
   }
 
   private HelpScreen() {}

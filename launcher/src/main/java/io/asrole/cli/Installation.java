@@ -5,6 +5,7 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.doctor.Finding;
 import io.asrole.doctor.Remedy;
+import io.asrole.posix.Host;
 import io.asrole.posix.User;
 import io.asrole.session.StoreHealth;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of asrole is on this host: its version, its Java, its class-data archive, its store. */
+/** The asrole installed on this host: version, Java, class-data archive and session store. */
 final class Installation {
   private final Path store;
 
@@ -23,7 +24,7 @@ final class Installation {
     this.store = store;
   }
 
-  /** The version, and what it runs on. */
+  /** The version, with Java and the class-data archive. */
   Finding version() {
     String version = CommandLines.class.getPackage().getImplementationVersion();
     return Finding.ok(
@@ -37,28 +38,38 @@ final class Installation {
             + archive());
   }
 
-  /** How the store stands. */
+  /** The state of the session store. */
   Finding store(StoreHealth health) {
     String unusable = health.unusable();
     if (unusable != null) {
       return Finding.warn(
           "store",
-          store + " cannot be used: " + unusable,
+          store + " is unusable: " + unusable,
           new Remedy(
-              "every start asks AWS anew", "set HOME or XDG_CACHE_HOME to a writable folder"));
+              "sessions are not cached, so every start calls AWS",
+              "export XDG_CACHE_HOME=FOLDER # a writable one"));
+    }
+    if (Host.boot().isEmpty()) {
+      return Finding.warn(
+          "store",
+          store + " is usable, but /proc/sys/kernel/random/boot_id cannot be read",
+          new Remedy(
+              "ProcSubset=pid in the systemd unit hides it; without it a session is shared, but every"
+                  + " start runs Java",
+              "ProcSubset=all # in the systemd unit"));
     }
     return Finding.ok(
         "store",
         store
             + (health.present()
-                ? ": yours alone, "
+                ? ": owned by you, mode 0700, "
                     + health.sessions()
                     + (health.sessions() == 1 ? " session, " : " sessions, ")
                     + locks(health.locks())
-                : ": not there yet, the first start makes it"));
+                : ": does not exist yet, the first start creates it"));
   }
 
-  /** A store that a start refuses. */
+  /** A store folder that a start refuses. */
   Finding refused(AsroleException refusal) {
     String elsewhere = "export XDG_CACHE_HOME=FOLDER";
     String fix = elsewhere;
@@ -71,8 +82,7 @@ final class Installation {
         refusal,
         List.of(
             new Remedy(
-                "it holds keys: a folder is used that is yours, and that nobody else can look into",
-                fix)));
+                "the store holds credentials, so it must be owned by you with mode 0700", fix)));
   }
 
   private boolean isOwn() {
@@ -84,14 +94,14 @@ final class Installation {
   }
 
   private static String locks(int locks) {
-    return locks == 0 ? "no lock held" : locks + " held locks: starts that ask AWS";
+    return locks == 0 ? "no lock held" : locks + " held locks: starts that are calling AWS";
   }
 
   private String archive() {
     Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]).toAbsolutePath();
     return has(jar.resolveSibling("archive")) || has(store.resolve("archive"))
         ? "with a class-data archive"
-        : "without a class-data archive (the first start has one made)";
+        : "without a class-data archive (the first start creates one)";
   }
 
   private static boolean has(@Nullable Path folder) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code ROLE [--] COMMAND [ARG...]}: the call that needs no picocli, and that the script makes
- * too.
+ * {@code ROLE [--] COMMAND [ARG...]}: the call that needs no picocli, and that the script starts
+ * from a warm file.
  *
  * @param count how many of the last arguments are the command's
  */
 record PlainCall(String role, int count) {
 
-  /** Reads it; empty where there is a word or an option, or nothing at all. */
+  /** Parses the arguments; empty where the first one is a subcommand or an option, or missing. */
   static Optional<PlainCall> read(List<String> arguments) throws AsroleException {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     if (arguments.isEmpty()
@@ -26,7 +26,8 @@ record PlainCall(String role, int count) {
     try {
       return Optional.of(new PlainCall(first, commandSize(arguments.subList(1, arguments.size()))));
     } catch (AsroleException e) {
-      throw Meant.word(e, first);
+      String hint = DenialHint.withoutCommand(first);
+      throw hint.isEmpty() ? e : e.withMore("; " + hint);
     }
   }
 
@@ -41,7 +42,9 @@ record PlainCall(String role, int count) {
     }
     if (next.startsWith("-") && next.length() > 1) {
       throw AsroleException.refused(
-          "'" + next + "' stands after the role: options go before it, the command after --");
+          "unexpected option '"
+              + next
+              + "' after ROLE: put options before ROLE and the command after --");
     }
     return afterRole.size();
   }

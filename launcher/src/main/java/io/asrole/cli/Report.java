@@ -3,19 +3,24 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.Terminal;
 import java.io.PrintWriter;
 
-/** How a failure is told: one line on standard error, and its exit status. */
+/** Prints a failure as one line on standard error; each method returns the exit status. */
 final class Report {
   private Report() {}
 
+  /** Prints the sentence, the shorter one on a terminal. */
   static int failure(PrintWriter err, AsroleException failure) {
-    err.print("asrole: " + failure.sentence() + "\n");
-    err.flush();
-    return failure.exitCode();
+    return line(err, failure, Terminal.isError() ? failure.brief() : failure.sentence());
   }
 
-  /** A failure that is a defect of asrole; its stack trace is for {@code --debug}. */
+  /** Prints the whole sentence, also on a terminal: for {@code --debug}. */
+  static int wholeFailure(PrintWriter err, AsroleException failure) {
+    return line(err, failure, failure.sentence());
+  }
+
+  /** Prints a failure that is a defect of asrole, with its stack trace for {@code --debug}. */
   static int defect(PrintWriter err, Exception defect, boolean debug) {
     if (debug) {
       defect.printStackTrace(err);
@@ -24,5 +29,11 @@ final class Report {
         err,
         AsroleException.refused(
             "unexpected failure, a defect of asrole: " + defect + "; --debug shows where"));
+  }
+
+  private static int line(PrintWriter err, AsroleException failure, String sentence) {
+    err.print("asrole: " + sentence + "\n");
+    err.flush();
+    return failure.exitCode();
   }
 }

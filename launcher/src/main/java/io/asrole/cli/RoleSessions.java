@@ -74,11 +74,8 @@ final class RoleSessions {
   Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
     RoleRequest request = request(call);
     SessionStore store = store();
-    if (!call.isPlain()) {
-      return open(store, request, need, renewal);
-    }
     Optional<WarmStart> warm =
-        request.source().isDecidedByFiles()
+        call.isPlain() && request.source().isDecidedByFiles()
             ? files.flatMap(f -> WarmStarts.of(call.role(), invocation.environment(), f))
             : Optional.empty();
     try {
@@ -89,8 +86,9 @@ final class RoleSessions {
           start -> store.warmFiles().ifPresent(f -> f.keep(start, key, session, region)));
       return session;
     } catch (AsroleException e) {
-      warm.ifPresent(start -> store.warmFiles().ifPresent(f -> f.refuse(start, e)));
-      throw e;
+      AsroleException explained = DenialHint.explain(e, request, profiles);
+      warm.ifPresent(start -> store.warmFiles().ifPresent(f -> f.refuse(start, explained)));
+      throw explained;
     }
   }
 
@@ -122,14 +120,8 @@ final class RoleSessions {
 
   private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
       throws AsroleException {
-    Session session;
-    try {
-      session =
-          store.resolve(
-              keys.of(request), need, previous -> assumeOrPoint(request, previous), renewal);
-    } catch (AsroleException e) {
-      throw Meant.instead(e, request.role(), profiles);
-    }
+    Session session =
+        store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
     for (String action : session.leftOut()) {
       trace.warn(
           session.role()
@@ -168,18 +160,6 @@ final class RoleSessions {
   /** The same, before it is asked for anything. */
   SourceChoice sourceChoice(String source) throws AsroleException {
     return RoleRequest.readSource(source, profiles, environment);
-  }
-
-  /** A failure that the doctor knows more of says so, to those too who hear of it later. */
-  private Session assumeOrPoint(RoleRequest request, Optional<Session> previous)
-      throws AsroleException {
-    try {
-      return assume(request, previous);
-    } catch (AsroleException e) {
-      throw e.trouble().hasMoreToTell()
-          ? e.withMore("; see asrole doctor " + Shell.word(request.given()))
-          : e;
-    }
   }
 
   private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {

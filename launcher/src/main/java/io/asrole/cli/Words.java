@@ -4,9 +4,13 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The words that are taken as the first argument; a role of such a name goes through exec. */
+/**
+ * The names of the subcommands. They are subcommands only as the first argument; a role of such a
+ * name is run with {@code asrole exec}.
+ */
 final class Words {
   private static final Set<String> KNOWN =
       Set.of(
@@ -20,7 +24,7 @@ final class Words {
           "doctor",
           "setup");
 
-  /** Kept free, so that a script written today means the same when they come. */
+  /** Names of later versions: a script of today must not change its meaning then. */
   private static final Set<String> RESERVED = Set.of("roles");
 
   private static final String HELP = "help";
@@ -28,43 +32,58 @@ final class Words {
 
   private Words() {}
 
-  /** Those that can be typed. */
+  /** The subcommands of this version. */
   static Set<String> all() {
     return KNOWN;
   }
 
-  /** Whether a call that begins with it may be none of a role. */
+  /** Whether a call whose first argument this is may be no {@code ROLE [--] COMMAND}. */
   static boolean isTaken(String argument) {
     return KNOWN.contains(argument) || RESERVED.contains(argument) || argument.equals(HELP);
   }
 
   /**
-   * Whether the call asks what other programs have words for; a role of that name is known by the
-   * command behind it.
+   * Whether this is {@code help}, {@code help TOPIC} or {@code version}. With further arguments
+   * these are role names, so that {@code asrole help -- ls} runs ls as the role {@code help}.
    */
   static boolean isQuestion(List<String> arguments) {
     return switch (arguments.get(0)) {
       case HELP ->
-          arguments.size() == 1 || (arguments.size() == 2 && KNOWN.contains(arguments.get(1)));
+          arguments.size() == 1 || (arguments.size() == 2 && !arguments.get(1).equals("--"));
       case VERSION -> arguments.size() == 1;
       default -> false;
     };
   }
 
-  /** The question as this program's options ask it. */
+  /** The TOPIC of {@code help TOPIC} that is no subcommand; empty for any other call. */
+  static Optional<String> unknownTopic(List<String> arguments) {
+    return arguments.size() == 2
+            && isQuestion(arguments)
+            && !isTaken(arguments.get(1))
+            && !arguments.get(1).equals(VERSION)
+            && !arguments.get(1).startsWith("-")
+        ? Optional.of(arguments.get(1))
+        : Optional.empty();
+  }
+
+  /** The same question as options: {@code help attach} is {@code attach --help}. */
   static List<String> asOptions(List<String> question) {
     if (question.get(0).equals(VERSION)) {
       return List.of("--version");
     }
-    return question.size() == 1 ? List.of("--help") : List.of(question.get(1), "--help");
+    return question.size() == 2 && KNOWN.contains(question.get(1))
+        ? List.of(question.get(1), "--help")
+        : List.of("--help");
   }
 
+  /** Whether it is a subcommand; throws where a later version may have one of that name. */
   static boolean isWord(String argument) throws AsroleException {
     if (RESERVED.contains(argument)) {
       throw AsroleException.refused(
           "'"
               + argument
-              + "' is kept for a later version; for a role of that name: asrole exec "
+              + "' is reserved for a subcommand of a later version; to run a role of that name:"
+              + " asrole exec "
               + argument
               + " -- COMMAND");
     }

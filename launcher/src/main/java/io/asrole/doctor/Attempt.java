@@ -6,14 +6,14 @@ import io.asrole.role.SessionParameters;
 import java.time.Duration;
 
 /**
- * The start that is looked into, as far as it is known; empty where it is not.
+ * What is known of the start that is diagnosed; a text is empty where it is not known yet.
  *
  * @param given the role as the user wrote it
- * @param role its ARN
- * @param source where the source credentials come from, in the words of {@code --source}
- * @param accessKeyId theirs
- * @param temporary whether they have a session token
- * @param caller whom AWS takes them for
+ * @param role the ARN of the role
+ * @param source where the source credentials come from, as a value of {@code --source}
+ * @param accessKeyId the key id of the source credentials
+ * @param temporary whether the source credentials have a session token
+ * @param caller the ARN that GetCallerIdentity answered for the source credentials
  */
 public record Attempt(
     String given,
@@ -25,7 +25,7 @@ public record Attempt(
     String caller) {
   private static final String STEP = "role";
 
-  /** A start of which nothing but the role's name is known. */
+  /** A start of which only the role's name is known. */
   public static Attempt of(String given) {
     return new Attempt(given, "", SessionParameters.NONE, "", "", false, "");
   }
@@ -40,37 +40,39 @@ public record Attempt(
     return new Attempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
-  /** With whom AWS takes that key's holder for. */
+  /** With the caller's ARN. */
   public Attempt as(String caller) {
     return new Attempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
-  /** With what is to be asked for. */
+  /** With the role's ARN and the parameters of AssumeRole. */
   public Attempt of(String role, SessionParameters parameters) {
     return new Attempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
-  /** The role, held against what is known of the caller without asking. */
+  /** The role compared with the caller, without a request. */
   public Finding known() {
-    String own = partition(caller);
-    if (!partition(role).equals(own) && !own.isEmpty()) {
+    if (isInAnotherPartition()) {
+      String own = partition(caller);
       return Finding.warn(
           STEP,
           role + " is in the partition " + partition(role) + ", the caller in " + own,
           new Remedy(
-              "AWS keeps partitions apart: no role is assumed across",
-              "a role of " + own + ", or source credentials of " + partition(role)));
+              "no role can be assumed across partitions",
+              "use a role of " + own + ", or source credentials of " + partition(role)));
     }
     if (role.equals(callerRole())) {
       return Finding.warn(
           STEP,
           role + " is the caller's own role",
-          new Remedy("it has to trust itself to be assumed", "start the command without asrole"));
+          new Remedy(
+              "a role must name itself in its trust policy to assume itself",
+              "start the command without asrole"));
     }
     return Finding.ok(STEP, role + (isElsewhere() ? ", in another account than the caller" : ""));
   }
 
-  /** The session that was opened: how long it really lasts. */
+  /** The session that STS issued, with the time that it really lasts. */
   public Finding issued(String arn, Duration life, boolean chainingLimited) {
     String says = arn + " for " + (life.toSeconds() + 30) / 60 + " min";
     return chainingLimited
@@ -78,11 +80,11 @@ public record Attempt(
             "session",
             says,
             new Remedy(
-                "asked for "
-                    + parameters.durationOrDefault().toSeconds()
-                    + " s, but AWS ends role chaining, and a session made from an instance profile is"
-                    + " that, after one hour",
-                "leave out --duration; what runs longer needs its credentials renewed"))
+                parameters.durationOrDefault().toSeconds()
+                    + " s were requested, but AWS limits role chaining to one hour, and a session"
+                    + " from an instance profile is role chaining",
+                "leave out --duration; a longer command needs renewed credentials (asrole attach,"
+                    + " --agent, or asrole credentials as credential_process)"))
         : Finding.ok("session", says);
   }
 
@@ -92,20 +94,65 @@ public record Attempt(
   }
 
   boolean isElsewhere() {
-    return !account(role).equals(account(caller));
+    return !account(caller).isEmpty() && !account(role).equals(account(caller));
   }
 
+  boolean isInAnotherPartition() {
+    return !partition(caller).isEmpty() && !partition(role).equals(partition(caller));
+  }
+
+  /** The name of the role for a command; a placeholder where the role is not known. */
   String roleName() {
-    return role.substring(role.lastIndexOf('/') + 1);
+    return or(role.substring(role.lastIndexOf('/') + 1), "ROLE");
   }
 
-  /** The role of a caller that is a role session, without the path that its ARN does not tell. */
+  String roleOrPlaceholder() {
+    return or(role, "ROLE_ARN");
+  }
+
+  String givenOrPlaceholder() {
+    return or(given, "ROLE");
+  }
+
+  String sourceOrPlaceholder() {
+    return or(source, "source");
+  }
+
+  String accountOrPlaceholder() {
+    return or(account(), "ACCOUNT");
+  }
+
+  String callerAccount() {
+    return or(account(caller), "ACCOUNT");
+  }
+
+  /**
+   * The role of a caller that is a role session, without its path, which the ARN of the session
+   * does not have; a placeholder where the caller is not known.
+   */
   String callerRole() {
     String[] arn = caller.split(":", 6);
     String[] resource = arn.length < 6 ? new String[0] : arn[5].split("/", -1);
     return resource.length == 3 && resource[0].equals("assumed-role")
         ? "arn:" + arn[1] + ":iam::" + arn[4] + ":role/" + resource[1]
-        : caller;
+        : or(caller, "CALLER_ARN");
+  }
+
+  /** The name of the caller's role for a command. */
+  String callerRoleName() {
+    return caller.isEmpty() ? "CALLER_ROLE" : callerRole().replaceFirst(".*/", "");
+  }
+
+  /** The command that prints the role's trust policy. */
+  String showTrustPolicy() {
+    return "aws iam get-role --role-name "
+        + roleName()
+        + " --query Role.AssumeRolePolicyDocument"
+        + (isElsewhere() ? " # in account " + account() : "");
+  }
+
+  private static String or(String text, String placeholder) {
+    return text.isEmpty() ? placeholder : text;
   }
 
   static String account(String arn) {

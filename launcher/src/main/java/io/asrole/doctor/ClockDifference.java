@@ -16,13 +16,13 @@ public final class ClockDifference {
 
   private ClockDifference() {}
 
-  /** {@code ahead} is how far AWS's is ahead. */
+  /** Compares the clocks; {@code ahead} is how far AWS's clock is ahead of this host's. */
   public static Finding of(Duration ahead) {
     Duration off = ahead.abs();
     String says =
         off.isZero()
-            ? "as AWS's, to the second"
-            : "this host's is "
+            ? "same as AWS's, to the second"
+            : "this host's clock is "
                 + off.toSeconds()
                 + " s "
                 + (ahead.isNegative() ? "ahead of" : "behind")
@@ -32,6 +32,6 @@ public final class ClockDifference {
         : Finding.warn(
             "clock",
             says,
-            new Remedy("past 5 to 15 minutes AWS refuses every request", "sudo chronyc makestep"));
+            new Remedy("AWS rejects requests from 5 to 15 minutes on", "sudo chronyc makestep"));
   }
 }

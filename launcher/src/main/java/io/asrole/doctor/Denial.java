@@ -5,12 +5,13 @@ package io.asrole.doctor;
 import io.asrole.role.SessionParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an AccessDenied may mean, the likeliest first: AWS answers all alike on purpose, so this is
- * what the answer and the names tell, and else the check for each.
+ * The causes of an AccessDenied, the likeliest first. Where AWS names the policy, that one; else
+ * AWS answers all alike on purpose, so each cause comes with the command that checks it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">IAM:
@@ -21,23 +22,29 @@ final class Denial {
   private static final String ACTION = "sts:AssumeRole";
 
   private final String words;
+  private final Names names;
   private final Attempt attempt;
   private final SessionParameters parameters;
+  private final Optional<NamedPolicy> named;
   private final List<Remedy> candidates = new ArrayList<>();
 
   /** {@code words} are AWS's. */
-  Denial(String words, Attempt attempt) {
+  Denial(String words, Names names, Attempt attempt) {
     this.words = words;
+    this.names = names;
     Matcher user = USER.matcher(words);
     this.attempt = attempt.caller().isEmpty() && user.find() ? attempt.as(user.group(1)) : attempt;
     this.parameters = attempt.parameters();
+    this.named = NamedPolicy.in(words);
   }
 
   List<Remedy> candidates() {
     if (words.contains("may not be assumed by root accounts")) {
       add(
-          "the source credentials are those of the account's root user, who may assume no role",
-          "use a role's or a user's keys: --source instance, or --source profile:NAME");
+          "the source credentials belong to the root user of the account, which cannot assume roles",
+          "use the keys of a role or a user: --source instance, or --source profile:NAME");
+    } else if (attempt.role().isEmpty()) {
+      callerIdentity();
     } else if (words.contains("sts:TagSession")) {
       forAction(
           "sts:TagSession",
@@ -48,23 +55,25 @@ final class Denial {
           "sts:SetSourceIdentity",
           "a source identity is sent (" + parameters.sourceIdentity() + ")",
           "--source-identity");
+    } else if (isNamedAlone()) {
+      named.ifPresent(policy -> candidates.add(policy.remedy(ACTION, attempt, names)));
     } else if (words.contains("explicit deny")) {
       add(
-          "a Deny statement, as AWS says: nothing that allows wins over it",
-          "find the statement in the policy that the message names, and make it spare this call");
-    } else if (!Attempt.partition(attempt.role()).equals(Attempt.partition(attempt.caller()))) {
+          "a Deny statement matches, as AWS says; no Allow overrides it",
+          "find the statement in the policy that the message names, and exclude this call from it");
+    } else if (attempt.isInAnotherPartition()) {
       add(
           "the role is in the partition "
               + Attempt.partition(attempt.role())
-              + ", the caller in "
+              + " and the caller in "
               + Attempt.partition(attempt.caller())
-              + ": AWS keeps them apart",
-          "a role of " + Attempt.partition(attempt.caller()));
+              + "; no role can be assumed across partitions",
+          "use a role of the partition " + Attempt.partition(attempt.caller()));
     } else if (attempt.role().equals(attempt.callerRole())) {
       add(
-          "the role is the caller's own: since 2022 a role does not trust itself unless its trust"
-              + " policy says so",
-          "start the command without asrole, as it has this role already; or add "
+          "the role is the caller's own; since 2022 a role must name itself in its trust policy to"
+              + " assume itself",
+          "start the command without asrole, it has this role already; or add "
               + attempt.role()
               + " to the role's trust policy");
     } else {
@@ -73,68 +82,99 @@ final class Denial {
     return candidates;
   }
 
+  /** The account of a bare name comes from GetCallerIdentity, which needs no permission. */
+  private void callerIdentity() {
+    candidates.add(
+        named
+            .map(policy -> policy.remedy("sts:GetCallerIdentity", attempt, names))
+            .orElseGet(
+                () ->
+                    new NamedPolicy("VPC endpoint policy", false, "")
+                        .remedy("sts:GetCallerIdentity", attempt, names)));
+    add(
+        "asrole calls GetCallerIdentity to get the account of a role that is given by name",
+        "asrole doctor arn:aws:iam::ACCOUNT:role/" + attempt.givenOrPlaceholder());
+  }
+
+  /** Whether AWS names a policy that has nothing to do with whom the role trusts. */
+  private boolean isNamedAlone() {
+    return named
+        .filter(
+            policy ->
+                policy.denies()
+                    || !List.of(NamedPolicy.IDENTITY, NamedPolicy.TRUST, NamedPolicy.RESOURCE)
+                        .contains(policy.kind()))
+        .isPresent();
+  }
+
   private void forAction(String action, String sent, String option) {
-    add(
-        sent + ", and the trust policy of " + attempt.roleName() + " does not allow " + action,
-        trustPolicy() + " # " + action + " belongs to its Action");
-    add(
-        "the permissions of " + attempt.callerRole() + " do not allow " + action,
-        simulation(action));
-    add("nobody needs it", "leave out " + option);
+    if (named.isPresent()) {
+      Remedy remedy = named.get().remedy(action, attempt, names);
+      add(sent + "; " + remedy.cause(), remedy.fix());
+    } else {
+      add(
+          sent + ", and the trust policy of " + attempt.roleName() + " does not allow " + action,
+          attempt.showTrustPolicy() + " # add " + action + " to its Action");
+      add(
+          "the policies of " + attempt.callerRole() + " do not allow " + action,
+          simulation(action));
+    }
+    add("the command may not need it", "leave out " + option);
   }
 
   private void unknown() {
-    String account = Attempt.account(attempt.role());
-    if (words.contains("no identity-based policy allows")) {
+    if (named.filter(policy -> policy.kind().equals(NamedPolicy.IDENTITY)).isPresent()) {
       permission("as AWS says, ");
       return;
     }
-    boolean trustIsIt = words.contains("role trust policy allows");
+    boolean trustIsIt = named.isPresent();
     if (attempt.isElsewhere() && !trustIsIt) {
       add(
-          "the role is in another account ("
-              + account
-              + "; the caller is in "
-              + Attempt.account(attempt.caller())
-              + "): is that the one that is meant?",
-          "asrole doctor " + attempt.roleName() + " # the role of that name in the caller's own");
+          "the role is in account "
+              + attempt.account()
+              + ", the caller in account "
+              + attempt.callerAccount()
+              + "; the account may be wrong",
+          "asrole doctor "
+              + attempt.roleName()
+              + " # the role of that name in the caller's account");
     }
     add(
         (trustIsIt ? "as AWS says, the" : "the")
             + " trust policy of "
             + attempt.roleName()
-            + " does not name the caller: "
+            + " does not name the caller "
             + attempt.callerRole()
             + " (with its path, if it has one)",
-        trustPolicy());
+        attempt.showTrustPolicy());
     if (!trustIsIt) {
       permission("");
       add(
-          "there is no such role: a slip in its name, case or path (" + attempt.role() + ")",
+          "the role does not exist: check name, case and path of " + attempt.role(),
           "aws iam list-roles --query \"Roles[?RoleName=='" + attempt.roleName() + "'].Arn\"");
     }
     conditions();
     add(
-        "the trust policy shows an id (AROA...) in the place of that ARN: the caller's role was"
-            + " deleted and made anew, and is another one",
+        "the caller's role was deleted and re-created; the trust policy still refers to the old"
+            + " role's id (AROA...)",
         "aws iam update-assume-role-policy --role-name "
             + attempt.roleName()
-            + " --policy-document file://TRUST.json # with the ARN");
+            + " --policy-document file://TRUST.json # with the ARN in place of the id");
     add(
-        "the role or a policy is younger than a minute or two",
-        "wait, and run asrole doctor again");
+        "the role or a policy was changed in the last two minutes and has not propagated",
+        "wait two minutes, then run asrole doctor again");
   }
 
   private void permission(String asAwsSays) {
     add(
         asAwsSays
-            + "the permissions of "
+            + "the policies of "
             + attempt.callerRole()
             + " do not allow "
             + ACTION
             + " on the role's whole ARN"
             + (attempt.isElsewhere()
-                ? " (needed in any case across accounts)"
+                ? " (always needed across accounts)"
                 : " (needed where the trust policy names the account, not the caller)"),
         simulation(ACTION));
   }
@@ -143,23 +183,16 @@ final class Denial {
     String externalId = parameters.externalId();
     add(
         externalId == null
-            ? "the trust policy asks for an external ID, and none was sent"
-            : "the trust policy asks for another external ID than the one sent (case counts)",
-        externalId == null ? "--external-id ID" : trustPolicy());
+            ? "the trust policy requires an external ID, and none was sent"
+            : "the trust policy requires another external ID than the one sent (case matters)",
+        externalId == null ? "--external-id ID" : attempt.showTrustPolicy());
     add(
-        "another condition of the trust policy: role session name ("
+        "another condition of the trust policy does not match: role session name ("
             + parameters.roleSessionName()
             + "), source identity ("
             + (parameters.sourceIdentity() == null ? "none" : parameters.sourceIdentity())
-            + "), MFA (never there with a role's keys), source IP, VPC, dates",
-        trustPolicy() + " # --role-session-name NAME gives another name");
-  }
-
-  private String trustPolicy() {
-    return "aws iam get-role --role-name "
-        + attempt.roleName()
-        + " --query Role.AssumeRolePolicyDocument"
-        + (attempt.isElsewhere() ? " # in account " + Attempt.account(attempt.role()) : "");
+            + "), MFA (never present with a role's keys), source IP, VPC, dates",
+        attempt.showTrustPolicy() + " # --role-session-name NAME sends another name");
   }
 
   private String simulation(String action) {

@@ -7,9 +7,9 @@ import io.asrole.OneLine;
 import java.util.List;
 
 /**
- * What was found at a step of the way.
+ * What was found at one step.
  *
- * @param remedies the causes that it may have, the likeliest first
+ * @param remedies the possible causes, the likeliest first
  */
 public record Finding(String step, Verdict verdict, String says, List<Remedy> remedies) {
   public Finding {
@@ -22,12 +22,12 @@ public record Finding(String step, Verdict verdict, String says, List<Remedy> re
     return new Finding(step, Verdict.OK, says, List.of());
   }
 
-  /** Something that does not keep the command from starting. */
+  /** Something that does not prevent the start. */
   public static Finding warn(String step, String says, Remedy... remedies) {
     return new Finding(step, Verdict.WARN, says, List.of(remedies));
   }
 
-  /** The step at which a start ends, in the words of the start. */
+  /** The step at which a start fails, with the sentence of the start. */
   public static Finding fail(String step, AsroleException failure, List<Remedy> remedies) {
     return new Finding(step, Verdict.FAIL, failure.sentence(), remedies);
   }

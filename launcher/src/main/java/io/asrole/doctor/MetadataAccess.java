@@ -3,7 +3,7 @@
 package io.asrole.doctor;
 
 /**
- * How instance metadata is asked here, where it answers at all.
+ * How instance metadata answers here: IMDSv2, IMDSv1, or something else.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">EC2:
@@ -15,14 +15,14 @@ public final class MetadataAccess {
   private MetadataAccess() {}
 
   /**
-   * By what it answers.
+   * The finding for these answers.
    *
    * @param tokenAnswer what the token request got; empty where it got a token
    * @param withoutToken the status of a request without one
    */
   public static Finding of(String endpoint, String tokenAnswer, int withoutToken) {
     if (tokenAnswer.isEmpty()) {
-      String old = "; requests without a token, as old tools make them, ";
+      String old = "; requests without a token (old tools) ";
       return Finding.ok(
           STEP,
           "IMDSv2 at "
@@ -38,22 +38,20 @@ public final class MetadataAccess {
           STEP,
           "IMDSv1 at " + endpoint + ": the token request got " + tokenAnswer,
           new Remedy(
-              "a container behind the hop limit, or a proxy; it works only as long as the instance"
-                  + " does not require tokens",
-              "asrole doctor on the host itself shows which: a token there, and none here, is the hop"
-                  + " limit"));
+              "this container is behind the hop limit, or a proxy is in between; requests fail as soon"
+                  + " as the instance requires tokens",
+              "run asrole doctor on the host itself: a token there and none here is the hop limit"));
     }
     return Finding.warn(
         STEP,
-        "what answers at "
-            + endpoint
+        endpoint
             + " knows neither tokens ("
             + tokenAnswer
             + ") nor the instance's id (HTTP "
             + withoutToken
             + ")",
         new Remedy(
-            "a proxy, or another program, in the place of instance metadata",
+            "a proxy or another program answers in place of instance metadata",
             "curl -s " + endpoint + "/latest/meta-data/ # lists instance-id on an instance"));
   }
 }

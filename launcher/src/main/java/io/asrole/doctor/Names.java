@@ -3,9 +3,11 @@
 package io.asrole.doctor;
 
 /**
- * What this host is called at AWS; empty where nothing tells.
+ * The names of this host at AWS; a text is empty where it is not known.
  *
- * @param ec2 whether the hardware says that it is an EC2 instance
+ * @param ec2 whether the hardware says that this is an EC2 instance
+ * @param region the region that the instance runs in
+ * @param stsRegion the region whose STS is called
  */
 public record Names(
     boolean ec2,
@@ -13,31 +15,40 @@ public record Names(
     String account,
     String partition,
     String region,
+    String stsRegion,
     String instanceRole,
     String instanceProfile) {
 
-  /** Nothing but what the hardware tells. */
+  /** What the hardware tells, and nothing else. */
   public static Names ofHardware(boolean ec2, String instanceId) {
-    return new Names(ec2, instanceId, "", "", "", "", "");
+    return new Names(ec2, instanceId, "", "", "", "", "", "");
   }
 
-  /** With the region that STS is asked in. */
-  public Names in(String region) {
-    return new Names(ec2, instanceId, account, partition, region, instanceRole, instanceProfile);
+  /** With the region whose STS is called. */
+  public Names in(String stsRegion) {
+    return new Names(
+        ec2, instanceId, account, partition, region, stsRegion, instanceRole, instanceProfile);
   }
 
-  /** The region, held against the instance's partition. */
+  /** The region of STS compared with the instance's partition. */
   public Finding regionFound() {
-    String own = Partitions.of(region);
+    String own = Partitions.of(stsRegion);
     return partition.isEmpty() || partition.equals(own)
-        ? Finding.ok("region", region)
+        ? Finding.ok("region", stsRegion)
         : Finding.warn(
             "region",
-            region + " is in the partition " + own + ", the instance in " + partition,
-            new Remedy("its keys are unknown there", "unset AWS_REGION AWS_DEFAULT_REGION"));
+            stsRegion + " is in the partition " + own + ", the instance in " + partition,
+            new Remedy(
+                "STS of " + own + " does not know keys of " + partition,
+                "unset AWS_REGION AWS_DEFAULT_REGION"));
   }
 
-  /** The instance as far as it is known. */
+  /** Whether STS is called in another region than the instance's; false where one is not known. */
+  boolean isOtherRegion() {
+    return !region.isEmpty() && !stsRegion.isEmpty() && !region.equals(stsRegion);
+  }
+
+  /** What is known of the instance. */
   public Finding instanceFound() {
     StringBuilder says = new StringBuilder(or(instanceId, "of unknown id"));
     says.append(account.isEmpty() ? "" : ", account " + account);
@@ -60,14 +71,14 @@ public record Names(
   }
 
   String askedRegion() {
-    return or(region, "REGION");
+    return or(or(stsRegion, region), "REGION");
   }
 
   String regionOption() {
     return region.isEmpty() ? "" : " --region " + region;
   }
 
-  /** EC2 as trust policies name it. */
+  /** The name of EC2 in trust policies. */
   String ec2Service() {
     return partition.equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   }

@@ -5,7 +5,7 @@ package io.asrole.doctor;
 import java.util.Map;
 
 /**
- * Which regions are whose.
+ * The partition of each region.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">AWS

@@ -3,7 +3,7 @@
 package io.asrole.doctor;
 
 /**
- * A cause and what mends it.
+ * A cause and its fix.
  *
  * @param fix a command for a shell where there is one, else what to do in words
  */

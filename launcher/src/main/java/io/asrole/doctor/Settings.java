@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The variables that lead asrole elsewhere; none of them holds a secret.
+ * The variables that change which address asrole calls; none of them holds a secret.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">AWS SDKs:
  *     settings reference</a>
@@ -24,7 +24,7 @@ final class Settings {
 
   private Settings() {}
 
-  /** What mends a failure that names one of them; nothing for any other. */
+  /** The remedy for a failure whose sentence names one of them; none for any other failure. */
   static List<Remedy> of(String sentence, Map<String, String> environment) {
     for (String variable : VARIABLES) {
       if (sentence.contains(variable)) {
@@ -37,7 +37,7 @@ final class Settings {
     return List.of();
   }
 
-  /** The AWS config file, as a shell knows it. */
+  /** The path of the AWS config file, as a shell expands it. */
   static String configFile(Map<String, String> environment) {
     return Environment.firstOf(environment, "AWS_CONFIG_FILE").orElse("~/.aws/config");
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What on this host would have the command be another than the role, or not see it; asrole takes
- * the commonest away by itself.
+ * Settings of this host that would override the role's credentials or mislead the command; asrole
+ * unsets the commonest by itself.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs: standardized credential providers</a>
@@ -27,9 +27,9 @@ public final class Shadows {
   /**
    * In that environment.
    *
-   * @param removed what asrole takes away from it
+   * @param removed the variables that asrole unsets for the command
    * @param defaultKeys whether the AWS files hold keys of the default profile
-   * @param leadingNowhere the variables that name a file or a profile which is not there
+   * @param leadingNowhere the variables that name a file or a profile that does not exist
    */
   public Shadows(
       Map<String, String> environment,
@@ -42,7 +42,7 @@ public final class Shadows {
     this.leadingNowhere = List.copyOf(leadingNowhere);
   }
 
-  /** A finding for each that the command would meet, else one that there is none. */
+  /** A finding for each such setting; one finding of verdict ok where there is none. */
   public List<Finding> findings() {
     List<Finding> found = new ArrayList<>();
     for (String variable : JVM_OPTIONS) {
@@ -51,21 +51,23 @@ public final class Shadows {
             Finding.warn(
                 STEP,
                 variable
-                    + " sets aws.accessKeyId, which the SDK for Java v2 takes before the role's"
+                    + " sets aws.accessKeyId, which the AWS SDK for Java v2 uses instead of the role's"
                     + " keys",
-                new Remedy("a Java command would not be the role", "unset " + variable)));
+                new Remedy(
+                    "a Java command would run with other keys than the role's",
+                    "unset " + variable)));
       }
     }
     leadingNowhere.forEach(variable -> found.add(nowhere(variable)));
     regions(found);
     proxy(found);
     if (found.isEmpty()) {
-      found.add(Finding.ok(STEP, "nothing wins over the role's keys" + known()));
+      found.add(Finding.ok(STEP, "no conflicting variables" + known()));
     }
     return found;
   }
 
-  /** Known only when the role is. */
+  /** Compares AWS_ACCOUNT_ID with the role's account. */
   public List<Finding> ofAccount(String account) {
     String variable = environment.getOrDefault("AWS_ACCOUNT_ID", "");
     return variable.isEmpty() || variable.equals(account)
@@ -75,7 +77,7 @@ public final class Shadows {
                 STEP,
                 "AWS_ACCOUNT_ID is " + variable + ", and the role is in " + account,
                 new Remedy(
-                    "SDKs that know the variable build endpoints of that account with it",
+                    "SDKs build account-based endpoints from this variable",
                     "unset AWS_ACCOUNT_ID")));
   }
 
@@ -86,12 +88,13 @@ public final class Shadows {
         variable
             + " is "
             + environment.get(variable)
-            + ", and there is no such "
-            + (file ? "file" : "profile"),
+            + ", and this "
+            + (file ? "file" : "profile")
+            + " does not exist",
         new Remedy(
             file
-                ? "no profile of it is known, so that its name is taken for a role's"
-                : "asrole takes a region from it only, and goes on without; other tools fail",
+                ? "asrole finds no profile in it"
+                : "asrole takes only a region from this profile and goes on; other tools fail",
             "unset " + variable));
   }
 
@@ -104,7 +107,7 @@ public final class Shadows {
               STEP,
               "AWS_REGION is " + one + ", and AWS_DEFAULT_REGION is " + other,
               new Remedy(
-                  "boto3 reads the second, other SDKs the first: two commands, two regions",
+                  "boto3 reads AWS_DEFAULT_REGION, other SDKs read AWS_REGION",
                   "unset AWS_DEFAULT_REGION")));
     }
   }
@@ -116,9 +119,9 @@ public final class Shadows {
       found.add(
           Finding.warn(
               STEP,
-              "http_proxy is set, and no_proxy does not spare 169.254.169.254",
+              "http_proxy is set, and no_proxy does not list 169.254.169.254",
               new Remedy(
-                  "boto3 and the AWS CLI ask the proxy for instance metadata (asrole does not)",
+                  "boto3 and the AWS CLI request instance metadata through the proxy (asrole does not)",
                   "export no_proxy=169.254.169.254" + (spared.isEmpty() ? "" : "," + spared))));
     }
   }
@@ -126,18 +129,18 @@ public final class Shadows {
   private String known() {
     StringBuilder known = new StringBuilder();
     if (!environment.getOrDefault("AWS_ACCESS_KEY_ID", "").isEmpty()) {
-      known.append("; those in the environment are replaced");
+      known.append("; the keys in the environment will be replaced");
     }
     if (!removed.isEmpty()) {
-      known.append("; taken away: ").append(String.join(", ", removed));
+      known.append("; ").append(String.join(", ", removed)).append(" will be unset");
     }
     if (Environment.isTrue(environment, "AWS_EC2_METADATA_DISABLED")) {
-      known.append("; AWS_EC2_METADATA_DISABLED=true: nobody asks instance metadata");
+      known.append("; AWS_EC2_METADATA_DISABLED=true disables instance metadata");
     }
     if (defaultKeys) {
       known.append(
-          "; the files' default keys lose to them in every SDK, but a command that names a"
-              + " profile takes the profile's");
+          "; the role's keys override those of the default profile, unless the command names a"
+              + " profile");
     }
     return known.toString();
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands between this host and STS.
+ * What is between this host and STS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_create.html">IAM:
@@ -16,10 +16,12 @@ import java.util.Map;
  */
 final class StsReach {
   private final Names names;
+  private final Attempt attempt;
   private final Map<String, String> environment;
 
-  StsReach(Names names, Map<String, String> environment) {
+  StsReach(Names names, Attempt attempt, Map<String, String> environment) {
     this.names = names;
+    this.attempt = attempt;
     this.environment = environment;
   }
 
@@ -27,55 +29,72 @@ final class StsReach {
     return endpointVariable().isEmpty()
         ? List.of(
             new Remedy(
-                "there is no region " + names.askedRegion(),
-                "asrole --region REGION" + role + " ..."),
+                "AWS has no region " + names.askedRegion(), "asrole doctor --region REGION" + role),
             new Remedy(
-                "this network has no name server, or none that knows AWS",
-                "getent hosts sts." + names.askedRegion() + ".amazonaws.com; cat /etc/resolv.conf"))
-        : endpoint();
+                "this network has no name server, or its name server does not know AWS's hosts",
+                "getent hosts " + host() + "; cat /etc/resolv.conf"))
+        : endpoint("whose host name is unknown here");
   }
 
   List<Remedy> untrusted(String words) {
     if (!words.contains("subject alternative")) {
       return one(
-          "a proxy or an endpoint here shows a certificate of its own authority",
+          "a proxy or an endpoint shows a certificate that its own authority signed",
           "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
     }
     return endpointVariable().isEmpty()
         ? one(
             "another server answers under the name of STS: its certificate has other names",
-            "getent hosts sts." + names.askedRegion() + ".amazonaws.com # and look at /etc/hosts")
-        : endpoint();
+            "getent hosts " + host() + "; grep " + host() + " /etc/hosts")
+        : endpoint("whose certificate has other names");
   }
 
+  /** What answers is not STS. */
   List<Remedy> strange() {
-    List<Remedy> all = new ArrayList<>(proxy());
+    List<Remedy> all = new ArrayList<>(proxy("answers in place of STS"));
     if (!endpointVariable().isEmpty()) {
-      all.addAll(endpoint());
+      all.addAll(endpoint("which is not STS"));
     }
     return all.isEmpty()
         ? one(
-            "STS is out of order, or something between answers in its place",
-            "wait, and look at https://health.aws.amazon.com")
+            "something on the way to STS answers in its place, or STS is out of order",
+            "curl -sv https://" + host() + "/ # see also https://health.aws.amazon.com")
         : all;
   }
 
+  /** HTTP 5xx: an endpoint that answered the request before is the right one. */
+  List<Remedy> serverError() {
+    List<Remedy> all = new ArrayList<>();
+    if (attempt.caller().isEmpty()) {
+      all.addAll(proxy("answers in place of STS"));
+      all.addAll(endpoint("which does not serve STS now"));
+    }
+    all.add(
+        new Remedy(
+            attempt.caller().isEmpty()
+                ? "STS has an internal error"
+                : "STS has an internal error; it answered the request before this one, so the"
+                    + " endpoint is right",
+            "wait a minute, then run asrole doctor again # see https://health.aws.amazon.com"));
+    return all;
+  }
+
   List<Remedy> unreached() {
-    List<Remedy> all = new ArrayList<>(proxy());
+    List<Remedy> all = new ArrayList<>(proxy("does not answer"));
     if (!endpointVariable().isEmpty()) {
-      all.addAll(endpoint());
+      all.addAll(endpoint("which does not answer"));
       return all;
     }
     if (all.isEmpty()) {
       all.add(
           new Remedy(
-              "the network leads out by a proxy, and no variable names it",
+              "this network needs a proxy, and no variable names it",
               "export HTTPS_PROXY=http://HOST:PORT NO_PROXY=169.254.169.254"));
     }
     all.add(
         new Remedy(
-            "the instance is in a private subnet without NAT gateway and without an endpoint of"
-                + " STS, or that endpoint's security group lacks port 443",
+            "the instance is in a private subnet without a NAT gateway and without a VPC endpoint"
+                + " for STS, or the endpoint's security group does not allow port 443",
             "aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC"
                 + " --subnet-ids SUBNET --service-name com.amazonaws."
                 + names.askedRegion()
@@ -84,10 +103,61 @@ final class StsReach {
     return all;
   }
 
-  private List<Remedy> proxy() {
-    return Environment.firstOf(environment, "HTTPS_PROXY", "https_proxy").isPresent()
-        ? one("the proxy that HTTPS_PROXY names does not serve", "unset HTTPS_PROXY https_proxy")
-        : List.of();
+  List<Remedy> proxyAuthentication() {
+    return one(
+        "the proxy" + proxyName() + " requires a user name and a password, or rejects those given",
+        "export HTTPS_PROXY=http://USER:PASSWORD@"
+            + (proxyAddress().isEmpty() ? "HOST:PORT" : proxyAddress()));
+  }
+
+  List<Remedy> proxyRefused() {
+    return List.of(
+        new Remedy(
+            "the proxy" + proxyName() + " answers, but does not allow connections to STS",
+            "allow " + host() + ":443 in the proxy"),
+        new Remedy(
+            "STS can be reached without the proxy, through a VPC endpoint",
+            "export NO_PROXY=" + host() + ",169.254.169.254"));
+  }
+
+  /** Something changed a request after it was signed. */
+  List<Remedy> rewritten() {
+    List<Remedy> all =
+        new ArrayList<>(
+            endpoint("and what answers there may change the Host header or the path of requests"));
+    all.addAll(proxy("may change requests"));
+    return all.isEmpty()
+        ? one(
+            "something between this host and STS changes requests after they are signed (a gateway"
+                + " that rewrites the Host header, a proxy)",
+            "getent hosts " + host() + "; curl -sv https://" + host() + "/")
+        : all;
+  }
+
+  private List<Remedy> proxy(String what) {
+    return proxyVariable().isEmpty()
+        ? List.of()
+        : one("the proxy" + proxyName() + " " + what, "unset HTTPS_PROXY https_proxy");
+  }
+
+  private String proxyVariable() {
+    return Environment.firstOf(environment, "HTTPS_PROXY", "https_proxy").orElse("");
+  }
+
+  private String proxyName() {
+    return proxyAddress().isEmpty() ? "" : " " + proxyAddress() + " of HTTPS_PROXY";
+  }
+
+  /** HOST:PORT without scheme, user and password. */
+  private String proxyAddress() {
+    return proxyVariable()
+        .replaceFirst("^[A-Za-z]+://", "")
+        .replaceFirst("^.*@", "")
+        .replaceFirst("/.*$", "");
+  }
+
+  private String host() {
+    return "sts." + names.askedRegion() + ".amazonaws.com";
   }
 
   private String endpointVariable() {
@@ -99,11 +169,13 @@ final class StsReach {
     return "";
   }
 
-  private List<Remedy> endpoint() {
+  private List<Remedy> endpoint(String which) {
     String variable = endpointVariable();
-    return one(
-        variable + " leads to " + environment.get(variable) + ", which does not serve",
-        "unset " + variable);
+    return variable.isEmpty()
+        ? List.of()
+        : one(
+            variable + " is set to " + environment.get(variable) + ", " + which,
+            "unset " + variable);
   }
 
   private static List<Remedy> one(String cause, String fix) {

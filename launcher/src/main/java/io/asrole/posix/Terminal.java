@@ -14,11 +14,23 @@ import java.nio.file.Path;
 public final class Terminal {
   private Terminal() {}
 
-  /** Whether standard output is a terminal, told by its name, without JNA. */
+  /** Whether standard output is a terminal. */
   public static boolean isOutput() {
+    return isTerminal(1);
+  }
+
+  /** Whether standard error is a terminal. */
+  public static boolean isError() {
+    return isTerminal(2);
+  }
+
+  /** Goes by the name of the device, without JNA. */
+  private static boolean isTerminal(int descriptor) {
     try {
-      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-      return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty");
+      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return name.startsWith("/dev/pts/")
+          || name.startsWith("/dev/tty")
+          || name.equals("/dev/console");
     } catch (IOException e) {
       return false;
     }

@@ -34,6 +34,9 @@ public record RoleArn(String value) {
     if (text.length() < SHORTEST || text.length() > LONGEST) {
       throw RoleFailure.malformedArn(text, "AWS takes 20 to 2048 characters");
     }
+    if (parts[2].equals("sts") && parts[5].startsWith("assumed-role/")) {
+      throw RoleFailure.sessionArn(text, of(parts[1], parts[4], parts[5].split("/", -1)[1]));
+    }
     return new RoleArn(text);
   }
 

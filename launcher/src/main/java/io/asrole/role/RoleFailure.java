@@ -15,6 +15,16 @@ final class RoleFailure {
     return role("malformed ARN '" + text + "': " + why);
   }
 
+  /** GetCallerIdentity prints such an ARN, so people paste it. */
+  static AsroleException sessionArn(String text, RoleArn role) {
+    return role(
+        "'"
+            + text
+            + "' is the ARN of a role session, not of a role: use "
+            + role
+            + " (with its path, if the role has one)");
+  }
+
   static AsroleException malformedAccount(String text, String account) {
     return role("malformed role '" + text + "': the account '" + account + "' is not 12 digits");
   }
@@ -92,6 +102,21 @@ final class RoleFailure {
             + name
             + "' has no credentials asrole can use: it needs aws_access_key_id and"
             + " aws_secret_access_key, role_arn, or credential_process");
+  }
+
+  /** A profile of that name was meant, so its name is not taken for a role's. */
+  static AsroleException profileWithoutRole(String name, boolean hasKeys) {
+    return profile(
+        "profile '"
+            + name
+            + "' has no role_arn: add role_arn to it, or give the ARN of the role '"
+            + name
+            + "'"
+            + (hasKeys
+                ? "; to assume another role with its keys: asrole --source profile:"
+                    + name
+                    + " ROLE -- COMMAND"
+                : ""));
   }
 
   static AsroleException profileWithWebIdentity(String name) {

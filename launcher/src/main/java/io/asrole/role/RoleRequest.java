@@ -44,6 +44,9 @@ public record RoleRequest(
       if (profile.isPresent() && profile.get().roleArn() != null) {
         return ofProfile(profile.get(), asked, source);
       }
+      if (profile.isPresent()) {
+        throw RoleFailure.profileWithoutRole(given, profile.get().hasKeys());
+      }
       SourceChoice choice = SourceChoice.parse(source == null ? "auto" : source, this);
       return new RoleRequest(given, RoleReference.parse(given), asked, choice, region);
     }

@@ -4,6 +4,7 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
+import io.asrole.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,11 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The last failure to open a session: those who waited for it, or come soon after, share it. */
-record RememberedFailure(Instant at, Kind kind, String sentence) {
+record RememberedFailure(Instant at, Kind kind, Trouble trouble, String sentence) {
   static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   static RememberedFailure of(AsroleException failure, Instant now) {
-    return new RememberedFailure(now, failure.kind(), failure.sentence());
+    return new RememberedFailure(now, failure.kind(), failure.trouble(), failure.sentence());
   }
 
   /** Whether it answers somebody who came at {@code arrival} and looks now. */
@@ -31,21 +32,26 @@ record RememberedFailure(Instant at, Kind kind, String sentence) {
   }
 
   AsroleException toException() {
-    return new AsroleException(kind, sentence);
+    return new AsroleException(kind, sentence).because(trouble);
   }
 
   byte[] write() {
-    return (at + "\n" + kind + "\n" + sentence + "\n").getBytes(StandardCharsets.UTF_8);
+    return (at + "\n" + kind + "\n" + trouble + "\n" + sentence + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   static Optional<RememberedFailure> read(byte[] bytes) {
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 4);
-    if (lines.length != 4) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 5);
+    if (lines.length != 5) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new RememberedFailure(Instant.parse(lines[0]), Kind.valueOf(lines[1]), lines[2]));
+          new RememberedFailure(
+              Instant.parse(lines[0]),
+              Kind.valueOf(lines[1]),
+              Trouble.valueOf(lines[2]),
+              lines[3]));
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }

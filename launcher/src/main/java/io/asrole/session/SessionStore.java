@@ -111,6 +111,11 @@ public final class SessionStore {
           return now.orElseThrow();
         }
         return open(now);
+      } catch (AsroleException e) {
+        if (e.kind() == Kind.REFUSED && known.isEmpty() && lock.isPresent()) {
+          removeLock();
+        }
+        throw e;
       } finally {
         lock.ifPresent(this::release);
       }
@@ -200,6 +205,18 @@ public final class SessionStore {
     private void release(StoreLock lock) {
       try {
         lock.close();
+      } catch (IOException e) {
+        trace.step("session store: " + StoreFolder.reason(e));
+      }
+    }
+
+    /**
+     * Leaves no lock file of a role that never was. Whoever waits with the removed file, or makes a
+     * new one, finds the remembered refusal; where that is over, AWS gets one more call.
+     */
+    private void removeLock() {
+      try {
+        folder.delete(lockFile(key));
       } catch (IOException e) {
         trace.step("session store: " + StoreFolder.reason(e));
       }

@@ -63,7 +63,8 @@ public final class Sessions {
   }
 
   /**
-   * Removes every session and every remembered failure, also garbled ones; tells how many sessions.
+   * Removes every session, every remembered failure and every lock file that nobody holds, also
+   * garbled ones; returns the number of sessions.
    */
   public int forgetAll() throws AsroleException {
     int forgotten = 0;
@@ -74,11 +75,17 @@ public final class Sessions {
       }
     }
     for (String name : names()) {
-      if (Sweep.isShortLived(name)) {
+      if (Sweep.isShortLived(name) || isFreeLock(name)) {
         delete(name);
       }
     }
     return forgotten;
+  }
+
+  /** A lost lock file costs at most one more call to STS. */
+  private boolean isFreeLock(String name) {
+    return name.endsWith(WarmStart.HERD)
+        || (name.endsWith(Sweep.LOCK) && !StoreHealth.isHeld(folder, name));
   }
 
   private Optional<Session> read(String name) {

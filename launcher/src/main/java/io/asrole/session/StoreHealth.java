@@ -43,7 +43,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     }
     try {
       StoreFolder folder = StoreFolder.open(path);
-      if (Files.getFileStore(path).getUsableSpace() == 0) {
+      if (isFull(path)) {
         return broken(true, "the disk is full");
       }
       List<String> names = folder.names();
@@ -62,17 +62,25 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     return new StoreHealth(present, 0, 0, why);
   }
 
+  private static boolean isFull(Path path) {
+    try {
+      return Files.getFileStore(path).getUsableSpace() == 0;
+    } catch (IOException e) {
+      return false; // ProcSubset=pid hides the list of file systems
+    }
+  }
+
   /** To root all is writable; but what the kernel shows as files takes none. */
   private static boolean canHold(Path folder) {
     try {
       return Files.isWritable(folder) && !KERNELS_OWN.contains(Files.getFileStore(folder).type());
     } catch (IOException e) {
-      return false;
+      return Files.isWritable(folder); // ProcSubset=pid hides the list of file systems
     }
   }
 
-  /** What is no lock file is held by nobody. */
-  private static boolean isHeld(StoreFolder folder, String name) {
+  /** Whether another process holds the lock of that file; what is no lock file is held by nobody. */
+  static boolean isHeld(StoreFolder folder, String name) {
     try (FileChannel channel =
         FileChannel.open(
             folder.ownFile(name),

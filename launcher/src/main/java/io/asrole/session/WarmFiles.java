@@ -59,6 +59,7 @@ public final class WarmFiles {
           warm.file(WarmStart.REFUSED),
           lines.get(),
           clock.instant().plus(RememberedFailure.REMEMBERED));
+      folder.delete(warm.file(WarmStart.HERD)); // no lock file of a role that never was
     } catch (IOException e) {
       trace.step("session store: " + StoreFolder.reason(e));
     }

@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -75,7 +76,14 @@ public record WarmStart(String role, String boot, String host, String variables,
 
   /** The lines for a refusal. */
   Optional<byte[]> lines(AsroleException refusal) {
-    return text(Map.of("refusal", quoted(refusal.sentence()), "session", ""));
+    return text(
+        Map.of(
+            "refusal",
+            quoted(refusal.sentence()),
+            "brief",
+            quoted(refusal.brief()),
+            "session",
+            ""));
   }
 
   /** Assignments in the words of sh; none where a value is more than one plain word there. */
@@ -87,7 +95,7 @@ public record WarmStart(String role, String boot, String host, String variables,
     all.put("variables", variables);
     StringBuilder text = new StringBuilder(FIRST_LINE);
     for (Map.Entry<String, String> value : all.entrySet()) {
-      boolean quoted = value.getKey().equals("refusal");
+      boolean quoted = List.of("refusal", "brief").contains(value.getKey());
       if (!(quoted
           ? isWord(value.getValue())
           : value.getValue().chars().allMatch(WarmStart::isPlain))) {

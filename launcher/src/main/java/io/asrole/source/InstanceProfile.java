@@ -139,7 +139,9 @@ public final class InstanceProfile implements CredentialsProvider {
   private AsroleException whyNoRole() throws AsroleException {
     Optional<JsonNode> info = json(IAM + "info");
     if (info.isEmpty()) {
-      return MetadataFailure.noInstanceProfile();
+      return metadata.get(ROLES).isPresent()
+          ? MetadataFailure.emptyRoleList()
+          : MetadataFailure.noInstanceProfile();
     }
     String code = String.valueOf(text(info.get(), "Code"));
     return code.equals("Success")

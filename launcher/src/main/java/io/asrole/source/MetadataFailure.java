@@ -38,7 +38,7 @@ final class MetadataFailure {
 
   static AsroleException notReached(String endpoint, String why) {
     return failed(
-        Trouble.METADATA_UNREACHED,
+        isNoRoute(why) ? Trouble.METADATA_NO_ROUTE : Trouble.METADATA_UNREACHED,
         "nothing answers at "
             + endpoint
             + " ("
@@ -52,7 +52,14 @@ final class MetadataFailure {
   }
 
   static AsroleException broken(String request, String why) {
-    return failed(Trouble.METADATA_STRANGE, request + ": " + why);
+    return failed(
+        isNoRoute(why) ? Trouble.METADATA_NO_ROUTE : Trouble.METADATA_STRANGE,
+        request + ": " + why);
+  }
+
+  /** The JDK throws different exceptions with these words of the kernel. */
+  private static boolean isNoRoute(String why) {
+    return why.contains("unreachable") || why.contains("No route");
   }
 
   /** A request without token got 401; in a container the token's answer may have been lost. */
@@ -113,6 +120,15 @@ final class MetadataFailure {
                 + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
                 + " --iam-instance-profile Name=NAME)")
         .because(Trouble.NO_INSTANCE_PROFILE);
+  }
+
+  /** As a metadata proxy for containers answers that has no role for this one. */
+  static AsroleException emptyRoleList() {
+    return AsroleException.refused(
+            NO_CREDENTIALS
+                + "GET /latest/meta-data/iam/security-credentials/ lists no role, and there is no"
+                + " instance profile at /latest/meta-data/iam/info")
+        .because(Trouble.EMPTY_ROLE_LIST);
   }
 
   static AsroleException noRole() {

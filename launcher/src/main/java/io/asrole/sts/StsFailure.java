@@ -3,19 +3,12 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
-import io.asrole.OneLine;
 import io.asrole.Trouble;
 import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -31,12 +24,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  */
 final class StsFailure {
   static final int LONGEST_BODY = 200;
-
-  /** What the SDK puts in the place of an empty body. */
-  private static final String SDK_EMPTY_BODY = "<eof/>";
-
-  private static final DateTimeFormatter BASIC =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final String where;
   private final @Nullable String caBundle;
@@ -120,6 +107,14 @@ final class StsFailure {
                   + UntrustedCertificate.words(certificate.get(), caBundle))
           .because(StsTrouble.of(innermost(e)));
     }
+    Optional<ProxyRefusal> proxy =
+        e instanceof AwsServiceException answer && code(answer).isEmpty()
+            ? ProxyRefusal.in(answer.statusCode())
+            : ProxyRefusal.in(innermost(e));
+    if (proxy.isPresent()) {
+      return AsroleException.unavailable(what + ": " + proxy.get().words(where))
+          .because(proxy.get().trouble());
+    }
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
               what + ": no usable answer from " + where + ": " + cause(e))
@@ -128,12 +123,12 @@ final class StsFailure {
     String code = code(service);
     String sentence =
         code.isEmpty()
-            ? what + ": " + where + " answered " + httpStatusAndBody(service)
+            ? what + ": " + where + " answered " + ErrorBody.words(service)
             : what + ": " + code + ": " + words(service) + hint(service);
     return (isAnswer(service)
             ? AsroleException.refused(sentence)
             : AsroleException.unavailable(sentence))
-        .because(StsTrouble.of(code(service), message(service)));
+        .because(StsTrouble.of(service.statusCode(), code(service), message(service)));
   }
 
   /** Whether STS judged the request, rather than the keys it was signed with or its own state. */
@@ -153,7 +148,8 @@ final class StsFailure {
   private String hint(AwsServiceException e) {
     String message = message(e);
     return switch (code(e)) {
-      case "SignatureDoesNotMatch" -> StsTrouble.isOfClocks(message) ? clocks(message) : "";
+      case "SignatureDoesNotMatch" ->
+          StsTrouble.isOfClocks(message) ? SignatureClock.hint(message, clock) : "";
       case "AccessDenied" ->
           !refusedExtra(e).isEmpty()
               ? "; "
@@ -167,6 +163,9 @@ final class StsFailure {
                   : "";
       case "ValidationError" ->
           message.contains("MaxSessionDuration") ? "; give a shorter --duration" : "";
+      case "PackedPolicyTooLarge" ->
+          "; shorten --policy, or send fewer or shorter --tag and --policy-arn";
+      case "MalformedPolicyDocument" -> "; correct the JSON of --policy";
       case "ExpiredToken" ->
           "; these credentials have expired: renew them, or name another --source";
       case "InvalidClientTokenId" ->
@@ -188,56 +187,6 @@ final class StsFailure {
       return "the role's trust policy lacks";
     }
     return "the role's trust policy, or the policies of this caller's own role, lack";
-  }
-
-  /**
-   * AWS names the time of the signature first and its own in brackets, as in {@code Signature
-   * expired: 20160609T184512Z is now earlier than 20160610T013008Z (20160610T014508Z - 15 min.)}.
-   */
-  private String clocks(String message) {
-    Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as AWS writes its own
-    int bracket = message.indexOf('(');
-    Optional<Instant> aws =
-        bracket < 0 ? Optional.empty() : instant(message.substring(bracket + 1));
-    if (aws.isEmpty()) {
-      return "; the clock of this host says " + here + ": set it (chronyc tracking)";
-    }
-    Duration off = Duration.between(aws.get(), here);
-    return "; the clock of this host says "
-        + BASIC.format(here)
-        + " and that of AWS "
-        + BASIC.format(aws.get())
-        + ": this host is "
-        + spoken(off.abs())
-        + (off.isNegative() ? " behind" : " ahead")
-        + "; set its clock (chronyc tracking)";
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      return Optional.of(BASIC.parse(text.split(" ", 2)[0], Instant::from));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String spoken(Duration duration) {
-    long hours = duration.toHours();
-    return (hours > 0 ? hours + " h " : "")
-        + duration.toMinutesPart()
-        + " min "
-        + duration.toSecondsPart()
-        + " s";
-  }
-
-  private static String httpStatusAndBody(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    String body =
-        details == null || details.rawResponse() == null
-            ? ""
-            : OneLine.of(details.rawResponse().asString(StandardCharsets.UTF_8), LONGEST_BODY);
-    boolean empty = body.isEmpty() || body.equals(SDK_EMPTY_BODY);
-    return "HTTP " + e.statusCode() + (empty ? " and nothing else" : ": " + body);
   }
 
   private static String code(AwsServiceException e) {

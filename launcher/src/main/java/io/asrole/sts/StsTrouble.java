@@ -18,22 +18,26 @@ import javax.net.ssl.SSLException;
 final class StsTrouble {
   private StsTrouble() {}
 
-  static Trouble of(String code, String message) {
+  /** By the answer of STS: HTTP status, code and message; the code is empty where there is none. */
+  static Trouble of(int status, String code, String message) {
     return switch (code) {
       case "AccessDenied", "AccessDeniedException" -> Trouble.DENIED;
-      case "ExpiredToken" -> Trouble.SOURCE_EXPIRED;
-      case "InvalidClientTokenId" -> Trouble.SOURCE_UNKNOWN;
+      case "ExpiredToken", "ExpiredTokenException" -> Trouble.SOURCE_EXPIRED;
+      case "InvalidClientTokenId", "UnrecognizedClientException" -> Trouble.SOURCE_UNKNOWN;
       case "SignatureDoesNotMatch" ->
           isOfClocks(message)
               ? Trouble.CLOCK
               : message.contains("scoped to a valid Region")
                   ? Trouble.REGION_UNKNOWN
                   : Trouble.SOURCE_SECRET_WRONG;
+      case "IncompleteSignature", "MissingAuthenticationToken" -> Trouble.SOURCE_SECRET_WRONG;
+      case "RequestExpired" -> Trouble.CLOCK;
       case "RegionDisabledException" -> Trouble.STS_OFF_IN_REGION;
-      case "Throttling" -> Trouble.THROTTLED;
-      case "MalformedPolicyDocument", "PackedPolicyTooLarge" -> Trouble.PARAMETER;
+      case "Throttling", "ThrottlingException", "RequestLimitExceeded" -> Trouble.THROTTLED;
+      case "PackedPolicyTooLarge" -> Trouble.PACKED_POLICY;
+      case "MalformedPolicyDocument" -> Trouble.MALFORMED_POLICY;
       case "ValidationError" -> ofParameter(message);
-      default -> Trouble.STS_STRANGE;
+      default -> status >= 500 ? Trouble.STS_SERVER_ERROR : Trouble.STS_STRANGE;
     };
   }
 
@@ -44,6 +48,7 @@ final class StsTrouble {
     return message.contains("'roleSessionName'") ? Trouble.SESSION_NAME : Trouble.PARAMETER;
   }
 
+  /** By the exception that the JDK threw. */
   static Trouble of(Throwable innermost) {
     if (innermost instanceof UnknownHostException) {
       return Trouble.STS_UNKNOWN_HOST;

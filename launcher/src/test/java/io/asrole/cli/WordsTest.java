@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
   @ParameterizedTest
-  @CsvSource({"help, --help", "help attach, attach --help", "version, --version"})
+  @CsvSource({
+    "help, --help",
+    "help attach, attach --help",
+    "version, --version",
+    "help help, --help"
+  })
   void takesAQuestionForWhatItIs(String call, String options) throws AsroleException {
     List<String> arguments = List.of(call.split(" "));
     assertTrue(PlainCall.read(arguments).isEmpty());
@@ -24,7 +29,7 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"help -- attach", "help ls", "help attach 1 Role", "version ls"})
+  @ValueSource(strings = {"help -- attach", "help -- ls", "help attach 1 Role", "version ls"})
   void leavesARoleOfThatNameItsCommand(String call) throws AsroleException {
     List<String> arguments = List.of(call.split(" "));
     assertEquals(arguments.get(0), PlainCall.read(arguments).orElseThrow().role());

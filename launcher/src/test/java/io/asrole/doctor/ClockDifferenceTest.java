@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClockDifferenceTest {
   @ParameterizedTest
   @CsvSource({
-    "0, OK, 'as AWS''s, to the second'",
-    "59, OK, this host's is 59 s behind AWS's",
-    "-2, OK, this host's is 2 s ahead of AWS's",
-    "60, WARN, this host's is 60 s behind AWS's",
-    "-600, WARN, this host's is 600 s ahead of AWS's"
+    "0, OK, 'same as AWS''s, to the second'",
+    "59, OK, this host's clock is 59 s behind AWS's",
+    "-2, OK, this host's clock is 2 s ahead of AWS's",
+    "60, WARN, this host's clock is 60 s behind AWS's",
+    "-600, WARN, this host's clock is 600 s ahead of AWS's"
   })
   void warnsFromAMinuteOn(int seconds, Verdict verdict, String says) {
     Finding found = ClockDifference.of(Duration.ofSeconds(seconds));

@@ -10,12 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetadataAccessTest {
   @ParameterizedTest
   @CsvSource({
-    "'', 200, OK, 'IMDSv2 at X; requests without a token, as old tools make them, are answered too'",
-    "'', 401, OK, 'IMDSv2 at X; requests without a token, as old tools make them, get 401'",
+    "'', 200, OK, 'IMDSv2 at X; requests without a token (old tools) are answered too'",
+    "'', 401, OK, 'IMDSv2 at X; requests without a token (old tools) get 401'",
     "'', 0, OK, IMDSv2 at X",
     "no answer, 200, WARN, IMDSv1 at X: the token request got no answer",
-    "HTTP 404, 404, WARN, what answers at X knows neither tokens (HTTP 404) nor the instance's id"
-        + " (HTTP 404)"
+    "HTTP 404, 404, WARN, X knows neither tokens (HTTP 404) nor the instance's id" + " (HTTP 404)"
   })
   void saysWhichVersionIsAnswered(String token, int withoutToken, Verdict verdict, String says) {
     Finding found = MetadataAccess.of("X", token, withoutToken);

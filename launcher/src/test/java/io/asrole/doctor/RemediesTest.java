@@ -4,6 +4,7 @@ package io.asrole.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.Trouble;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What docs/doctor.md does not show, because the sandbox is not EC2. */
 class RemediesTest {
   private static final Names INSTANCE =
-      new Names(true, "i-0123456789abcdef0", "123456789012", "aws", "eu-west-1", "R", "P");
+      new Names(true, "i-0123456789abcdef0", "123456789012", "aws", "eu-west-1", "", "R", "P")
+          .in("eu-west-1");
   private static final Names ELSEWHERE = Names.ofHardware(false, "");
   private static final String ROLE = "arn:aws:iam::123456789012:role/Deploy";
   private static final String CALLER =
@@ -37,22 +39,94 @@ class RemediesTest {
     String all = told(trouble, INSTANCE, Map.of());
     assertFalse(trouble.hasMoreToTell() && all.isEmpty(), trouble + " has no remedy");
     assertFalse(all.contains("INSTANCE_"), all);
-    String nameless = told(trouble, ELSEWHERE, Map.of());
-    assertFalse(nameless.contains(" \n") || nameless.contains("  "), nameless);
+    assertNoneIsEmpty(told(trouble, ELSEWHERE, Map.of()));
+    assertNoneIsEmpty(told(trouble, ELSEWHERE, Attempt.of(""), Map.of()));
+    assertNoneIsEmpty(told(trouble, INSTANCE, Attempt.of("").with("ASIA", true), Map.of()));
+  }
+
+  /** An empty name would leave two spaces, a space at the end, or an ARN that ends in a slash. */
+  private static void assertNoneIsEmpty(String remedies) {
+    assertFalse(remedies.matches("(?s).*(  | \n| \\)|\\( |role/[ \n]|'').*"), remedies);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "because no resource control policy allows the sts:AssumeRole action, resource control policy of"
+        + " account 123456789012, --filter RESOURCE_CONTROL_POLICY",
+    "because no permissions boundary allows the sts:AssumeRole action, permissions boundary of"
+        + " arn:aws:iam::123456789012:role/R, --role-name R --query Role.PermissionsBoundary",
+    "with an explicit deny in an identity-based policy, the identity-based policy matches,"
+        + " aws iam list-attached-role-policies --role-name R",
+    "with an explicit deny in the role trust policy, a Deny statement matches, the message names",
+    "because no brand-new policy allows the sts:AssumeRole action, the brand-new policy does not"
+        + " allow, find the brand-new policy"
+  })
+  void namesThePolicyThatAwsNames(String words, String cause, String fix) {
+    List<Remedy> all = remedies(DEPLOY, words);
+    assertEquals(1, all.size(), all::toString);
+    assertTrue(all.get(0).cause().contains(cause), all::toString);
+    assertTrue(all.get(0).fix().contains(fix), all::toString);
+  }
+
+  @Test
+  void namesThePolicyThatKeepsATagAway() {
+    List<Remedy> all =
+        remedies(
+            DEPLOY,
+            "to perform: sts:TagSession because no service control policy allows the sts:TagSession"
+                + " action");
+    assertEquals(2, all.size(), all::toString);
+    assertTrue(all.get(0).cause().contains("the service control policy of account"), all::toString);
+    assertEquals("leave out --tag", all.get(1).fix());
+  }
+
+  @Test
+  void tellsARegionThatIsNotEnabledFromAnUnknownKey() {
+    Names asked = INSTANCE.in("me-south-1");
+    assertTrue(
+        told(Trouble.SOURCE_UNKNOWN, asked, Map.of()).startsWith("STS is called in me-south-1"));
+    assertTrue(
+        told(Trouble.SOURCE_UNKNOWN, INSTANCE, Map.of()).startsWith("STS does not know the key"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tags.1.member.value, --tag", "sourceIdentity, --source-identity", "roleArn, ''"})
+  void namesTheOptionOfARejectedParameter(String member, String option) {
+    List<Remedy> all =
+        new Remedies(INSTANCE, DEPLOY, Map.of())
+            .of(
+                AsroleException.refused("Value 'x' at '" + member + "' failed to satisfy")
+                    .because(Trouble.PARAMETER));
+    assertEquals(
+        option.isEmpty()
+            ? "change the value that the message names"
+            : "give " + option + " another value",
+        all.get(0).fix());
+  }
+
+  @Test
+  void hidesThePasswordOfTheProxy() {
+    Map<String, String> proxy = Map.of("HTTPS_PROXY", "http://user:opensesame@proxy:3128/");
+    for (Trouble trouble : Trouble.values()) {
+      String all = told(trouble, INSTANCE, proxy);
+      assertFalse(all.contains("opensesame"), all);
+    }
+    assertTrue(
+        told(Trouble.PROXY_AUTHENTICATION, INSTANCE, proxy).contains(":PASSWORD@proxy:3128\n"));
   }
 
   @Test
   void tellsAnInstanceFromAnotherHost() {
     assertEquals(
         """
-        this is the EC2 instance i-0123456789abcdef0: a rule on it keeps this user or container from\
-         its metadata
-        sudo iptables -S OUTPUT | grep 169.254 # a rule with --uid-owner, say
+        this is the EC2 instance i-0123456789abcdef0; a firewall rule on it keeps this user or\
+         container from instance metadata
+        sudo iptables -S OUTPUT | grep 169.254 # for example a rule with --uid-owner
         """,
         told(Trouble.METADATA_UNREACHED, INSTANCE, Map.of()));
     assertEquals(
         """
-        this host is no EC2 instance, by its hardware
+        this host is not an EC2 instance, by its hardware
         name another source: --source environment or profile:NAME; or try asrole without AWS:\
          asrole-sandbox asrole ROLE -- COMMAND
         """,
@@ -63,16 +137,16 @@ class RemediesTest {
   void knowsTheNetworksThatHaveNoWayToSts() {
     assertEquals(
         """
-        the network leads out by a proxy, and no variable names it
+        this network needs a proxy, and no variable names it
         export HTTPS_PROXY=http://HOST:PORT NO_PROXY=169.254.169.254
-        the instance is in a private subnet without NAT gateway and without an endpoint of STS, or\
-         that endpoint's security group lacks port 443
+        the instance is in a private subnet without a NAT gateway and without a VPC endpoint for\
+         STS, or the endpoint's security group does not allow port 443
         aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --subnet-ids SUBNET\
          --service-name com.amazonaws.eu-west-1.sts --region eu-west-1
         """,
         told(Trouble.STS_UNREACHED, INSTANCE, Map.of()));
     assertEquals(
-        "the proxy that HTTPS_PROXY names does not serve",
+        "the proxy proxy:3128 of HTTPS_PROXY does not answer",
         told(Trouble.STS_SILENT, INSTANCE, Map.of("HTTPS_PROXY", "http://proxy:3128"))
             .lines()
             .findFirst()
@@ -83,15 +157,22 @@ class RemediesTest {
   void namesWhatStandsBetweenHereAndSts() {
     Map<String, String> both =
         Map.of("HTTPS_PROXY", "http://proxy:3128", "AWS_ENDPOINT_URL", "https://sts");
-    String all =
+    String strange =
         """
-        the proxy that HTTPS_PROXY names does not serve
+        the proxy proxy:3128 of HTTPS_PROXY answers in place of STS
         unset HTTPS_PROXY https_proxy
-        AWS_ENDPOINT_URL leads to https://sts, which does not serve
+        AWS_ENDPOINT_URL is set to https://sts, which is not STS
         unset AWS_ENDPOINT_URL
         """;
-    assertEquals(all, told(Trouble.STS_STRANGE, INSTANCE, both));
-    assertEquals(all, told(Trouble.STS_SILENT, INSTANCE, both));
+    assertEquals(strange, told(Trouble.STS_STRANGE, INSTANCE, both));
+    String silent =
+        """
+        the proxy proxy:3128 of HTTPS_PROXY does not answer
+        unset HTTPS_PROXY https_proxy
+        AWS_ENDPOINT_URL is set to https://sts, which does not answer
+        unset AWS_ENDPOINT_URL
+        """;
+    assertEquals(silent, told(Trouble.STS_SILENT, INSTANCE, both));
     assertEquals(
         List.of("another server answers under the name of STS: its certificate has other names"),
         new Remedies(INSTANCE, DEPLOY, Map.of())
@@ -109,8 +190,8 @@ class RemediesTest {
         DEPLOY.of("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
     String first = candidates(elsewhere, "User: is not authorized").get(0);
     assertEquals(
-        "the role is in another account (210987654321; the caller is in 123456789012): is that the"
-            + " one that is meant?",
+        "the role is in account 210987654321, the caller in account 123456789012; the account may be"
+            + " wrong",
         first);
   }
 
@@ -118,7 +199,9 @@ class RemediesTest {
   void knowsThatPartitionsAreApart() {
     Attempt china = DEPLOY.of("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
     assertEquals(
-        List.of("the role is in the partition aws-cn, the caller in aws: AWS keeps them apart"),
+        List.of(
+            "the role is in the partition aws-cn and the caller in aws; no role can be assumed across"
+                + " partitions"),
         candidates(china, "no"));
     assertEquals(Verdict.WARN, china.known().verdict());
     assertEquals(Verdict.WARN, INSTANCE.in("cn-north-1").regionFound().verdict());
@@ -137,16 +220,22 @@ class RemediesTest {
   void takesAwsAtItsWord() {
     assertEquals(
         List.of(
-            "as AWS says, the permissions of arn:aws:iam::123456789012:role/R do not allow"
+            "as AWS says, the policies of arn:aws:iam::123456789012:role/R do not allow"
                 + " sts:AssumeRole on the role's whole ARN (needed where the trust policy names the"
                 + " account, not the caller)"),
         candidates(DEPLOY, "because no identity-based policy allows the sts:AssumeRole action"));
     assertEquals(
-        List.of("a Deny statement, as AWS says: nothing that allows wins over it"),
+        List.of(
+            "as AWS says, a Deny statement of the service control policy matches; no Allow overrides"
+                + " it"),
         candidates(DEPLOY, "with an explicit deny in a service control policy"));
     assertEquals(
+        List.of("a Deny statement matches, as AWS says; no Allow overrides it"),
+        candidates(DEPLOY, "with an explicit deny"));
+    assertEquals(
         List.of(
-            "the source credentials are those of the account's root user, who may assume no role"),
+            "the source credentials belong to the root user of the account, which cannot assume"
+                + " roles"),
         candidates(DEPLOY, "Roles may not be assumed by root accounts."));
   }
 
@@ -154,7 +243,7 @@ class RemediesTest {
   void readsTheCallerInTheAnswerWhereItIsNotKnown() {
     String words = "User: " + CALLER + " is not authorized to perform: sts:AssumeRole on resource";
     assertEquals(
-        "the trust policy of Deploy does not name the caller: arn:aws:iam::123456789012:role/R (with"
+        "the trust policy of Deploy does not name the caller arn:aws:iam::123456789012:role/R (with"
             + " its path, if it has one)",
         candidates(DEPLOY.as(""), words).get(0));
   }
@@ -175,14 +264,21 @@ class RemediesTest {
   }
 
   private static List<String> candidates(Attempt attempt, String words) {
+    return remedies(attempt, words).stream().map(Remedy::cause).toList();
+  }
+
+  private static List<Remedy> remedies(Attempt attempt, String words) {
     return new Remedies(INSTANCE, attempt, Map.of())
-        .of(AsroleException.refused(words).because(Trouble.DENIED)).stream()
-            .map(Remedy::cause)
-            .toList();
+        .of(AsroleException.refused(words).because(Trouble.DENIED));
   }
 
   private static String told(Trouble trouble, Names names, Map<String, String> environment) {
-    return new Remedies(names, DEPLOY, environment)
+    return told(trouble, names, DEPLOY, environment);
+  }
+
+  private static String told(
+      Trouble trouble, Names names, Attempt attempt, Map<String, String> environment) {
+    return new Remedies(names, attempt, environment)
         .of(AsroleException.refused("no").because(trouble)).stream()
             .map(remedy -> remedy.cause() + "\n" + remedy.fix() + "\n")
             .collect(Collectors.joining());

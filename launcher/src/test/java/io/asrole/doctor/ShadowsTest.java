@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ShadowsTest {
-  private static final String FINE = "nothing wins over the role's keys";
+  private static final String FINE = "no conflicting variables";
 
   @Test
   void saysWhatAsroleTakesAwayAndWhatLoses() {
@@ -17,9 +17,8 @@ class ShadowsTest {
         new Shadows(Map.of("AWS_ACCESS_KEY_ID", "AKIA"), List.of("AWS_PROFILE"), true, List.of());
     assertEquals(
         FINE
-            + "; those in the environment are replaced; taken away: AWS_PROFILE; the files' default"
-            + " keys lose to them in every SDK, but a command that names a profile takes the"
-            + " profile's",
+            + "; the keys in the environment will be replaced; AWS_PROFILE will be unset; the role's"
+            + " keys override those of the default profile, unless the command names a profile",
         only(shadows));
     assertEquals(FINE, only(Map.of()));
   }
@@ -27,14 +26,14 @@ class ShadowsTest {
   @Test
   void warnsOfWhatWins() {
     assertEquals(
-        "JAVA_TOOL_OPTIONS sets aws.accessKeyId, which the SDK for Java v2 takes before the role's"
-            + " keys",
+        "JAVA_TOOL_OPTIONS sets aws.accessKeyId, which the AWS SDK for Java v2 uses instead of the"
+            + " role's keys",
         only(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -Daws.accessKeyId=AKIA")));
     assertEquals(
         "AWS_REGION is us-east-1, and AWS_DEFAULT_REGION is eu-west-1",
         only(Map.of("AWS_REGION", "us-east-1", "AWS_DEFAULT_REGION", "eu-west-1")));
     assertEquals(
-        "http_proxy is set, and no_proxy does not spare 169.254.169.254",
+        "http_proxy is set, and no_proxy does not list 169.254.169.254",
         only(Map.of("http_proxy", "http://p", "no_proxy", "localhost")));
   }
 
@@ -44,11 +43,11 @@ class ShadowsTest {
         Map.of("AWS_PROFILE", "nono", "AWS_SHARED_CREDENTIALS_FILE", "/nonexistent");
     List<String> nowhere = List.of("AWS_SHARED_CREDENTIALS_FILE", "AWS_PROFILE");
     assertEquals(
-        "AWS_SHARED_CREDENTIALS_FILE is /nonexistent, and there is no such file|"
-            + "AWS_PROFILE is nono, and there is no such profile",
+        "AWS_SHARED_CREDENTIALS_FILE is /nonexistent, and this file does not exist|"
+            + "AWS_PROFILE is nono, and this profile does not exist",
         only(new Shadows(environment, List.of(), false, nowhere)));
     assertEquals(
-        FINE + "; AWS_EC2_METADATA_DISABLED=true: nobody asks instance metadata",
+        FINE + "; AWS_EC2_METADATA_DISABLED=true disables instance metadata",
         only(Map.of("AWS_EC2_METADATA_DISABLED", "true")));
   }
 

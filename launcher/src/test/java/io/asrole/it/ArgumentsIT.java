@@ -170,7 +170,7 @@ class ArgumentsIT {
         new Result(
             125,
             "",
-            "asrole: '--debug' stands after the role: options go before it, the command after"
+            "asrole: unexpected option '--debug' after ROLE: put options before ROLE and the command after"
                 + " --\n"),
         asrole.run(AsRole.ROLE, "--debug", "true"));
   }

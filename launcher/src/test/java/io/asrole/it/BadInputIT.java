@@ -35,8 +35,7 @@ class BadInputIT {
       "' is no duration: give seconds, or a number with s, m or h, at most 12h";
 
   private static final String NO_WORD =
-      "' stands after an option, and is a word only as the first argument; for a role of that name:"
-          + " asrole exec [OPTIONS] ";
+      "' is a subcommand and must come first; to run a role named '";
 
   private static String help(String word) {
     return "; see asrole " + word + " --help";
@@ -69,7 +68,29 @@ class BadInputIT {
             "credentials",
             "--regoin=x",
             "Role"),
-        line(NO_COMMAND + "; did you mean the word 'status'?", "statsu"),
+        line(NO_COMMAND + "; the subcommand: asrole status", "statsu"),
+        line(NO_COMMAND + "; 'shell' is not a subcommand, use: asrole --shell ROLE", "shell"),
+        line(
+            "unknown option: '--profile'; give the profile as an argument: asrole prod -- COMMAND",
+            "--profile",
+            "prod",
+            "--",
+            "true"),
+        line(
+            "unknown option: '--role-arn=a:b'; give the role as an argument: asrole credentials a:b",
+            "credentials",
+            "--role-arn=a:b"),
+        line(
+            "unknown option: '--role'; give the role as an argument: asrole attach PID ROLE",
+            "attach",
+            "7",
+            "--role"),
+        line("unknown option: '--profile'" + help("status"), "status", "--profile", "x"),
+        line(
+            "'arn:aws-cn:sts::123456789012:assumed-role/R/S' is the ARN of a role session, not of a"
+                + " role: use arn:aws-cn:iam::123456789012:role/R (with its path, if the role has one)",
+            "arn:aws-cn:sts::123456789012:assumed-role/R/S",
+            "true"),
         line("unexpected argument: 'b'" + help("credentials"), "credentials", "a", "b"),
         line("unexpected argument: 'x'" + help("status"), "status", "x"),
         line("missing required parameter for option '--region' (REGION)" + HELP, "--region"),
@@ -104,7 +125,7 @@ class BadInputIT {
             "R",
             "true"),
         line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
-        line("--all forgets every role: leave out --all, or x", "forget", "--all", "x"),
+        line("--all already includes x: leave out --all, or x", "forget", "--all", "x"),
         line("--list lists every JVM: leave out --list, or 7", "attach", "--list", "7"),
         line(
             "--duration: AWS takes 900 seconds (15m) to 43200 (12h), not 2; a number without unit is"
@@ -114,20 +135,31 @@ class BadInputIT {
             "Role",
             "true"),
         line("malformed --account '12': it is not 12 digits", "setup", "--account=12", "Role"),
-        line("'whoami" + NO_WORD + "whoami -- COMMAND", "--debug", "whoami", "Role"),
-        line("'exec" + NO_WORD + "exec -- COMMAND", "--region", "x", "exec", "Role", "--", "true"),
+        line(
+            "'whoami" + NO_WORD + "whoami': asrole exec [OPTIONS] whoami -- COMMAND",
+            "--debug",
+            "whoami",
+            "Role"),
+        line(
+            "'exec" + NO_WORD + "exec': asrole exec [OPTIONS] exec -- COMMAND",
+            "--region",
+            "x",
+            "exec",
+            "Role",
+            "--",
+            "true"),
         line(NO_COMMAND, "Role"),
         line(NO_COMMAND, "Role", "--"),
         line(NO_COMMAND, "--debug", "Role", "--"),
         line(NO_COMMAND, "exec", "Role"),
         line(
-            "'--debug' stands after the role: options go before it, the command after --",
+            "unexpected option '--debug' after ROLE: put options before ROLE and the command after --",
             "Role",
             "--debug",
             "--",
             "true"),
         line(
-            "'-x' stands after the role: options go before it, the command after --",
+            "unexpected option '-x' after ROLE: put options before ROLE and the command after --",
             "--region",
             "us-east-1",
             "Role",
@@ -232,13 +264,25 @@ class BadInputIT {
     }
   }
 
+  @Test
+  void printsTheUsageWhereHelpIsAskedForNoSubcommand() {
+    AsRole asrole = AsRole.in(aws, home);
+    String usage = asrole.run("--help").out();
+    String no =
+        "asrole: 'frob' is not a subcommand; to run it as a role named 'help': asrole help -- frob\n";
+    assertEquals(new Result(125, usage, no), asrole.run("help", "frob"));
+    assertEquals(new Result(0, usage, ""), asrole.run("help", "help"));
+    assertEquals(0, aws.counters().calls("imds"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"serve"})
+  @ValueSource(strings = {"roles"})
   void keepsWordsForLaterVersions(String word) {
     assertRefuses(
         "'"
             + word
-            + "' is kept for a later version; for a role of that name: asrole exec "
+            + "' is reserved for a subcommand of a later version; to run a role of that name:"
+            + " asrole exec "
             + word
             + " -- COMMAND",
         AsRole.in(aws, home),

@@ -51,7 +51,7 @@ class BestEffortTagsIT {
                       + ARN
                       + "; the role's trust policy, or the policies of this caller's own role, lack "
                       + action
-                      + ": add it there, or give --best-effort-tags to go on without; see asrole doctor ExampleAssumedRole\n"),
+                      + ": add it there, or give --best-effort-tags to go on without; run: asrole doctor ExampleAssumedRole\n"),
           result.err());
     }
   }

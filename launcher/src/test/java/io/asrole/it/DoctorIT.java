@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
+import static io.asrole.it.DoctorPage.doctor;
+import static io.asrole.it.DoctorPage.documented;
+import static io.asrole.it.DoctorPage.error;
+import static io.asrole.it.DoctorPage.fromFirstNotOk;
+import static io.asrole.it.DoctorPage.masked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,8 +30,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each cause that docs/doctor.md tells of, played, and told word for word as it stands there. */
 class DoctorIT {
-  private static final Path DOC = Path.of("..", "docs", "doctor.md");
   private static final String ROLE = "ExampleAssumedRole";
   private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";
   private static final String PROFILE = ",\n    \"profile\": \"ExampleRole\"";
@@ -107,7 +109,7 @@ class DoctorIT {
     String because = " because no role trust policy allows the sts:AssumeRole action";
     String user = "User: arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0";
     String denied = user + " is not authorized to perform: sts:AssumeRole on resource: " + ROLE_ARN;
-    cases.put("9b", Case.of(refusal(403, "AccessDenied", denied + because)));
+    cases.put("9b", Case.of(error("sts.AssumeRole", 403, "AccessDenied", denied + because)));
     cases.put("15a", Case.of().asking("--tag", "team=blue", ROLE));
     cases.put("15b", Case.of().asking("--source-identity", "alice", ROLE));
     cases.put("13", Case.of().asking("ExampleRole"));
@@ -115,7 +117,8 @@ class DoctorIT {
     cases.put(
         "17",
         Case.of(
-                refusal(
+                error(
+                    "sts.AssumeRole",
                     400,
                     "ValidationError",
                     "The requested DurationSeconds exceeds the MaxSessionDuration set for this"
@@ -125,11 +128,11 @@ class DoctorIT {
     cases.put(
         "19a",
         Case.of(
-            Fault.body(
+            error(
                 "sts",
                 403,
-                "text/xml",
-                xml("ExpiredToken", "The security token included in the request is expired"))));
+                "ExpiredToken",
+                "The security token included in the request is expired")));
     cases.put(
         "19b",
         Case.of()
@@ -140,7 +143,8 @@ class DoctorIT {
     cases.put(
         "20a",
         Case.of(
-            refusal(
+            error(
+                "sts.AssumeRole",
                 403,
                 "RegionDisabledException",
                 "STS is not activated in this region for account:123456789012. Your account"
@@ -182,7 +186,7 @@ class DoctorIT {
       AsRole asrole = played.surroundings().apply(AsRole.in(aws, home));
       Result result = doctor(asrole, played.arguments());
       String told = masked(result.out(), aws);
-      assertEquals(documented(number), told.substring(firstNotOk(told)), "cause " + number);
+      assertEquals(documented(number), fromFirstNotOk(told), "cause " + number);
       assertEquals(new Result(told.contains("\nfail") ? 125 : 0, result.out(), ""), result);
       assertFalse(Files.exists(asrole.store()), "the store was made");
     }
@@ -193,7 +197,7 @@ class DoctorIT {
   void tellsAllThatOneAnswerOfAwsMayMean(SandboxOptions options) throws IOException {
     try (Sandbox aws = Sandbox.start(options)) {
       String told = masked(doctor(AsRole.in(aws, home), List.of(ROLE)).out(), aws);
-      assertEquals(documented("9"), told.substring(firstNotOk(told)));
+      assertEquals(documented("9"), fromFirstNotOk(told));
     }
   }
 
@@ -278,7 +282,7 @@ class DoctorIT {
       Path session = StoredSession.onlyOneOf(asrole).file();
       FileTime written = Files.getLastModifiedTime(session);
       Result result = doctor(asrole, List.of(ROLE));
-      String store = ": yours alone, 1 session, no lock held\n";
+      String store = ": owned by you, mode 0700, 1 session, no lock held\n";
       assertTrue(result.out().contains(asrole.store() + store), result::out);
       assertEquals(written, Files.getLastModifiedTime(session));
       assertEquals(2, aws.counters().calls("sts.AssumeRole"));
@@ -322,54 +326,5 @@ class DoctorIT {
       Result result = asrole.startOther(script.toString(), "-qefc", line, "/dev/null").result();
       assertTrue(result.out().contains("\n" + verdict + "  metadata "), result::out);
     }
-  }
-
-  private static Result doctor(AsRole asrole, List<String> arguments) {
-    List<String> all = new ArrayList<>(List.of("doctor"));
-    all.addAll(arguments);
-    return asrole.run(all.toArray(String[]::new));
-  }
-
-  /**
-   * Where the first line begins that is not of a step that went well; all of it if there is none.
-   */
-  private static int firstNotOk(String told) {
-    Matcher line = Pattern.compile("(?m)^(warn|fail)").matcher(told);
-    return line.find() ? line.start() : 0;
-  }
-
-  /** What differs from run to run as the documentation has it. */
-  private static String masked(String told, Sandbox aws) {
-    return told.replace(Metadata.of(aws).base(), "http://169.254.169.254")
-        .replaceAll(
-            "STS at https?://127.0.0.1:\\d\\d+ \\(AWS_ENDPOINT_URL_STS\\)", "STS in us-east-1")
-        .replaceAll("ASIA[A-Z2-7]{16}", "ASIAIOSFODNN7EXAMPLE")
-        .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "2026-11-25T12:00:00Z")
-        .replaceAll("\\d{8}T\\d{6}Z", "20261125T120000Z")
-        .replaceAll("59 min 5\\d s|1 h 0 min \\d s", "1 h 0 min 0 s")
-        .replaceAll("this host's is \\d s (behind|ahead of) AWS's", "as AWS's, to the second")
-        .replaceAll("Java .*? at .*?, ", "Java 17.0.15 at /usr/lib/jvm/java-17, ")
-        .replaceAll("store {8}.*/.cache", "store        /home/you/.cache")
-        .replace(System.getProperty("user.name") + "@i-", "you@i-");
-  }
-
-  /** The block under the heading of that number. */
-  private static String documented(String number) throws IOException {
-    Pattern block = Pattern.compile("(?s)\n### " + number + "\\. [^\n]*\n[^#]*?```\n(.*?)```\n");
-    Matcher found = block.matcher(Files.readString(DOC));
-    return found.find() ? found.group(1) : "nothing about " + number;
-  }
-
-  private static Fault refusal(int status, String code, String message) {
-    return Fault.body("sts.AssumeRole", status, "text/xml", xml(code, message));
-  }
-
-  private static String xml(String code, String message) {
-    return """
-        <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
-        <Code>%s</Code><Message>%s</Message></Error>
-        <RequestId>615b8504-0000-0000-0000-000000000000</RequestId></ErrorResponse>
-        """
-        .formatted(code, message);
   }
 }

@@ -57,7 +57,7 @@ class HerdIT {
             + " User: arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0 is not"
             + " authorized to perform: sts:AssumeRole on resource:"
             + " arn:aws:iam::123456789012:role/ExampleAssumedRole; the role must exist, its trust"
-            + " policy name this caller, and this caller's policies allow it; see asrole doctor"
+            + " policy name this caller, and this caller's policies allow it; run: asrole doctor"
             + " ExampleAssumedRole\n";
     assertEquals(Set.of(new Result(125, "", line)), results);
     // Those who start later than a refusal is remembered may ask again.

@@ -42,7 +42,7 @@ final class Refusals {
   /** The same with these arguments, the last of which is the role. */
   static void assertRefusesWithMore(String sentence, AsRole asrole, List<String> arguments) {
     String role = arguments.get(arguments.size() - 1);
-    assertRefuses(sentence + "; see asrole doctor " + role, asrole, arguments);
+    assertRefuses(sentence + "; run: asrole doctor " + role, asrole, arguments);
   }
 
   /** The command is started, and asrole has nothing to say. */

@@ -89,7 +89,7 @@ class StabilityIT {
     return "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: no usable answer"
         + " from STS at "
         + aws.environment().get("AWS_ENDPOINT_URL_STS")
-        + " (AWS_ENDPOINT_URL_STS): Read timed out; see asrole doctor ExampleAssumedRole\n";
+        + " (AWS_ENDPOINT_URL_STS): Read timed out; run: asrole doctor ExampleAssumedRole\n";
   }
 
   @Test
@@ -114,7 +114,7 @@ class StabilityIT {
       String line =
           "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: ExpiredToken:"
               + " The security token included in the request is expired; these credentials"
-              + " have expired: renew them, or name another --source; see asrole doctor ExampleAssumedRole\n";
+              + " have expired: renew them, or name another --source; run: asrole doctor ExampleAssumedRole\n";
       assertEquals(new Result(125, "", line), refused);
       assertEquals(1, brief.counters().signedWithExpiredKeys());
     }

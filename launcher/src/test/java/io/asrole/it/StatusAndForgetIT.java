@@ -5,16 +5,18 @@ package io.asrole.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Running;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,7 @@ class StatusAndForgetIT {
     String none = "asrole: no role sessions in " + asrole.store() + "\n";
     assertEquals(new Result(0, "", none), asrole.run("status"));
     assertEquals(new Result(0, "[]\n", ""), asrole.run("status", "--json"));
-    assertEquals(
-        new Result(0, "", "asrole: there was no session to forget\n"),
-        asrole.run("forget", "--all"));
+    assertEquals(new Result(0, "", "asrole: no cached session\n"), asrole.run("forget", "--all"));
     assertFalse(Files.exists(asrole.store()));
   }
 
@@ -98,20 +98,45 @@ class StatusAndForgetIT {
   @Test
   void forgetLeavesOtherRolesAlone() {
     String first = key(asrole);
-    String none =
-        "asrole: there was no session of AnotherRole to forget; asrole status has those there are\n";
+    String none = "asrole: no cached session for AnotherRole; see asrole status\n";
     assertEquals(new Result(0, "", none), asrole.run("forget", "AnotherRole"));
     assertEquals(first, key(asrole));
   }
 
   @Test
-  void forgetAllRemovesGarbageButNoLock() throws IOException {
+  void forgetAllRemovesGarbageAndLockFiles() throws IOException {
     key(asrole);
     StoredSession session = StoredSession.onlyOneOf(asrole);
     session.write(new byte[0]);
     assertEquals(forgot("1 session"), asrole.run("forget", "--all"));
     assertFalse(Files.exists(session.file()));
-    assertTrue(Files.exists(session.sibling(".lock")));
+    assertEquals(List.of(), asrole.storeFiles(".lock"));
+    assertEquals(List.of(), asrole.storeFiles(".herd"));
+  }
+
+  @Test
+  void forgetAllLeavesALockThatIsHeld() throws Exception {
+    key(asrole);
+    Path lock = asrole.storeFiles(".lock").get(0);
+    aws.queue(Fault.hang("sts.AssumeRole").times(1));
+    Running start = asrole.start("--region", "us-east-1", ROLE, "--", "true");
+    start.until("a call", () -> aws.counters().calls("sts.AssumeRole") == 2);
+    assertEquals(forgot("1 session"), asrole.run("forget", "--all"));
+    assertFalse(Files.exists(lock));
+    assertEquals(1, asrole.storeFiles(".lock").size());
+    assertEquals(0, start.result().exitCode());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Front.class)
+  void aRoleThatNeverWasLeavesNoLockFile(Front front) {
+    AsRole tried = front.of(asrole);
+    for (int i = 0; i < 2; i++) { // the second start finds the remembered denial
+      assertEquals(125, tried.run("Nope", "--", "true").exitCode());
+      assertEquals(List.of(), tried.storeFiles(".lock"));
+      assertEquals(List.of(), tried.storeFiles(".herd"));
+    }
+    assertEquals(1, aws.counters().calls("sts.AssumeRole"));
   }
 
   private static Result forgot(String count) {

@@ -202,7 +202,7 @@ class StsAnswersIT {
                       + " the clock of this host says (\\w+) and that of AWS (\\w+): this host is"
                       + " (?:1 h 0 min [0-9]|59 min 5[0-9]) s "
                       + side
-                      + "; set its clock \\(chronyc tracking\\); see asrole doctor ExampleAssumedRole\n")
+                      + "; set its clock \\(chronyc tracking\\); run: asrole doctor ExampleAssumedRole\n")
               .matcher(err);
       assertTrue(told.matches(), err);
       assertEquals(told.group(1), told.group(3));

@@ -60,7 +60,7 @@ class TlsIT {
     assertTrue(
         out.endsWith(
             " shows a certificate of no authority that Java knows: set AWS_CA_BUNDLE to a file of its"
-                + " authority's certificates; see asrole doctor ExampleAssumedRole\n"),
+                + " authority's certificates; run: asrole doctor ExampleAssumedRole\n"),
         out);
   }
 

@@ -58,7 +58,7 @@ class VersionIT {
         help.contains(
             """
             Usage: asrole [OPTIONS] ROLE [--] COMMAND [ARG...]
-                   asrole WORD [ARG...]
+                   asrole SUBCOMMAND [ARG...]
             """),
         help);
   }

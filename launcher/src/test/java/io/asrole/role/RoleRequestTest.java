@@ -43,6 +43,9 @@ class RoleRequestTest {
         region = eu-south-1
         [profile keys]
         aws_access_key_id = AKIA1
+        [profile withKeys]
+        aws_access_key_id = AKIAIOSFODNN7EXAMPLE
+        aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY
         [profile chained]
         role_arn = arn:aws:iam::123456789012:role/Last
         source_profile = role
@@ -50,11 +53,26 @@ class RoleRequestTest {
   }
 
   @Test
+  void takesNoProfileWithoutARoleForTheNameOfARole() {
+    assertEquals(
+        "profile 'region' has no role_arn: add role_arn to it, or give the ARN of the role 'region'",
+        refusal("region"));
+    assertEquals(
+        "profile 'withKeys' has no role_arn: add role_arn to it, or give the ARN of the role"
+            + " 'withKeys'; to assume another role with its keys: asrole --source profile:withKeys"
+            + " ROLE -- COMMAND",
+        refusal("withKeys"));
+  }
+
+  private String refusal(String role) {
+    return assertThrows(AsroleException.class, () -> read(role, null)).sentence();
+  }
+
+  @Test
   void takesAnArnThenAProfileWithARoleThenAName() throws AsroleException {
     String arn = "arn:aws:iam::123456789012:role/role";
     assertEquals(new RoleReference.Arn(new RoleArn(arn)), read(arn, null).role());
     assertEquals(new RoleReference.Arn(new RoleArn(ARN)), read("role", null).role());
-    assertEquals(new RoleReference.Name(null, "region"), read("region", null).role());
     assertEquals(new RoleReference.Name(null, "other"), read("other", null).role());
   }
 

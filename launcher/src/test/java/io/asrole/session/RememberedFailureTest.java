@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
+import io.asrole.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RememberedFailureTest {
   private static final Instant NOON = Examples.NOON;
   private final RememberedFailure refusal =
-      RememberedFailure.of(AsroleException.refused("AccessDenied: no"), NOON);
+      RememberedFailure.of(
+          AsroleException.refused("AccessDenied: no").because(Trouble.DENIED), NOON);
   private final RememberedFailure outage =
       RememberedFailure.of(AsroleException.unavailable("no answer"), NOON);
 
@@ -56,6 +58,7 @@ class RememberedFailureTest {
   void readsWhatItWrote() {
     assertEquals(Optional.of(refusal), RememberedFailure.read(refusal.write()));
     assertEquals("AccessDenied: no", refusal.toException().sentence());
+    assertEquals(Trouble.DENIED, refusal.toException().trouble());
   }
 
   @Test
@@ -68,7 +71,13 @@ class RememberedFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"noon\nREFUSED\nx\n", "2026-01-01T12:00:00Z\nMAYBE\nx\n", "\n\n\n\n"})
+  @ValueSource(
+      strings = {
+        "noon\nREFUSED\nNONE\nx\n",
+        "2026-01-01T12:00:00Z\nREFUSED\nWHY\nx\n",
+        "2026-01-01T12:00:00Z\nMAYBE\nNONE\nx\n",
+        "\n\n\n\n\n"
+      })
   void garbageIsNone(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assertEquals(Optional.empty(), RememberedFailure.read(bytes));

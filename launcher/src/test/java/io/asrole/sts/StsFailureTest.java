@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
+import io.asrole.Trouble;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -120,6 +122,52 @@ class StsFailureTest {
         sentence("AccessDenied", message));
     assertEquals("sts:TagSession", StsFailure.refusedExtra(error("AccessDenied", message)));
     assertEquals("", StsFailure.refusedExtra(error("ValidationError", message)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "407 Proxy Authentication Required, set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT,"
+        + " PROXY_AUTHENTICATION",
+    "403 Forbidden, 'allow that host in the proxy, or name it in NO_PROXY', PROXY_REFUSED"
+  })
+  void tellsAProxyThatRefusesFromSts(String status, String hint, Trouble trouble) {
+    IOException tunnel =
+        new IOException(
+            "Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 " + status + "\"");
+    AsroleException told =
+        failure.of("cannot", SdkClientException.create("Unable to execute HTTP request", tunnel));
+    assertEquals(
+        "cannot: the proxy answered HTTP "
+            + status
+            + " and did not connect to STS in us-east-1; "
+            + hint,
+        told.sentence());
+    assertEquals(trouble, told.trouble());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "<Error><Code>NoSuchBucket</Code><Message>No bucket</Message></Error>,"
+            + " `HTTP 403: NoSuchBucket: No bucket, which is not an answer of STS`",
+        "`{\"message\":\"Missing Authentication Token\"}`,"
+            + " `HTTP 403: Missing Authentication Token, which is not an answer of STS`",
+        "`{\"__type\":\"UnknownOperationException\"}`,"
+            + " `HTTP 403: UnknownOperationException, which is not an answer of STS`",
+        "<html>no</html>, HTTP 403: <html>no</html>",
+        "<eof/>, HTTP 403 and nothing else"
+      })
+  void readsTheErrorOfAnotherService(String body, String told) {
+    AwsServiceException error =
+        StsException.builder()
+            .statusCode(403)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().rawResponse(SdkBytes.fromUtf8String(body)).build())
+            .build();
+    AsroleException failed = failure.of("cannot", error);
+    assertEquals("cannot: STS in us-east-1 answered " + told, failed.sentence());
+    assertEquals(Trouble.STS_STRANGE, failed.trouble());
   }
 
   @Test

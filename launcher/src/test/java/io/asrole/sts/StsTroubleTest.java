@@ -33,11 +33,19 @@ class StsTroubleTest {
     "ValidationError, The requested DurationSeconds exceeds the MaxSessionDuration, DURATION_TOO_LONG",
     "ValidationError, Value 'a:b' at 'roleSessionName' failed, SESSION_NAME",
     "ValidationError, arn is invalid, PARAMETER",
-    "PackedPolicyTooLarge, 112%, PARAMETER",
-    "InternalFailure, sorry, STS_STRANGE"
+    "PackedPolicyTooLarge, 112%, PACKED_POLICY",
+    "MalformedPolicyDocument, no, MALFORMED_POLICY",
+    "InternalFailure, sorry, STS_STRANGE",
+    "'', '', STS_STRANGE"
   })
   void isToldByCodeAndWords(String code, String message, Trouble trouble) {
-    assertEquals(trouble, StsTrouble.of(code, message));
+    assertEquals(trouble, StsTrouble.of(403, code, message));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, InternalFailure", "503, ServiceUnavailable", "502, ''", "503, SlowDown"})
+  void isOfTheServerWhereTheStatusIs5xx(int status, String code) {
+    assertEquals(Trouble.STS_SERVER_ERROR, StsTrouble.of(status, code, ""));
   }
 
   static Stream<Arguments> thrown() {

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The kind of policy that AWS names in a denial: {@code because no permissions boundary allows the
+ * sts:AssumeRole action}, {@code with an explicit deny in a service control policy}.
+ *
+ * @param kind in AWS's words, such as {@code service control policy}
+ * @param denies whether a Deny statement is named, and not a missing Allow
+ * @param arn the ARN of the policy; empty where AWS tells none
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">IAM:
+ *     troubleshoot access denied</a>
+ */
+record NamedPolicy(String kind, boolean denies, String arn) {
+  static final String IDENTITY = "identity-based policy";
+  static final String TRUST = "role trust policy";
+  static final String RESOURCE = "resource-based policy";
+
+  private static final Pattern MISSING = Pattern.compile("because no (.+?) allows ");
+  private static final Pattern DENY =
+      Pattern.compile(
+          "explicit deny in an? ([a-zA-Z -]+?(?:policy|boundary))(?:: (arn:[^\\s;]+))?");
+
+  /** The policy that the words name; empty where AWS names none. */
+  static Optional<NamedPolicy> in(String words) {
+    Matcher missing = MISSING.matcher(words);
+    if (missing.find()) {
+      return Optional.of(new NamedPolicy(missing.group(1), false, ""));
+    }
+    Matcher deny = DENY.matcher(words);
+    return deny.find()
+        ? Optional.of(
+            new NamedPolicy(deny.group(1), true, Optional.ofNullable(deny.group(2)).orElse("")))
+        : Optional.empty();
+  }
+
+  /** The remedy, with a command that shows the policy. */
+  Remedy remedy(String action, Attempt attempt, Names names) {
+    String on = " on " + attempt.roleOrPlaceholder();
+    String allow = " # add " + action + on;
+    String show = show(attempt, names);
+    return denies
+        ? new Remedy(
+            "as AWS says, a Deny statement of the "
+                + kind
+                + (arn.isEmpty() ? "" : " " + arn)
+                + " matches; no Allow overrides it",
+            show + " # exclude this call from the Deny")
+        : new Remedy(
+            "as AWS says, the "
+                + kind
+                + whose(attempt)
+                + " does not allow "
+                + action
+                + "; it must allow it beside all other policies",
+            show + allow);
+  }
+
+  private String whose(Attempt attempt) {
+    return switch (kind) {
+      case "permissions boundary", IDENTITY -> " of " + attempt.callerRole();
+      case "session policy" -> " of the source session (" + attempt.sourceOrPlaceholder() + ")";
+      case "VPC endpoint policy" -> " of the VPC endpoint for STS";
+      case "service control policy" -> " of account " + attempt.callerAccount();
+      case "resource control policy" -> " of account " + attempt.accountOrPlaceholder();
+      case TRUST, RESOURCE -> " of " + attempt.roleName();
+      default -> "";
+    };
+  }
+
+  /** A command that prints such a policy, or words where there is none. */
+  private String show(Attempt attempt, Names names) {
+    return switch (kind) {
+      case IDENTITY ->
+          "aws iam list-attached-role-policies --role-name "
+              + attempt.callerRoleName()
+              + "; aws iam list-role-policies --role-name "
+              + attempt.callerRoleName();
+      case TRUST, RESOURCE -> attempt.showTrustPolicy();
+      case "permissions boundary" ->
+          "aws iam get-role --role-name "
+              + attempt.callerRoleName()
+              + " --query Role.PermissionsBoundary";
+      case "session policy" ->
+          "start from credentials that were issued without a session policy (--policy,"
+              + " --policy-arn): --source instance, or profile:NAME";
+      case "VPC endpoint policy" ->
+          "aws ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws."
+              + names.askedRegion()
+              + ".sts --query 'VpcEndpoints[].[VpcEndpointId,PolicyDocument]'"
+              + names.regionOption();
+      case "service control policy", "resource control policy" ->
+          "aws organizations list-policies-for-target --target-id "
+              + (kind.startsWith("service")
+                  ? attempt.callerAccount()
+                  : attempt.accountOrPlaceholder())
+              + " --filter "
+              + kind.toUpperCase(java.util.Locale.ROOT).replace(' ', '_');
+      default -> "find the " + kind;
+    };
+  }
+}

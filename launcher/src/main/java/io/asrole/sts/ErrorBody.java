@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import io.asrole.OneLine;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * The body of an error that is not in the form of STS: another service's code and message, else the
+ * beginning of the text.
+ *
+ * <p>S3 answers {@code <Error><Code>AccessDenied</Code><Message>Access
+ * Denied</Message>...</Error>}, an API gateway {@code {"message":"Missing Authentication Token"}}.
+ */
+final class ErrorBody {
+  private static final int LONGEST = 200;
+
+  /** What the SDK puts in the place of an empty body. */
+  private static final String SDK_EMPTY_BODY = "<eof/>";
+
+  private static final Pattern XML_CODE = Pattern.compile("<Error>.*?<Code>([^<]+)</Code>");
+  private static final Pattern XML_MESSAGE = Pattern.compile("<Message>([^<]+)</Message>");
+  private static final Pattern JSON_CODE = Pattern.compile("\"__type\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern JSON_MESSAGE =
+      Pattern.compile("\"[Mm]essage\"\\s*:\\s*\"([^\"]+)\"");
+
+  private ErrorBody() {}
+
+  /** Such as {@code HTTP 403: AccessDenied: Access Denied, which is not an answer of STS}. */
+  static String words(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String body =
+        details == null || details.rawResponse() == null
+            ? ""
+            : OneLine.of(details.rawResponse().asString(StandardCharsets.UTF_8));
+    String http = "HTTP " + e.statusCode();
+    if (body.isEmpty() || body.equals(SDK_EMPTY_BODY)) {
+      return http + " and nothing else";
+    }
+    boolean json = body.startsWith("{");
+    String code = first(json ? JSON_CODE : XML_CODE, body);
+    String message = first(json ? JSON_MESSAGE : XML_MESSAGE, body);
+    if (code.isEmpty() && (message.isEmpty() || !json)) {
+      return http + ": " + OneLine.of(body, LONGEST);
+    }
+    String separator = code.isEmpty() || message.isEmpty() ? "" : ": ";
+    return http
+        + ": "
+        + OneLine.of(code + separator + message, LONGEST)
+        + ", which is not an answer of STS";
+  }
+
+  private static String first(Pattern pattern, String body) {
+    Matcher found = pattern.matcher(body);
+    return found.find() ? found.group(1) : "";
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sts;
+
+import io.asrole.OneLine;
+import io.asrole.Trouble;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A proxy that answers CONNECT with an error: it is alive, and does not let the request pass.
+ *
+ * @param status of HTTP, such as 407
+ * @param line the status with its words, such as {@code 407 Proxy Authentication Required}
+ */
+record ProxyRefusal(int status, String line) {
+  /** The JDK's words: Unable to tunnel through proxy. Proxy returns "HTTP/1.1 407 ...". */
+  private static final Pattern TUNNEL =
+      Pattern.compile(".*[Pp]roxy returns \"HTTP/\\S+ ((\\d{3})[^\"]*)\".*", Pattern.DOTALL);
+
+  private static final int AUTHENTICATION_REQUIRED = 407;
+  private static final int LONGEST = 60;
+
+  /** The refusal that the JDK's message quotes; empty for any other failure. */
+  static Optional<ProxyRefusal> in(Throwable innermost) {
+    Matcher tunnel = TUNNEL.matcher(String.valueOf(innermost.getMessage()));
+    return tunnel.matches()
+        ? Optional.of(
+            new ProxyRefusal(
+                Integer.parseInt(tunnel.group(2)), OneLine.of(tunnel.group(1), LONGEST)))
+        : Optional.empty();
+  }
+
+  /** An answer with status 407, which no service but a proxy gives. */
+  static Optional<ProxyRefusal> in(int status) {
+    return status == AUTHENTICATION_REQUIRED
+        ? Optional.of(new ProxyRefusal(status, "407 Proxy Authentication Required"))
+        : Optional.empty();
+  }
+
+  Trouble trouble() {
+    return status == AUTHENTICATION_REQUIRED ? Trouble.PROXY_AUTHENTICATION : Trouble.PROXY_REFUSED;
+  }
+
+  /** What happened on the way to {@code where}, and what to do. */
+  String words(String where) {
+    return "the proxy answered HTTP "
+        + line
+        + " and did not connect to "
+        + where
+        + (status == AUTHENTICATION_REQUIRED
+            ? "; set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
+            : "; allow that host in the proxy, or name it in NO_PROXY");
+  }
+}
