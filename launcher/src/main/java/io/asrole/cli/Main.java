@@ -39,6 +39,9 @@ public final class Main {
   /** What a shell reports of a program that SIGPIPE ended; a JVM ignores that signal. */
   private static final int SIGPIPE_STATUS = 128 + 13;
 
+  /** Java sends a password to a proxy for TLS only where this has no Basic; it is read once. */
+  private static final String NO_TUNNEL_PASSWORDS = "jdk.http.auth.tunneling.disabledSchemes";
+
   private Main() {}
 
   /** Runs asrole; ends the process, unless the process becomes the command. */
@@ -47,6 +50,7 @@ public final class Main {
       new Renewal(List.of(args)).run();
       return;
     }
+    steerLibraries();
     String answer = System.getProperty(ANSWER);
     if (answer == null) {
       NativeLibrary.chooseFolder(System.getenv());
@@ -88,6 +92,17 @@ public final class Main {
     return Report.failure(
         invocation.err(),
         AsroleException.refused("cannot write to standard output: " + out.whyUnwritten()));
+  }
+
+  /** Before a class that reads these properties is loaded. */
+  private static void steerLibraries() {
+    if (System.getProperty(NO_TUNNEL_PASSWORDS) == null) {
+      System.setProperty(NO_TUNNEL_PASSWORDS, "");
+    }
+    // The SDK reads these files by other rules than the AWS CLI and by another profile than the one
+    // that is called, and fails where it cannot read them.
+    System.setProperty("aws.configFile", "/dev/null");
+    System.setProperty("aws.sharedCredentialsFile", "/dev/null");
   }
 
   private static int run(Invocation invocation, Start start) {

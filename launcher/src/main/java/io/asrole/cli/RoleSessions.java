@@ -9,6 +9,8 @@ import io.asrole.Trace;
 import io.asrole.Trouble;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ContainerVariables;
+import io.asrole.role.AwsSettings;
+import io.asrole.role.DefaultSource;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
@@ -44,18 +46,22 @@ final class RoleSessions {
   private final Optional<String> files;
   private final Map<SourceChoice, Credentials> processes = new HashMap<>();
   private final Profiles profiles;
+  private final AwsSettings settings;
   private final SessionKeys keys;
   private final InstanceProfile instance;
   private final Defaults defaults;
 
-  RoleSessions(Invocation invocation, Trace trace) throws AsroleException {
-    this(invocation, trace, null);
+  /**
+   * @param role the role as it is called, whose profile says how AWS is reached; null for none
+   */
+  RoleSessions(Invocation invocation, Trace trace, @Nullable String role) throws AsroleException {
+    this(invocation, trace, role, null);
   }
 
   /**
    * @param command argument 0 of the command that the session is for
    */
-  RoleSessions(Invocation invocation, Trace trace, @Nullable String command)
+  RoleSessions(Invocation invocation, Trace trace, @Nullable String role, @Nullable String command)
       throws AsroleException {
     this.invocation = invocation;
     this.audit = new Audit(invocation, command, trace);
@@ -64,8 +70,10 @@ final class RoleSessions {
     // Before they are read: an edit meanwhile must show.
     this.files = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
     this.profiles = Profiles.load(environment);
-    MetadataEndpoint metadata = MetadataEndpoint.of(environment);
-    this.keys = new SessionKeys(environment, metadata, profiles, this::processAccessKeyId);
+    this.settings = profiles.settings(role, environment);
+    MetadataEndpoint metadata = MetadataEndpoint.of(settings, environment);
+    this.keys =
+        new SessionKeys(environment, settings, metadata, profiles, this::processAccessKeyId);
     this.instance = new InstanceProfile(metadata, trace);
     this.defaults = new Defaults(instance, trace);
   }
@@ -73,6 +81,8 @@ final class RoleSessions {
   /** A session of the role called for; the script answers plain calls from it for some time. */
   Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
     RoleRequest request = request(call);
+    unreadableFile()
+        .ifPresent(e -> trace.warn(e.sentence() + "; the role is an ARN, so it starts without it"));
     SessionStore store = store();
     Optional<WarmStart> warm =
         call.isPlain() && request.source().isDecidedByFiles()
@@ -100,11 +110,17 @@ final class RoleSessions {
 
   /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
   boolean hasDefaultKeys() throws AsroleException {
-    return profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+    return unreadableFile().isEmpty()
+        && profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+  }
+
+  /** Why the AWS files cannot be read; empty where they can. */
+  Optional<AsroleException> unreadableFile() {
+    return profiles.unreadable();
   }
 
   /** The variables that name a file or a profile which is not there. */
-  List<String> leadingNowhere() throws AsroleException {
+  List<String> leadingNowhere() {
     return profiles.leadingNowhere(environment);
   }
 
@@ -152,12 +168,12 @@ final class RoleSessions {
     return RoleRequest.region(null, option, profiles, environment);
   }
 
-  /** The source that {@code --source} names. */
-  CredentialsProvider source(String source) throws AsroleException {
-    return provider(sourceChoice(source));
+  /** The source that AWS's own tools use here where nothing names one. */
+  SourceChoice defaultSource() throws AsroleException {
+    return DefaultSource.find(profiles, environment);
   }
 
-  /** The same, before it is asked for anything. */
+  /** The source that {@code --source} names. */
   SourceChoice sourceChoice(String source) throws AsroleException {
     return RoleRequest.readSource(source, profiles, environment);
   }
@@ -236,8 +252,13 @@ final class RoleSessions {
     return provider(keys).resolveCredentials().accessKeyId();
   }
 
+  /** Where STS is for that region. */
+  StsEndpoint stsEndpoint(String region) throws AsroleException {
+    return StsEndpoint.of(region, settings);
+  }
+
   private SecurityTokenService securityTokenService(String region) throws AsroleException {
-    StsEndpoint endpoint = StsEndpoint.of(region, environment);
+    StsEndpoint endpoint = stsEndpoint(region);
     trace.step(endpoint.name());
     return new SecurityTokenService(endpoint, invocation.clock(), trace);
   }

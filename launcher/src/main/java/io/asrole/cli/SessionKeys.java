@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.Environment;
 import io.asrole.Sha256;
 import io.asrole.posix.Host;
+import io.asrole.role.AwsSettings;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SourceChoice;
@@ -33,7 +34,9 @@ final class SessionKeys {
           "AWS_USE_FIPS_ENDPOINT",
           "AWS_USE_DUALSTACK_ENDPOINT",
           "AWS_CA_BUNDLE",
-          "AWS_PROFILE");
+          "AWS_STS_REGIONAL_ENDPOINTS",
+          "AWS_PROFILE",
+          "AWS_DEFAULT_PROFILE");
 
   /** What the container endpoint's answer depends on. */
   private static final List<String> CONTAINER_VARIABLES =
@@ -44,6 +47,7 @@ final class SessionKeys {
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
 
   private final Map<String, String> environment;
+  private final AwsSettings settings;
   private final MetadataEndpoint metadata;
   private final Profiles profiles;
   private final ProcessAccessKeyId processAccessKeyId;
@@ -57,10 +61,12 @@ final class SessionKeys {
 
   SessionKeys(
       Map<String, String> environment,
+      AwsSettings settings,
       MetadataEndpoint metadata,
       Profiles profiles,
       ProcessAccessKeyId processAccessKeyId) {
     this.environment = environment;
+    this.settings = settings;
     this.metadata = metadata;
     this.profiles = profiles;
     this.processAccessKeyId = processAccessKeyId;
@@ -84,6 +90,7 @@ final class SessionKeys {
     parts.put("metadata v1", String.valueOf(metadata.v1()));
     parts.put("config", profiles.configDigest());
     variables(parts, ENDPOINT_VARIABLES);
+    settings.ofProfileByName().forEach((name, value) -> parts.put("profile's " + name, value));
     parts.putAll(request.parameters().byName());
     return SessionKey.of(parts);
   }

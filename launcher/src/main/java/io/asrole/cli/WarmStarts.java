@@ -40,7 +40,9 @@ final class WarmStarts {
           "ASROLE_CONTAINER_CREDENTIALS_RELATIVE_URI",
           "ASROLE_CONTAINER_CREDENTIALS_FULL_URI",
           "ASROLE_CONTAINER_AUTHORIZATION_TOKEN",
-          "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+          "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_STS_REGIONAL_ENDPOINTS");
 
   /** Changes with the meaning of the file's lines, so that no version reads another's. */
   private static final String FORMAT = "2";

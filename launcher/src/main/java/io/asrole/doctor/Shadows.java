@@ -93,8 +93,8 @@ public final class Shadows {
             + " does not exist",
         new Remedy(
             file
-                ? "asrole finds no profile in it"
-                : "asrole takes only a region from this profile and goes on; other tools fail",
+                ? "a role's name may be a profile of that file, so asrole starts role ARNs only"
+                : "asrole takes a region from it only, and goes on without; other tools fail",
             "unset " + variable));
   }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /**
  * The SDK's client for STS, and what it tries again.
@@ -32,7 +33,7 @@ final class StsClients {
   private StsClients() {}
 
   static StsClient client(
-      String region,
+      StsEndpoint endpoint,
       Credentials credentials,
       SdkHttpClient http,
       Patience patience,
@@ -44,9 +45,17 @@ final class StsClients {
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }
-    return StsClient.builder()
+    // All that decides where requests go is said here: the SDK would take it from variables, and
+    // Main keeps the AWS config file from it.
+    StsClientBuilder client = StsClient.builder();
+    if (endpoint.url() != null) {
+      client.endpointOverride(endpoint.url());
+    }
+    return client
+        .fipsEnabled(endpoint.fips())
+        .dualstackEnabled(endpoint.dualstack())
         .defaultsMode(DefaultsMode.LEGACY) // AWS_DEFAULTS_MODE=auto asks instance metadata
-        .region(Region.of(region))
+        .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
         .httpClient(http)
         .overrideConfiguration(configuration.build())

@@ -4,11 +4,14 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.Trouble;
+import io.asrole.role.AwsSettings.Setting;
 import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -26,10 +29,10 @@ final class StsFailure {
   static final int LONGEST_BODY = 200;
 
   private final String where;
-  private final @Nullable String caBundle;
+  private final @Nullable Setting caBundle;
   private final InstantSource clock;
 
-  StsFailure(String where, @Nullable String caBundle, InstantSource clock) {
+  StsFailure(String where, @Nullable Setting caBundle, InstantSource clock) {
     this.where = where;
     this.caBundle = caBundle;
     this.clock = clock;
