@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,10 @@ final class Start {
             session.credentials(),
             session.region(),
             call.region() != null);
-    return agent == null ? environment : environment.withAgent(agent.word());
+    // The agent of a JVM knows by it that the environment's keys are asrole's, and replaces them.
+    ChildEnvironment marked =
+        environment.and(Map.of("ASROLE_ACCESS_KEY_ID", session.credentials().accessKeyId()));
+    return agent == null ? marked : marked.withAgent(agent.word());
   }
 
   private void become(List<byte[]> command, ChildEnvironment environment, Trace trace)
