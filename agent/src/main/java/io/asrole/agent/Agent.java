@@ -5,6 +5,7 @@ package io.asrole.agent;
 import io.asrole.agent.Options.OnFail;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +42,7 @@ public final class Agent {
       System.exit(FAILED);
     } catch (Exception | LinkageError e) {
       // Thrown on, it would end the JVM with a core.
-      log.refuse(AgentException.notStarted(e, Agent.class.getResource("Agent.class")).sentence());
+      log.refuse(AgentException.notStarted(e, self()).sentence());
       System.exit(FAILED);
     }
   }
@@ -63,6 +64,12 @@ public final class Agent {
 
   /** Changes the role of a JVM that runs; {@code asrole attach} and {@code detach} read how. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      AttachRequest.checkMayAnswer();
+    } catch (SecurityException e) {
+      new Log(System.err, CLOCK).say(AgentException.notStarted(e, self()).sentence());
+      throw e; // Who attached is told that the agent does not start.
+    }
     // Whoever else attaches meanwhile waits for this method, so it does not wait itself.
     Thread thread =
         new Thread(
@@ -70,6 +77,11 @@ public final class Agent {
             "asrole-attach");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** A class of the agent, where it may be seen. */
+  private static @Nullable URL self() {
+    return Agent.class.getResource("Agent.class");
   }
 
   static boolean isJdkTool(String command) {

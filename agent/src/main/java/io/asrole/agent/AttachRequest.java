@@ -33,6 +33,11 @@ final class AttachRequest implements Runnable {
     this.instrumentation = instrumentation;
   }
 
+  /** Throws where a security manager forbids to answer, and whoever attaches would wait in vain. */
+  static void checkMayAnswer() {
+    System.setProperty(ANSWER, System.getProperty(ANSWER, ""));
+  }
+
   @Override
   public void run() {
     // What stands in System.err by now may be the application's logging.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ class EnvironmentIT {
           "AWS_SECRET_ACCESS_KEY",
           "AWS_SESSION_TOKEN",
           "AWS_CREDENTIAL_EXPIRATION",
+          "ASROLE_ACCESS_KEY_ID",
           "ASROLE_ROLE");
   private static final Set<String> REGIONS = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
   private static final Set<String> REMOVED =
@@ -93,6 +95,12 @@ class EnvironmentIT {
     Instant ends = Instant.parse(value(child, "AWS_CREDENTIAL_EXPIRATION"));
     assertTrue(ends.isAfter(Instant.now()), () -> "" + ends);
     assertEquals("arn:aws:iam::123456789012:role/ExampleAssumedRole", value(child, "ASROLE_ROLE"));
+  }
+
+  @Test
+  void namesTheKeyThatItSet() {
+    List<String> child = entries(asrole.run("--agent", AsRole.ROLE, "--", "env", "-0"));
+    assertEquals(value(child, "AWS_ACCESS_KEY_ID"), value(child, "ASROLE_ACCESS_KEY_ID"));
   }
 
   @ParameterizedTest
