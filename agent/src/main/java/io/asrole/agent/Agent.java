@@ -5,6 +5,7 @@ package io.asrole.agent;
 import io.asrole.agent.Options.OnFail;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.oracle.com/javase/8/docs/api/java/lang/instrument/package-summary.html">java.lang.instrument</a>
  */
 public final class Agent {
+  static final Clock CLOCK = Clock.systemUTC();
+
   private static final int FAILED = 125;
 
   /** The JVM has one copy of these classes, and may be told of the agent often. */
@@ -27,33 +30,46 @@ public final class Agent {
   private Agent() {}
 
   /** Gives this JVM the role before the application's first class is loaded. */
-  public static void premain(@Nullable String arguments, Instrumentation instrumentation)
-      throws Exception {
-    // JAVA_TOOL_OPTIONS reaches keytool and jps, too.
-    if (isJdkTool(System.getProperty("sun.java.command", ""))) {
-      return;
-    }
-    Log log = new Log(System.err);
+  public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    Log log = new Log(System.err, CLOCK);
     try {
-      File jar = RoleHolder.jar();
-      Options options = Options.parse(arguments == null ? "" : arguments, jar);
-      if (!STARTED.compareAndSet(null, arguments)) {
-        checkSame(String.valueOf(STARTED.get()), String.valueOf(arguments));
-        return;
-      }
-      Verification.check();
-      Refresher refresher = holder(jar, instrumentation, log).start(options);
-      if (!refresher.await(options.wait)) {
-        goOnWithout(options, refresher, log);
+      // JAVA_TOOL_OPTIONS reaches keytool and jps, too.
+      if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
+        start(arguments == null ? "" : arguments, instrumentation, log);
       }
     } catch (AgentException e) {
-      log.say(e.sentence());
+      log.refuse(e.sentence());
       System.exit(FAILED);
+    } catch (Exception | LinkageError e) {
+      // Thrown on, it would end the JVM with a core.
+      log.refuse(AgentException.notStarted(e, self()).sentence());
+      System.exit(FAILED);
+    }
+  }
+
+  private static void start(String arguments, Instrumentation instrumentation, Log log)
+      throws Exception {
+    File jar = RoleHolder.jar();
+    Options options = Options.parse(arguments, jar);
+    if (!STARTED.compareAndSet(null, arguments)) {
+      checkSame(String.valueOf(STARTED.get()), arguments);
+      return;
+    }
+    Verification.check();
+    Refresher refresher = holder(jar, instrumentation, log).start(options);
+    if (!refresher.await(options.wait)) {
+      goOnWithout(options, refresher, log);
     }
   }
 
   /** Changes the role of a JVM that runs; {@code asrole attach} and {@code detach} read how. */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      AttachRequest.checkMayAnswer();
+    } catch (SecurityException e) {
+      new Log(System.err, CLOCK).say(AgentException.notStarted(e, self()).sentence());
+      throw e; // Who attached is told that the agent does not start.
+    }
     // Whoever else attaches meanwhile waits for this method, so it does not wait itself.
     Thread thread =
         new Thread(
@@ -61,6 +77,11 @@ public final class Agent {
             "asrole-attach");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** A class of the agent, where it may be seen. */
+  private static @Nullable URL self() {
+    return Agent.class.getResource("Agent.class");
   }
 
   static boolean isJdkTool(String command) {
@@ -78,12 +99,11 @@ public final class Agent {
   static synchronized RoleHolder holder(File jar, Instrumentation instrumentation, Log log) {
     RoleHolder holder = HOLDER.get();
     if (holder == null) {
-      Clock clock = Clock.systemUTC();
-      SdkCopies copies = new SdkCopies();
+      SdkCopies copies = new SdkCopies(Hook.INSTANCE);
       Awake awake = new Awake();
-      Hooks hooks =
-          new Hooks(instrumentation, new SdkTransformer(copies, awake, log), copies, awake);
-      holder = new RoleHolder(jar, hooks, new Status(clock, log, copies, awake), clock);
+      SdkTransformer transformer = new SdkTransformer(copies, awake, log, Hook.INSTANCE);
+      Hooks hooks = new Hooks(instrumentation, transformer, copies, awake);
+      holder = new RoleHolder(jar, hooks, new Status(CLOCK, log, copies, awake), CLOCK);
       HOLDER.set(holder);
     }
     return holder;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Why there are no credentials, as one sentence without a secret; all such sentences are here. */
 final class AgentException extends Exception {
@@ -69,6 +71,31 @@ final class AgentException extends Exception {
 
   static AgentException garbled(String program, String problem) {
     return new AgentException(program + " did not answer with a Version 1 document: " + problem);
+  }
+
+  /** The reason why the credential process printed a session that it should have renewed. */
+  static AgentException notRenewed(String reason) {
+    return new AgentException(oneLine(reason));
+  }
+
+  /**
+   * What kept the agent from starting that is none of its own failures.
+   *
+   * @param self a class of the agent, where its jar may be told
+   */
+  static AgentException notStarted(Throwable problem, @Nullable URL self) {
+    if (!(problem instanceof SecurityException)) {
+      return new AgentException("the agent cannot start: " + oneLine(problem.toString()));
+    }
+    String path = self == null ? "" : self.getPath();
+    int end = path.indexOf('!');
+    String jar = end < 0 ? "file:/opt/asrole/lib/asrole-agent.jar" : path.substring(0, end);
+    return new AgentException(
+        "the agent cannot start under this JVM's security manager: "
+            + oneLine(String.valueOf(problem.getMessage()))
+            + "; add to its policy file: grant codeBase \""
+            + jar
+            + "\" { permission java.security.AllPermission; };");
   }
 
   static AgentException expired(String program, Instant expiration) {

@@ -15,8 +15,8 @@ import java.util.Arrays;
  */
 final class AttachRequest implements Runnable {
   /**
-   * The last answers, the newest first: {@code ID ok VERSION HOOKED NOT_HOOKED}, or {@code ID
-   * failed SENTENCE}.
+   * The last answers, the newest first: {@code ID ok VERSION HOOKED NOT_HOOKED}, with a last word
+   * {@code keys} where the environment has keys that somebody chose, or {@code ID failed SENTENCE}.
    */
   private static final String ANSWER = "asrole.answer";
 
@@ -33,10 +33,15 @@ final class AttachRequest implements Runnable {
     this.instrumentation = instrumentation;
   }
 
+  /** Throws where a security manager forbids to answer, and whoever attaches would wait in vain. */
+  static void checkMayAnswer() {
+    System.setProperty(ANSWER, System.getProperty(ANSWER, ""));
+  }
+
   @Override
   public void run() {
     // What stands in System.err by now may be the application's logging.
-    Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true), Agent.CLOCK);
     String answer;
     try {
       Verification.check();
@@ -44,11 +49,9 @@ final class AttachRequest implements Runnable {
       RoleHolder holder = Agent.holder(jar, instrumentation, log);
       if (arguments.isEmpty()) {
         answer = holder.giveUp();
-        log.say("this JVM has no role any more");
+        log.say("this JVM uses its own credentials again");
       } else {
-        Options options = Options.parse(arguments, jar);
-        answer = holder.take(options);
-        log.say("this JVM has the role " + options.role + " from now on");
+        answer = holder.take(Options.parse(arguments, jar));
       }
       answer = "ok " + answer;
     } catch (AgentException e) {

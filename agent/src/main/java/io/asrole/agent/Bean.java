@@ -3,15 +3,48 @@
 package io.asrole.agent;
 
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import javax.management.DynamicMBean;
 import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import javax.management.StandardMBean;
 
-/** The agent's place in management, once the application has some. */
-final class Bean {
+/**
+ * The agent's place in management, once the application has some. Descriptions are added to what
+ * the platform's own bean says, by a proxy: a subclass would load management with the agent.
+ */
+final class Bean implements InvocationHandler {
   static final String NAME = "io.asrole:type=Credentials";
 
-  private Bean() {}
+  private static final String[][] DESCRIPTIONS = {
+    {"Version", "Version of the asrole agent in this JVM"},
+    {"Role", "Role that the AWS SDKs of this JVM have, as it was asked for; null where none"},
+    {"State", "waiting, idle (no AWS SDK seen yet), active, expired or detached"},
+    {"Active", "Whether the AWS SDKs of this JVM sign with credentials that have not ended"},
+    {"Expiration", "End of the credentials in use, in ISO 8601; null where there are none"},
+    {"SecondsLeft", "Seconds until the credentials in use end; 0 where they have ended"},
+    {"LastSuccess", "Time of the last successful refresh, in seconds since 1970; 0 where none"},
+    {"Generation", "Number of role sessions that this JVM has had"},
+    {"Refreshes", "Number of times that the credential process succeeded"},
+    {"Failures", "Number of times that the credential process failed or could not renew"},
+    {"LastError", "Reason of the last failure; null where a refresh has succeeded since"},
+    {"Hooked", "Classes of AWS SDKs that sign as the role, each with its jar"},
+    {"NotHooked", "Classes of AWS SDKs that may not sign as the role, each with the reason"},
+  };
+
+  private final Object bean;
+
+  private Bean(Object bean) {
+    this.bean = bean;
+  }
 
   /**
    * Registers it, unless there is no management yet: whoever makes the first server, chooses it.
@@ -23,10 +56,56 @@ final class Bean {
       return false;
     }
     try {
-      ManagementFactory.getPlatformMBeanServer().registerMBean(bean, new ObjectName(NAME));
+      Object described =
+          Proxy.newProxyInstance(
+              Bean.class.getClassLoader(),
+              new Class<?>[] {DynamicMBean.class},
+              new Bean(new StandardMBean(bean, CredentialsMXBean.class, true)));
+      ManagementFactory.getPlatformMBeanServer().registerMBean(described, new ObjectName(NAME));
       return true;
     } catch (JMException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return method.invoke(this, arguments);
+    }
+    try {
+      Object answer = method.invoke(bean, arguments);
+      return answer instanceof MBeanInfo ? described((MBeanInfo) answer) : answer;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static MBeanInfo described(MBeanInfo info) {
+    Map<String, String> descriptions = new HashMap<>();
+    for (String[] description : DESCRIPTIONS) {
+      descriptions.put(description[0], description[1]);
+    }
+    MBeanAttributeInfo[] attributes = info.getAttributes();
+    for (int i = 0; i < attributes.length; i++) {
+      MBeanAttributeInfo attribute = attributes[i];
+      attributes[i] =
+          new MBeanAttributeInfo(
+              attribute.getName(),
+              attribute.getType(),
+              descriptions.getOrDefault(attribute.getName(), attribute.getDescription()),
+              attribute.isReadable(),
+              attribute.isWritable(),
+              attribute.isIs(),
+              attribute.getDescriptor());
+    }
+    return new MBeanInfo(
+        info.getClassName(),
+        "The role that asrole gives the AWS SDKs of this JVM",
+        attributes,
+        info.getConstructors(),
+        info.getOperations(),
+        info.getNotifications(),
+        info.getDescriptor());
   }
 }

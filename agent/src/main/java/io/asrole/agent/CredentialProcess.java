@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the credential process; it can fail, hang or babble, and the caller goes on in time. */
 final class CredentialProcess {
@@ -19,10 +20,29 @@ final class CredentialProcess {
   private static final int LARGEST_OUTPUT = 1 << 16;
   private static final long POLL_MILLIS = 10;
 
+  /** How often what else there is to do is done while the process runs. */
+  private static final long MEANWHILE_MILLIS = 1_000;
+
+  /** What {@code asrole credentials} says where it prints a session that it should have renewed. */
+  private static final String NOT_RENEWED = "asrole: warning: cannot renew ";
+
   private final String name;
   private final List<String> command;
   private final Clock clock;
   private final Duration longest;
+
+  /** What the process printed: credentials that have not ended. */
+  static final class Answer {
+    final Credentials credentials;
+
+    /** Why they could not be renewed although it is time to; null where nothing is wrong. */
+    final @Nullable AgentException notRenewed;
+
+    Answer(Credentials credentials, @Nullable AgentException notRenewed) {
+      this.credentials = credentials;
+      this.notRenewed = notRenewed;
+    }
+  }
 
   /** That command, which messages call by that name. */
   CredentialProcess(String name, List<String> command, Clock clock, Duration longest) {
@@ -32,14 +52,17 @@ final class CredentialProcess {
     this.longest = longest;
   }
 
-  /** Credentials that have not ended. */
-  Credentials resolveCredentials() throws AgentException, InterruptedException {
+  /** Runs the process, and once a second, while it runs, that task, if there is one. */
+  Answer resolveCredentials(@Nullable Runnable meanwhile)
+      throws AgentException, InterruptedException {
     try {
       Process process = start();
       try {
-        return read(process);
+        return read(process, meanwhile);
       } finally {
-        process.destroy();
+        if (process.isAlive()) {
+          ProcessTree.kill(process);
+        }
       }
     } catch (IOException e) {
       throw AgentException.notRun(name, String.valueOf(e.getMessage()));
@@ -58,18 +81,24 @@ final class CredentialProcess {
     return process;
   }
 
-  private Credentials read(Process process)
+  private Answer read(Process process, @Nullable Runnable meanwhile)
       throws AgentException, IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     long start = System.nanoTime();
+    long next = MEANWHILE_MILLIS;
     boolean over = false;
     // Polled, for one thread must read two pipes, which a grandchild may keep open for ever.
     while (!over) {
       boolean alive = process.isAlive();
       int length = drain(process.getInputStream(), out) + drain(process.getErrorStream(), err);
-      if (System.nanoTime() - start > longest.toNanos()) {
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      if (millis > longest.toMillis()) {
         throw AgentException.tooSlow(name, longest);
+      }
+      if (meanwhile != null && millis > next) {
+        meanwhile.run();
+        next = millis + MEANWHILE_MILLIS;
       }
       if (alive && length == 0) {
         Thread.sleep(POLL_MILLIS);
@@ -79,7 +108,19 @@ final class CredentialProcess {
     if (process.exitValue() != 0) {
       throw AgentException.refused(name, process.exitValue(), text(err));
     }
-    return credentials(text(out));
+    return new Answer(credentials(text(out)), notRenewed(text(err)));
+  }
+
+  /** Its own reason in {@code asrole: warning: cannot renew ROLE, which ends TIME: REASON}. */
+  private static @Nullable AgentException notRenewed(String err) {
+    for (String line : err.split("\n", -1)) {
+      if (line.startsWith(NOT_RENEWED)) {
+        int reason = line.indexOf(": ", NOT_RENEWED.length());
+        return AgentException.notRenewed(
+            reason < 0 ? line.substring("asrole: warning: ".length()) : line.substring(reason + 2));
+      }
+    }
+    return null;
   }
 
   private Credentials credentials(String document) throws AgentException {

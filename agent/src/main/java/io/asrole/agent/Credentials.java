@@ -3,8 +3,6 @@
 package io.asrole.agent;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of a role session; immutable, so that no reader ever sees parts of two. */
@@ -33,28 +31,9 @@ final class Credentials {
     return accessKeyId.equals(other.accessKeyId) && expiration.equals(other.expiration);
   }
 
-  /**
-   * When they end, as Instant would have it, whose formatters cost a JVM that starts 50 KB; the
-   * document's fractions of a second are not kept.
-   */
+  /** When they end, in ISO 8601; the document's fractions of a second are not kept. */
   String end() {
-    LocalDateTime end = LocalDateTime.ofEpochSecond(expiration.getEpochSecond(), 0, ZoneOffset.UTC);
-    return end.getYear()
-        + "-"
-        + twoDigits(end.getMonthValue())
-        + "-"
-        + twoDigits(end.getDayOfMonth())
-        + "T"
-        + twoDigits(end.getHour())
-        + ":"
-        + twoDigits(end.getMinute())
-        + ":"
-        + twoDigits(end.getSecond())
-        + "Z";
-  }
-
-  private static String twoDigits(int number) {
-    return number < 10 ? "0" + number : Integer.toString(number);
+    return Timestamp.of(expiration);
   }
 
   @Override

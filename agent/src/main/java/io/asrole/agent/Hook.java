@@ -13,11 +13,11 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   INSTANCE;
 
   /** Both caches live in the classes they are about: nothing keeps an application's loader. */
-  private static final ClassValue<Boolean> IS_HOOKED =
-      new ClassValue<Boolean>() {
+  private static final ClassValue<HookTable.@Nullable Row> ROW =
+      new ClassValue<HookTable.@Nullable Row>() {
         @Override
-        protected Boolean computeValue(Class<?> provider) {
-          return HookTable.isHooked(provider);
+        protected HookTable.@Nullable Row computeValue(Class<?> provider) {
+          return HookTable.rowOfProvider(provider);
         }
       };
 
@@ -32,9 +32,31 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   @SuppressWarnings("ImmutableEnumChecker")
   private volatile @Nullable Credentials credentials;
 
+  @SuppressWarnings("ImmutableEnumChecker")
+  private volatile Scope scope = Scope.AMBIENT;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final EnvironmentKeys environment = new EnvironmentKeys(System.getenv());
+
+  /** From here on providers of that scope answer; which of them there are is decided elsewhere. */
+  void answerIn(Scope scope) {
+    this.scope = scope;
+  }
+
   /** From here on hooked methods answer with these credentials. */
   void publish(Credentials credentials) {
+    environment.compare(credentials);
     this.credentials = credentials;
+  }
+
+  /** What is known of the keys in this JVM's environment. */
+  EnvironmentKeys environment() {
+    return environment;
+  }
+
+  /** Whether providers of that row answer with the role's credentials, if there are some. */
+  boolean answers(HookTable.Row row) {
+    return row.isIn(scope, environment.isFromAsrole());
   }
 
   /** From here on the SDKs resolve their own again. */
@@ -46,8 +68,10 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   @Override
   public @Nullable Object apply(Object provider, Class<?> returnType) {
     Credentials now = credentials;
-    return now == null || !IS_HOOKED.get(provider.getClass())
-        ? null
-        : SDK_CREDENTIALS.get(returnType).of(now);
+    if (now == null) {
+      return null;
+    }
+    HookTable.Row row = ROW.get(provider.getClass());
+    return row == null || !answers(row) ? null : SDK_CREDENTIALS.get(returnType).of(now);
   }
 }

@@ -29,12 +29,31 @@ public final class HookTable {
      */
     final boolean itself;
 
-    Row(String suffix, String method, String returns, Scope scope, boolean itself) {
+    /** Whether it reads the environment's keys, which asrole itself may have put there. */
+    final boolean environment;
+
+    Row(
+        String suffix,
+        String method,
+        String returns,
+        Scope scope,
+        boolean itself,
+        boolean environment) {
       this.suffix = suffix;
       this.method = method;
       this.returns = returns;
       this.scope = scope;
       this.itself = itself;
+      this.environment = environment;
+    }
+
+    /**
+     * Whether that scope has it.
+     *
+     * @param ownKeys whether the environment's keys count as ambient
+     */
+    boolean isIn(Scope hooked, boolean ownKeys) {
+      return scope.compareTo(hooked) <= 0 || (environment && ownKeys && hooked == Scope.AMBIENT);
     }
   }
 
@@ -49,9 +68,10 @@ public final class HookTable {
     // What those two inherited resolveCredentials from, before 2.17.
     v2("HttpCredentialsProvider", Scope.AMBIENT, false);
     v2("internal/HttpCredentialsProvider", Scope.AMBIENT, false);
-    v2("EnvironmentVariableCredentialsProvider", Scope.ALL, true);
+    v2Environment("EnvironmentVariableCredentialsProvider", true);
     v2("SystemPropertyCredentialsProvider", Scope.ALL, true);
-    v2("internal/SystemSettingsCredentialsProvider", Scope.ALL, false);
+    // What both inherit resolveCredentials from.
+    v2Environment("internal/SystemSettingsCredentialsProvider", false);
     v2("ProfileCredentialsProvider", Scope.ALL, true);
     v1("DefaultAWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, true);
     // What that one inherits getCredentials from, and so do chains that somebody chose.
@@ -59,7 +79,7 @@ public final class HookTable {
     v1("InstanceProfileCredentialsProvider", Scope.AMBIENT, true);
     v1("EC2ContainerCredentialsProviderWrapper", Scope.AMBIENT, true);
     v1("ContainerCredentialsProvider", Scope.AMBIENT, true);
-    v1("EnvironmentVariableCredentialsProvider", Scope.ALL, true);
+    v1Environment("EnvironmentVariableCredentialsProvider");
     v1("SystemPropertiesCredentialsProvider", Scope.ALL, true);
     v1("profile/ProfileCredentialsProvider", Scope.ALL, true);
   }
@@ -67,11 +87,19 @@ public final class HookTable {
   private HookTable() {}
 
   private static void v1(String name, Scope scope, boolean itself) {
-    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", scope, itself));
+    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", scope, itself, false));
+  }
+
+  private static void v1Environment(String name) {
+    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", Scope.ALL, true, true));
   }
 
   private static void v2(String name, Scope scope, boolean itself) {
-    add(new Row(V2 + name, "resolveCredentials", V2 + "AwsCredentials", scope, itself));
+    add(new Row(V2 + name, "resolveCredentials", V2 + "AwsCredentials", scope, itself, false));
+  }
+
+  private static void v2Environment(String name, boolean itself) {
+    add(new Row(V2 + name, "resolveCredentials", V2 + "AwsCredentials", Scope.ALL, itself, true));
   }
 
   private static void add(Row row) {
@@ -108,14 +136,17 @@ public final class HookTable {
     return mayHaveRow(name) ? row(name.replace('.', '/')) : null;
   }
 
-  /** Whether providers of that class get the role's credentials where a hooked method runs. */
-  static boolean isHooked(Class<?> provider) {
+  /**
+   * The row by which a provider of that class gets the role's credentials where a hooked method
+   * runs; null where it never does.
+   */
+  static @Nullable Row rowOfProvider(Class<?> provider) {
     for (Class<?> c = provider; c != null; c = c.getSuperclass()) {
       Row row = row(c);
       if (row != null && row.itself) {
-        return true;
+        return row;
       }
     }
-    return false;
+    return null;
   }
 }

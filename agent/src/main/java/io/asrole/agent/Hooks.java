@@ -26,6 +26,7 @@ final class Hooks {
   /** Hooks what is loaded of that scope, and from here on what is loaded later. */
   void putIn(Scope scope, RewriterLoader rewriters) {
     copies.clear();
+    Hook.INSTANCE.answerIn(scope);
     transformer.hook(scope, rewriters);
     if (!isIn) {
       instrumentation.addTransformer(transformer, true);
@@ -42,7 +43,7 @@ final class Hooks {
         isIn = false;
       }
       retransform();
-      copies.clear();
+      copies.forget();
     }
   }
 

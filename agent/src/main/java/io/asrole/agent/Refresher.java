@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The one thread that has the role's credentials made and made again, and publishes them. */
@@ -21,7 +22,18 @@ final class Refresher implements Runnable {
   private final Status status;
   private final CountDownLatch first = new CountDownLatch(1);
   private final Thread thread = new Thread(this, "asrole-refresh");
+
+  /** What goes by the clock does so while the process runs, too. */
+  private final Runnable tend =
+      new Runnable() {
+        @Override
+        public void run() {
+          status.tend(LOOK);
+        }
+      };
+
   private @Nullable Credentials credentials;
+  private @Nullable AgentException notRenewed;
   private int failures;
   private volatile boolean stopped;
 
@@ -34,15 +46,17 @@ final class Refresher implements Runnable {
 
   /** Begins to ask at once. */
   void start() {
+    status.wake(thread);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Begins with what was had already. */
-  void start(Credentials had) {
-    credentials = had;
+  /** Begins with what the process answered already. */
+  void start(CredentialProcess.Answer had) {
+    credentials = had.credentials;
+    notRenewed = had.notRenewed;
+    publish(had.credentials);
     start();
-    publish(had);
   }
 
   /** Ends; what is had from now on is not published. */
@@ -60,8 +74,7 @@ final class Refresher implements Runnable {
   @Override
   public void run() {
     Credentials had = credentials;
-    Duration wait =
-        had == null ? Duration.ZERO : Schedule.afterSuccess(clock.instant(), had, jitter());
+    Duration wait = had == null ? Duration.ZERO : afterAnswer(had, notRenewed);
     while (!stopped) {
       try {
         sleepUntil(clock.instant().plus(wait));
@@ -77,25 +90,42 @@ final class Refresher implements Runnable {
 
   /** Asks once, and says how long to wait then. */
   private Duration refresh() throws InterruptedException {
-    failures++;
     try {
       Credentials had = credentials;
       status.asks();
-      Credentials now = process.resolveCredentials();
-      failures = 0;
-      if (had != null && now.isOf(had)) {
+      CredentialProcess.Answer answer = process.resolveCredentials(tend);
+      Credentials now = answer.credentials;
+      if (had == null || !now.isOf(had)) {
+        publish(now);
+      } else if (answer.notRenewed == null) {
+        failures = 0;
         status.answered();
         return Schedule.afterNoChange(clock.instant(), now);
       }
-      publish(now);
-      return Schedule.afterSuccess(clock.instant(), now, jitter());
+      return afterAnswer(now, answer.notRenewed);
     } catch (AgentException e) {
-      status.failed(e);
+      return afterFailure(e);
     } catch (RuntimeException | Error e) {
       // A service that runs for weeks must not lose its credentials to one failed allocation.
-      status.failed(AgentException.unexpected(e));
+      return afterFailure(AgentException.unexpected(e));
     }
-    return Schedule.afterFailure(failures, jitter());
+  }
+
+  /**
+   * How long to wait after these credentials, which could not be renewed where a reason says so.
+   */
+  private Duration afterAnswer(Credentials now, @Nullable AgentException why) {
+    if (why != null) {
+      return afterFailure(why);
+    }
+    failures = 0;
+    return Schedule.afterSuccess(clock.instant(), now, jitter());
+  }
+
+  private Duration afterFailure(AgentException problem) {
+    failures++;
+    status.failed(problem);
+    return Schedule.afterFailure(clock.instant(), credentials, failures, jitter());
   }
 
   /** One that was stopped may still have credentials of a role that was given up. */
@@ -111,7 +141,11 @@ final class Refresher implements Runnable {
   private void sleepUntil(Instant then) throws InterruptedException {
     for (Instant now = clock.instant(); now.isBefore(then); now = clock.instant()) {
       long left = then.toEpochMilli() - now.toEpochMilli();
-      Thread.sleep(Math.max(Math.min(left, status.tend(LOOK).toMillis()), 1));
+      long millis = Math.max(Math.min(left, status.tend(LOOK).toMillis()), 1);
+      LockSupport.parkNanos(this, millis * 1_000_000); // Status wakes it.
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
   }
 

@@ -45,14 +45,15 @@ final class RoleHolder {
   synchronized String take(Options options)
       throws AgentException, InterruptedException, IOException, ClassNotFoundException {
     CredentialProcess process = process(options);
-    Credentials credentials = process.resolveCredentials();
+    CredentialProcess.Answer answer = process.resolveCredentials(null);
+    Hook.INSTANCE.environment().compare(answer.credentials);
     RewriterLoader loaded = loadAll();
     boolean hadNone = refresher == null;
     if (hadNone) {
       hooks.putIn(options.scope, loaded);
     }
     status.has(options.role);
-    replaceBy(process).start(credentials);
+    replaceBy(process).start(answer);
     if (!hadNone) {
       hooks.putIn(options.scope, loaded); // Of a wider scope none answers with the role before.
     }

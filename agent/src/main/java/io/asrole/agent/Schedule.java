@@ -4,6 +4,7 @@ package io.asrole.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the credential process is asked again. Reckoned in milliseconds, for Duration multiplies and
@@ -16,6 +17,9 @@ final class Schedule {
   private static final long SHORTEST = 1_000;
   private static final long LONGEST_BACKOFF = 30_000;
 
+  /** While the application's calls fail: about as long as asrole remembers a failure. */
+  private static final long LONGEST_BACKOFF_AFTER_THE_END = 5_000;
+
   private Schedule() {}
 
   /**
@@ -25,25 +29,28 @@ final class Schedule {
   static Duration afterSuccess(Instant now, Credentials credentials, double jitter) {
     long left = left(now, credentials);
     long rest = left > THIRD_OF_AN_HOUR ? Math.max(left / 3, THIRD_OF_AN_HOUR) : left / 3;
-    return atLeastShortest(left - rest + (long) (rest * jitter / 10));
+    return Duration.ofMillis(Math.max(left - rest + (long) (rest * jitter / 10), SHORTEST));
   }
 
-  /** How long after the same credentials were had again: they could not be renewed, or not yet. */
+  /** How long after the same credentials were had again: it is not time yet. */
   static Duration afterNoChange(Instant now, Credentials credentials) {
-    return atLeastShortest(left(now, credentials) / 6);
+    return Duration.ofMillis(Math.max(left(now, credentials) / 6, SHORTEST));
   }
 
-  /** How long after that many failures in a row: 1, 2, 4 ... 30 s, give or take a fifth. */
-  static Duration afterFailure(int failures, double jitter) {
-    long backoff = Math.min(SHORTEST << Math.min(failures - 1, 5), LONGEST_BACKOFF);
-    return Duration.ofMillis((long) (backoff * (0.8 + 0.4 * jitter)));
+  /**
+   * How long after that many failures in a row: 1, 2, 4 ... 30 s, give or take a fifth; not past
+   * the end of the credentials in use, and no more than 5 s once they have ended.
+   */
+  static Duration afterFailure(
+      Instant now, @Nullable Credentials inUse, int failures, double jitter) {
+    long left = inUse == null ? Long.MAX_VALUE : left(now, inUse);
+    long longest = left > 0 ? LONGEST_BACKOFF : LONGEST_BACKOFF_AFTER_THE_END;
+    long backoff = Math.min(SHORTEST << Math.min(failures - 1, 5), longest);
+    long delay = (long) (backoff * (0.8 + 0.4 * jitter));
+    return Duration.ofMillis(left > 0 ? Math.min(delay, Math.max(left, SHORTEST)) : delay);
   }
 
   private static long left(Instant now, Credentials credentials) {
     return credentials.expiration.toEpochMilli() - now.toEpochMilli();
-  }
-
-  private static Duration atLeastShortest(long millis) {
-    return Duration.ofMillis(Math.max(millis, SHORTEST));
   }
 }

@@ -26,6 +26,7 @@ final class SdkTransformer implements ClassFileTransformer {
   private final SdkCopies copies;
   private final Awake awake;
   private final Log log;
+  private final Hook hook;
 
   /** The classes whose version was raised, by their loaders, which it does not keep. */
   private final Map<@Nullable ClassLoader, Set<String>> raised = new WeakHashMap<>();
@@ -33,10 +34,11 @@ final class SdkTransformer implements ClassFileTransformer {
   private volatile @Nullable Scope scope;
   private volatile @Nullable RewriterLoader rewriters;
 
-  SdkTransformer(SdkCopies copies, Awake awake, Log log) {
+  SdkTransformer(SdkCopies copies, Awake awake, Log log, Hook hook) {
     this.copies = copies;
     this.awake = awake;
     this.log = log;
+    this.hook = hook;
   }
 
   /** From here on classes of that scope are hooked. */
@@ -70,7 +72,7 @@ final class SdkTransformer implements ClassFileTransformer {
     }
     Scope hooked = scope;
     RewriterLoader loaded = rewriters;
-    return hooked == null || loaded == null || row.scope.compareTo(hooked) > 0
+    return hooked == null || loaded == null || !row.isIn(hooked, hook.environment().exist())
         ? (redefined != null && isRaised(loader, name) ? raised(classFile) : null)
         : hooked(loaded, row, loader, name, domain, classFile);
   }
@@ -92,7 +94,7 @@ final class SdkTransformer implements ClassFileTransformer {
         if (hooked[MAJOR] != classFile[MAJOR] && !raise(loader, name)) {
           return null;
         }
-        copies.addHooked(name, domain);
+        copies.addHooked(name, row, domain);
       }
       return hooked;
     } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {

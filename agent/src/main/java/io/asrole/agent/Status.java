@@ -4,6 +4,7 @@ package io.asrole.agent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,12 @@ final class Status implements CredentialsMXBean {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Clock clock;
-  private final Log log;
   private final SdkCopies copies;
   private final Awake awake;
+  private final StatusLog log;
   private @Nullable String role;
   private @Nullable Credentials credentials;
+  private @Nullable Instant lastSuccess;
   private long generation;
   private long refreshes;
   private long failures;
@@ -30,16 +32,23 @@ final class Status implements CredentialsMXBean {
 
   Status(Clock clock, Log log, SdkCopies copies, Awake awake) {
     this.clock = clock;
-    this.log = log;
+    this.log = new StatusLog(clock, log);
     this.copies = copies;
     this.awake = awake;
+  }
+
+  /** From here on that thread is woken when an SDK is hooked. */
+  void wake(Thread watcher) {
+    copies.wake(watcher);
   }
 
   /** The JVM is to have that role, null being none. */
   synchronized void has(@Nullable String role) {
     this.role = role;
     credentials = null;
+    lastSuccess = null;
     lastError = null;
+    log.forget();
     tell();
   }
 
@@ -59,54 +68,75 @@ final class Status implements CredentialsMXBean {
 
   /** Other credentials are in use. */
   synchronized void published(Credentials credentials) {
+    if (this.credentials == null) {
+      log.has(role, credentials);
+    }
     generation++;
     this.credentials = credentials;
     answered();
   }
 
-  /** The credential process had the same credentials again. */
+  /** The credential process had the same credentials again, for it is not time to renew them. */
   synchronized void answered() {
     refreshes++;
+    lastSuccess = clock.instant();
     if (lastError != null && credentials != null) {
-      log.say("the credentials of " + role + " are refreshed again");
+      log.succeeds(role);
     }
     lastError = null;
     tell();
   }
 
-  /** There are no other credentials; the same reason is said once, however often it holds. */
+  /** There are no other credentials. */
   synchronized void failed(AgentException problem) {
     failures++;
-    if (!problem.sentence().equals(lastError)) {
-      lastError = problem.sentence();
-      log.say(
-          credentials == null
-              ? "no credentials of " + role + " yet: " + lastError
-              : "cannot refresh " + role + ", which ends " + getExpiration() + ": " + lastError);
-    }
+    lastError = problem.sentence();
+    log.fails(role, credentials, lastError);
     tell();
   }
 
-  /** Does what was waiting for the application; how long until it is worth looking again. */
+  /** Does what is due by the clock; how long until it is worth looking again. */
   synchronized Duration tend(Duration atMost) {
-    if (!sentence().equals(System.getProperty(PROPERTY))) {
-      System.setProperty(PROPERTY, sentence()); // It has expired.
+    log.hooked(copies.news());
+    Credentials now = credentials;
+    Duration next = atMost;
+    if (now != null) {
+      Duration left = Duration.between(clock.instant(), now.expiration);
+      if (left.isNegative() || left.isZero()) {
+        log.ended(role, now, lastError);
+      } else if (left.compareTo(atMost) < 0) {
+        next = left;
+      }
     }
-    if (isRegistered || !awake.isManagement()) {
-      return atMost;
+    try {
+      if (!sentence().equals(System.getProperty(PROPERTY))) {
+        System.setProperty(PROPERTY, sentence());
+      }
+    } catch (RuntimeException e) {
+      // As in tell.
     }
+    return isRegistered || !awake.isManagement() || register() ? next : SOON;
+  }
+
+  /** Whether nothing is left to do. */
+  private boolean register() {
     try {
       isRegistered = Bean.register(this);
     } catch (RuntimeException | LinkageError e) {
       isRegistered = true; // Another one has the name, or it is forbidden: once is enough.
-      log.say("the agent's bean cannot be registered: " + e);
+      log.noBean(e);
     }
-    return isRegistered ? atMost : SOON;
+    return isRegistered;
   }
 
-  /** The agent's version, and how many classes are hooked and not. */
+  /** The agent's version, how many classes are hooked and not, and whose keys stand elsewhere. */
   String counts() {
-    return getVersion() + " " + getHooked().size() + " " + getNotHooked().size();
+    return getVersion()
+        + " "
+        + getHooked().size()
+        + " "
+        + getNotHooked().size()
+        + Hook.INSTANCE.environment().othersKeys();
   }
 
   private void tell() {
@@ -142,15 +172,40 @@ final class Status implements CredentialsMXBean {
   @Override
   public synchronized String getState() {
     Credentials now = credentials;
-    return role == null
-        ? "detached"
-        : now == null ? "waiting" : now.expiration.isAfter(clock.instant()) ? "active" : "expired";
+    if (role == null) {
+      return "detached";
+    }
+    if (now == null) {
+      return "waiting";
+    }
+    return !now.expiration.isAfter(clock.instant())
+        ? "expired"
+        : copies.isAnyHooked() ? "active" : "idle";
+  }
+
+  @Override
+  public boolean isActive() {
+    return getState().equals("active");
   }
 
   @Override
   public synchronized @Nullable String getExpiration() {
     Credentials now = credentials;
     return now == null ? null : now.end();
+  }
+
+  @Override
+  public synchronized long getSecondsLeft() {
+    Credentials now = credentials;
+    return now == null
+        ? 0
+        : Math.max(now.expiration.getEpochSecond() - clock.instant().getEpochSecond(), 0);
+  }
+
+  @Override
+  public synchronized long getLastSuccess() {
+    Instant last = lastSuccess;
+    return last == null ? 0 : last.getEpochSecond();
   }
 
   @Override

@@ -4,14 +4,20 @@ package io.asrole.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,16 +100,58 @@ class CredentialProcessTest {
             .sentence());
   }
 
+  @Test
+  void endsWhatTheProcessStartedToo(@TempDir Path folder) throws Exception {
+    Path pids = folder.resolve("pids");
+    String script =
+        "sh -c 'sleep 600 & echo $! >>P; sleep 601; true' & sleep 602 & echo $! >>P; wait"
+            .replace("P", pids.toString());
+    assertThrows(AgentException.class, () -> run(script, Duration.ofSeconds(2)));
+    List<String> left = Files.readAllLines(pids);
+    assertEquals(2, left.size());
+    for (String pid : left) {
+      ProcessHandle.of(Long.parseLong(pid))
+          .ifPresent(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    }
+  }
+
+  @Test
+  void saysWhyCredentialsWereNotRenewed() throws Exception {
+    CredentialProcess.Answer answer =
+        answer(
+            "echo 'asrole: warning: R: the session has no tags' >&2;"
+                + "echo 'asrole: warning: cannot renew arn:aws:iam::123456789012:role/R, which ends"
+                + " 2026-01-01T01:00:00Z: STS: no answer' >&2; echo '"
+                + DOCUMENT
+                + "'",
+            Duration.ofSeconds(30));
+    assertEquals("ASIAX", answer.credentials.accessKeyId);
+    assertEquals("STS: no answer", Objects.requireNonNull(answer.notRenewed).sentence());
+  }
+
+  @Test
+  void takesAnotherWarningForNone() throws Exception {
+    assertNull(
+        answer(
+                "echo 'asrole: warning: R: the session has no tags' >&2; echo '" + DOCUMENT + "'",
+                Duration.ofSeconds(30))
+            .notRenewed);
+  }
+
   private static String failure(String script) {
     return assertThrows(AgentException.class, () -> run(script, Duration.ofSeconds(30))).sentence();
   }
 
   private static Credentials run(String script, Duration longest) throws Exception {
+    return answer(script, longest).credentials;
+  }
+
+  private static CredentialProcess.Answer answer(String script, Duration longest) throws Exception {
     return new CredentialProcess(
             "the credential process",
             List.of("sh", "-c", script),
             Clock.fixed(NOW, ZoneOffset.UTC),
             longest)
-        .resolveCredentials();
+        .resolveCredentials(null);
   }
 }

@@ -43,13 +43,29 @@ class ScheduleTest {
   @ParameterizedTest
   @CsvSource({"1, 1000", "2, 2000", "5, 16000", "6, 30000", "1000, 30000"})
   void backsOffFromOneToThirtySeconds(int failures, long millis) {
-    assertEquals(millis, Schedule.afterFailure(failures, 0.5).toMillis());
+    assertEquals(millis, Schedule.afterFailure(NOW, null, failures, 0.5).toMillis());
   }
 
   @Test
   void backsOffByAFifthMoreOrLess() {
-    assertEquals(800, Schedule.afterFailure(1, 0).toMillis());
-    assertEquals(1200, Schedule.afterFailure(1, 1).toMillis());
+    assertEquals(800, Schedule.afterFailure(NOW, null, 1, 0).toMillis());
+    assertEquals(1200, Schedule.afterFailure(NOW, null, 1, 1).toMillis());
+  }
+
+  @Test
+  void asksEveryFewSecondsOnceTheCredentialsHaveEnded() {
+    assertEquals(
+        Duration.ofSeconds(5), Schedule.afterFailure(NOW, ending(Duration.ZERO), 1000, 0.5));
+    assertEquals(
+        Duration.ofSeconds(1), Schedule.afterFailure(NOW, ending(Duration.ofHours(-1)), 1, 0.5));
+  }
+
+  @Test
+  void doesNotBackOffPastTheEndOfTheCredentials() {
+    assertEquals(
+        Duration.ofSeconds(7), Schedule.afterFailure(NOW, ending(Duration.ofSeconds(7)), 9, 0.5));
+    assertEquals(
+        Duration.ofSeconds(30), Schedule.afterFailure(NOW, ending(Duration.ofMinutes(9)), 9, 0.5));
   }
 
   private static Credentials ending(Duration left) {

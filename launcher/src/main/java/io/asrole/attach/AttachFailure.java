@@ -85,6 +85,14 @@ final class AttachFailure {
                 + words);
   }
 
+  AsroleException notStarted(Path agent) {
+    return refused(
+        "the agent does not start there: the JVM's standard error says why (a security manager"
+            + " needs a grant for "
+            + agent
+            + ")");
+  }
+
   AsroleException tooLong(int bytes, int most) {
     return AsroleException.refused(
         "cannot attach to "

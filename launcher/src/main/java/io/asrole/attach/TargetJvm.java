@@ -113,7 +113,9 @@ public final class TargetJvm {
     trace.step("attach: loading " + agent + " with " + arguments);
     try {
       jvm.loadAgent(agent.toString(), request);
-    } catch (AgentLoadException | AgentInitializationException e) {
+    } catch (AgentInitializationException e) {
+      throw failure.notStarted(agent);
+    } catch (AgentLoadException e) {
       throw failure.notLoaded(agent, e);
     }
     trace.step("attach: loaded; waiting for the agent, which asks for the role's credentials");

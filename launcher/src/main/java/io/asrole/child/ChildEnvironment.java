@@ -84,6 +84,8 @@ public record ChildEnvironment(
       set.put("AWS_DEFAULT_REGION", region);
     }
     set.put("ASROLE_ROLE", role.value());
+    // By it the agent of a JVM knows that the environment's keys are asrole's, and replaces them.
+    set.put("ASROLE_ACCESS_KEY_ID", credentials.accessKeyId());
     return new ChildEnvironment(set, unset);
   }
 

@@ -114,5 +114,17 @@ final class AttachCommand implements Callable<Integer> {
                   + " classes of AWS SDKs may not use the role; the JVM's standard error names"
                   + " them\n");
     }
+    if (answer.hasOthersKeys() && !"all".equals(scope)) {
+      invocation
+          .err()
+          .print(
+              "asrole: warning: the JVM's environment has AWS_ACCESS_KEY_ID, not from asrole:"
+                  + " credential chains that ask the environment first keep those keys; to replace"
+                  + " them too: asrole attach --scope all "
+                  + pid
+                  + " "
+                  + Shell.word(String.valueOf(role))
+                  + "\n");
+    }
   }
 }

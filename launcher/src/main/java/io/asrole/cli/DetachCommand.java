@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.attach.AgentAnswer;
 import io.asrole.attach.TargetJvm;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ final class DetachCommand implements Callable<Integer> {
     String before =
         jvm.status()
             .filter(status -> !status.equals("detached"))
+            .map(status -> AgentAnswer.statusAt(status, invocation.clock().instant()))
             .orElseThrow(
                 () -> AsroleException.refused("process " + pid + " has no role from asrole"));
     jvm.ask(AgentOption.installedJar(), "");

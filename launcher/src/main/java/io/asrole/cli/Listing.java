@@ -4,6 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Trace;
+import io.asrole.attach.AgentAnswer;
 import io.asrole.attach.JavaProcess;
 import io.asrole.attach.TargetJvm;
 import java.io.IOException;
@@ -50,7 +51,10 @@ final class Listing {
       return "-";
     }
     try {
-      return TargetJvm.of(process, trace).status().orElse("-");
+      return TargetJvm.of(process, trace)
+          .status()
+          .map(status -> AgentAnswer.statusAt(status, invocation.clock().instant()))
+          .orElse("-");
     } catch (AsroleException e) {
       return "unknown (" + e.sentence() + ")";
     }

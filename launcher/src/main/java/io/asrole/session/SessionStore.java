@@ -146,9 +146,14 @@ public final class SessionStore {
       if (lifeOf(alive) == Life.EXPIRED || failure.kind() != Kind.UNAVAILABLE) {
         throw failure;
       }
-      trace.step(
-          "session store: keeping a session that still holds, because " + failure.sentence());
-      return alive.orElseThrow();
+      Session kept = alive.orElseThrow();
+      if (need == Need.LASTING) {
+        trace.warn(StoreFailure.notRenewed(kept, failure));
+      } else {
+        trace.step(
+            "session store: keeping a session that still holds, because " + failure.sentence());
+      }
+      return kept;
     }
 
     private boolean isEnough(Optional<Session> session) {

@@ -49,6 +49,16 @@ final class StoreFailure {
     return "session store " + folder + " cannot be used (" + why + "): every start asks AWS anew";
   }
 
+  /** The agent looks for its beginning, and takes what stands behind the time for the reason. */
+  static String notRenewed(Session kept, AsroleException failure) {
+    return "cannot renew "
+        + kept.role()
+        + ", which ends "
+        + kept.expiration()
+        + ": "
+        + failure.sentence();
+  }
+
   static AsroleException tooSlow(long seconds) {
     return AsroleException.unavailable(
         "no role session within "

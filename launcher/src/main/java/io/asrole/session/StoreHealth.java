@@ -79,7 +79,9 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     }
   }
 
-  /** Whether another process holds the lock of that file; what is no lock file is held by nobody. */
+  /**
+   * Whether another process holds the lock of that file; what is no lock file is held by nobody.
+   */
   static boolean isHeld(StoreFolder folder, String name) {
     try (FileChannel channel =
         FileChannel.open(

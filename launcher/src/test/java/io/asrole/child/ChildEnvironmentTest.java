@@ -31,6 +31,7 @@ class ChildEnvironmentTest {
             "AWS_REGION", "eu-west-1",
             "AWS_DEFAULT_REGION", "eu-west-1",
             "AWS_ACCOUNT_ID", "123456789012",
+            "ASROLE_ACCESS_KEY_ID", "ASIA1",
             "ASROLE_ROLE", ROLE.value()),
         of(Map.of("AWS_REGION", ""), false).set());
   }

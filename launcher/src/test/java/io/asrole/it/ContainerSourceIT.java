@@ -73,7 +73,10 @@ class ContainerSourceIT {
         at("/credentials").with("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", token.toString()));
   }
 
-  /** The command has none of AWS's names for it, and its own asrole must not fall to the host's role. */
+  /**
+   * The command has none of AWS's names for it, and its own asrole must not fall to the host's
+   * role.
+   */
   @ParameterizedTest
   @EnumSource(Front.class)
   void isTheSourceInsideAnotherAsrole(Front front) {

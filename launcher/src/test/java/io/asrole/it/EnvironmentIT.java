@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,7 @@ class EnvironmentIT {
           "AWS_SESSION_TOKEN",
           "AWS_CREDENTIAL_EXPIRATION",
           "AWS_ACCOUNT_ID",
+          "ASROLE_ACCESS_KEY_ID",
           "ASROLE_ROLE");
   private static final Set<String> REGIONS = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
   private static final Set<String> REMOVED =
@@ -98,6 +100,12 @@ class EnvironmentIT {
     assertTrue(ends.isAfter(Instant.now()), () -> "" + ends);
     assertEquals("123456789012", value(child, "AWS_ACCOUNT_ID"));
     assertEquals("arn:aws:iam::123456789012:role/ExampleAssumedRole", value(child, "ASROLE_ROLE"));
+  }
+
+  @Test
+  void namesTheKeyThatItSet() {
+    List<String> child = entries(asrole.run("--agent", AsRole.ROLE, "--", "env", "-0"));
+    assertEquals(value(child, "AWS_ACCESS_KEY_ID"), value(child, "ASROLE_ACCESS_KEY_ID"));
   }
 
   @ParameterizedTest

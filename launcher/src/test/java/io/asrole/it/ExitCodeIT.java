@@ -145,7 +145,10 @@ class ExitCodeIT {
     List<String> command = front.of(asrole).words("--help");
     command.replaceAll(word -> word.equals("" + staged) ? "" + script : word);
     for (String file : List.of("slow.sh")) {
-      Result refused = new Result(125, "", 
+      Result refused =
+          new Result(
+              125,
+              "",
               "asrole: cannot read "
                   + bin
                   + "/../lib/"

@@ -102,6 +102,31 @@ class ExpiryIT {
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
   }
 
+  @Test
+  void credentialsSaysWhyItPrintsASessionThatItCouldNotRenew() {
+    AsRole asrole = AsRole.in(aws, home);
+    String first = key(asrole).strip();
+    inItsLastThird(asrole);
+    aws.queue(Fault.status("sts.AssumeRole", 503).always());
+    for (int time = 0; time < 2; time++) { // The second time the failure is remembered.
+      Result result = asrole.run("credentials", ROLE);
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(result.out().contains(first), result.out());
+      assertTrue(
+          result
+              .err()
+              .matches(
+                  "asrole: warning: cannot renew arn:aws:iam::123456789012:role/ExampleAssumedRole,"
+                      + " which ends 20\\S+Z: cannot assume .*503.*\n"),
+          result.err());
+    }
+    StoredSession.onlyOneOf(asrole).is(Duration.ofMinutes(61), Duration.ofMinutes(-1));
+    Result over = asrole.run("credentials", ROLE);
+    assertEquals(125, over.exitCode());
+    assertEquals("", over.out());
+    assertTrue(over.err().startsWith("asrole: cannot assume "), over.err());
+  }
+
   @ParameterizedTest
   @EnumSource(Way.class)
   void remembersThatRoleChainingIsLimitedToAnHour(Way way) {

@@ -214,10 +214,7 @@ class ScriptEndsIT {
     List<String> words = asrole.words(AsRole.ROLE, "--", "echo", "RAN");
     words.replaceAll(word -> word.replace(AsRole.STAGED.toString(), installed.toString()));
     Result result =
-        asrole
-            .with("JAVA_HOME", jdk.toString())
-            .startOther(words.toArray(String[]::new))
-            .result();
+        asrole.with("JAVA_HOME", jdk.toString()).startOther(words.toArray(String[]::new)).result();
     assertEquals(new Result(0, "RAN\n", ""), result);
   }
 

@@ -24,9 +24,22 @@ final class Service implements AutoCloseable {
 
   /** Started by asrole, which gets these arguments before the command. */
   static Service startBy(AsRole asrole, String... arguments) {
-    List<String> words = new ArrayList<>(List.of(arguments));
+    return startBy(asrole, List.of(arguments));
+  }
+
+  /** The same; the service gets the last arguments. */
+  static Service startBy(AsRole asrole, List<String> arguments, String... ofService) {
+    List<String> words = new ArrayList<>(arguments);
     words.addAll(List.of(command(AsRole.JAVA_HOME)));
+    words.addAll(List.of(ofService));
     return new Service(asrole.start(words.toArray(String[]::new))).whenReady();
+  }
+
+  /** Started with the surroundings of that asrole, and asks the environment for its credentials. */
+  static Service startOnEnvironment(AsRole surroundings) {
+    List<String> words = new ArrayList<>(List.of(command(AsRole.JAVA_HOME)));
+    words.add("environment");
+    return new Service(surroundings.startOther(words.toArray(String[]::new))).whenReady();
   }
 
   private static String[] command(Path jdk, String... options) {

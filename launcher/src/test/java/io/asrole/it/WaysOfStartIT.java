@@ -30,7 +30,7 @@ class WaysOfStartIT {
   /** What asrole sets, and what any shell does. */
   private static final String NOT_COMPARED =
       "AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_CREDENTIAL_EXPIRATION"
-          + "|AWS_ACCOUNT_ID|ASROLE_ROLE|PWD|OLDPWD|SHLVL|_";
+          + "|AWS_ACCOUNT_ID|ASROLE_ACCESS_KEY_ID|ASROLE_ROLE|PWD|OLDPWD|SHLVL|_";
 
   private static final String UNUSUAL =
       """

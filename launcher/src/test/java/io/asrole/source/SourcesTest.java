@@ -91,6 +91,7 @@ class SourcesTest {
 
   private Credentials resolve() throws AsroleException {
     Trace trace = new Trace(new PrintWriter(debug, true), true);
-    return Sources.container(Map.of(URI, String.valueOf(System.getenv(URI))), trace).resolveCredentials();
+    return Sources.container(Map.of(URI, String.valueOf(System.getenv(URI))), trace)
+        .resolveCredentials();
   }
 }

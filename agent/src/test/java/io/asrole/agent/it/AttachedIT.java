@@ -13,6 +13,7 @@ import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,9 +85,15 @@ class AttachedIT {
       assertEquals("detached", Attacher.properties(jvm.process()).getProperty("asrole.status"));
       assertEquals(
           List.of(
-              "asrole: this JVM has the role ExampleAssumedRole from now on",
-              "asrole: this JVM has no role any more"),
-          jvm.end().lines().filter(line -> line.startsWith("asrole: ")).distinct().toList());
+              "hooked the AWS SDK com.amazonaws",
+              "hooked the AWS SDK software.amazon.awssdk",
+              "this JVM has the role ExampleAssumedRole",
+              "this JVM uses its own credentials again"),
+          Jvm.said(jvm.end()).stream()
+              .map(line -> line.replaceFirst(" (until|of) .*", ""))
+              .distinct()
+              .sorted()
+              .toList());
     }
   }
 
@@ -110,6 +117,14 @@ class AttachedIT {
     assertEquals("ExampleAssumedRole null", told.get("event"), result.out());
     assertEquals("ExampleAssumedRole", told.get("Role"));
     assertEquals("active", told.get("State"));
+    assertEquals("true", told.get("Active"));
+    assertEquals(
+        "Whether the AWS SDKs of this JVM sign with credentials that have not ended",
+        told.get("Active.description"));
+    long left = Long.parseLong(told.getOrDefault("SecondsLeft", ""));
+    assertTrue(0 < left && left <= 8, "" + left);
+    long success = Long.parseLong(told.getOrDefault("LastSuccess", ""));
+    assertTrue(Math.abs(Instant.now().getEpochSecond() - success) < 60, "" + success);
     assertTrue(told.getOrDefault("Expiration", "").endsWith("Z"), result.out());
     assertEquals(told.get("Refreshes"), told.get("Generation"));
     assertEquals("0", told.get("Failures"));

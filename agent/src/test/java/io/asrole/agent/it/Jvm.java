@@ -36,6 +36,15 @@ final class Jvm {
     }
   }
 
+  /** What the agent said on standard error, each line without the time that it must have. */
+  static List<String> said(String err) {
+    return err.lines()
+        .filter(line -> line.startsWith("asrole: "))
+        .map(
+            line -> line.replaceFirst("^asrole: 20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ ", ""))
+        .toList();
+  }
+
   /** The SDK versions that src/test/sdks resolved, of generations that begin so. */
   static List<String> sdks(String beginning) throws IOException {
     try (Stream<Path> files = Files.list(SDKS)) {

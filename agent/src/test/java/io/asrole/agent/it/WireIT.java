@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,12 @@ class WireIT {
           renewed = System.nanoTime();
         }
       }
-      assertEquals("", agentLines(jvm.end()));
+      List<String> said = Jvm.said(jvm.end());
+      assertEquals(
+          List.of(
+              "hooked the AWS SDK com.amazonaws of aws-java-sdk-core-1.12.797.jar",
+              "hooked the AWS SDK software.amazon.awssdk of auth-2.57.8.jar"),
+          said.subList(1, said.size()).stream().sorted().toList());
     }
     assertNoneBySourceOrExpired();
   }
@@ -67,11 +74,19 @@ class WireIT {
       assertTrue(failure.contains("expired"), failure);
       role.renew();
       assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("called"));
-      String[] lines = agentLines(jvm.end()).split("\n", -1);
-      assertEquals(2, lines.length, String.join("\n", lines));
-      assertTrue(lines[0].startsWith("asrole: cannot refresh ExampleAssumedRole, which ends "));
-      assertTrue(lines[0].endsWith("credentials.json: No such file or directory"), lines[0]);
-      assertEquals("asrole: the credentials of ExampleAssumedRole are refreshed again", lines[1]);
+      List<String> said = new ArrayList<>(Jvm.said(jvm.end()));
+      said.removeIf(line -> line.startsWith("hooked "));
+      assertEquals(4, said.size(), String.join("\n", said));
+      assertTrue(said.get(0).startsWith("this JVM has the role ExampleAssumedRole until "));
+      assertTrue(said.get(1).startsWith("cannot refresh ExampleAssumedRole, which ends "));
+      assertTrue(said.get(1).endsWith("credentials.json: No such file or directory"), said.get(1));
+      assertTrue(
+          said.get(2)
+              .matches(
+                  "the credentials of ExampleAssumedRole ended 20\\S+Z: AWS refuses this JVM's calls"
+                      + " with ExpiredToken until they are refreshed; the last try: .*"),
+          said.get(2));
+      assertEquals("the credentials of ExampleAssumedRole are refreshed again", said.get(3));
     }
     assertEquals(assumeRoleCalls(), signedBySource());
   }
@@ -83,10 +98,6 @@ class WireIT {
         .on(Jvm.sdk("v1-newest"))
         .with(aws.environment())
         .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"));
-  }
-
-  private static String agentLines(String err) {
-    return String.join("\n", err.lines().filter(line -> line.startsWith("asrole: ")).toList());
   }
 
   /** The test itself opens the role's sessions as the instance. */

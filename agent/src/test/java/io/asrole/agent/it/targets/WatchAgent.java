@@ -44,6 +44,7 @@ public final class WatchAgent {
       Object value = server.getAttribute(name, attribute.getName());
       attributes.put(
           attribute.getName(), value instanceof Object[] all ? Arrays.asList(all) : value);
+      attributes.put(attribute.getName() + ".description", attribute.getDescription());
     }
     attributes.forEach((key, value) -> System.out.println(key + "=" + value));
   }

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentKeysTest {
+  @Test
+  void areFromAsroleWhereItNamesTheSameKey() {
+    assertTrue(keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA1").isFromAsrole());
+  }
+
+  @Test
+  void areSomebodysWhereItNamesAnotherKeyOrNone() {
+    for (EnvironmentKeys keys :
+        new EnvironmentKeys[] {
+          keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
+          keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ROLE", "arn:aws:iam::123456789012:role/R"),
+          // SDK v1's other name.
+          keys("AWS_ACCESS_KEY", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
+        }) {
+      assertTrue(keys.exist());
+      assertFalse(keys.isFromAsrole());
+      assertEquals(" keys", keys.othersKeys());
+    }
+  }
+
+  @Test
+  void areNoKeysWhereThereAreNone() {
+    EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", " ", "ASROLE_ACCESS_KEY_ID", " ");
+    assertFalse(keys.exist());
+    assertFalse(keys.isFromAsrole());
+    assertEquals("", keys.othersKeys());
+  }
+
+  @Test
+  void areFromAsroleOnceTheCredentialProcessHasPrintedThem() {
+    EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", "ASIA1", "AWS_REGION", "us-east-1");
+    keys.compare(credentials("ASIA2"));
+    assertFalse(keys.isFromAsrole());
+    keys.compare(credentials("ASIA1"));
+    keys.compare(credentials("ASIA3"));
+    assertTrue(keys.isFromAsrole());
+  }
+
+  private static EnvironmentKeys keys(String name, String value, String other, String otherValue) {
+    return new EnvironmentKeys(Map.of(name, value, other, otherValue));
+  }
+
+  private static Credentials credentials(String key) {
+    return new Credentials(key, "secret", "token", Instant.MAX, null);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatusTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final SdkCopies copies = new SdkCopies(Hook.INSTANCE);
+  private Instant now = START;
+  private final Status status =
+      new Status(clock(), new Log(new PrintStream(err, true), clock()), copies, new Awake());
+
+  @AfterEach
+  void leavesNoProperty() {
+    System.clearProperty("asrole.status");
+  }
+
+  @Test
+  void goesThroughItsStatesByTheClock() {
+    status.has("Role");
+    assertEquals("waiting Role", told());
+    status.published(credentials());
+    assertEquals("idle Role until 2026-01-01T01:00:00Z", told());
+    hookAnSdk();
+    status.tend(LOOK);
+    assertEquals("active Role until 2026-01-01T01:00:00Z", told());
+    assertTrue(status.isActive());
+    assertEquals(3600, status.getSecondsLeft());
+    assertEquals(START.getEpochSecond(), status.getLastSuccess());
+    now = START.plusSeconds(3600);
+    status.tend(LOOK);
+    assertEquals("expired Role until 2026-01-01T01:00:00Z", told());
+    assertFalse(status.isActive());
+    assertEquals(0, status.getSecondsLeft());
+    status.has(null);
+    assertEquals("detached", told());
+  }
+
+  @Test
+  void saysOnceThatTheRoleIsThereAndWhatIsHooked() {
+    status.has("Role");
+    status.published(credentials());
+    hookAnSdk();
+    hookAnSdk();
+    status.tend(LOOK);
+    status.tend(LOOK);
+    status.published(credentials());
+    assertEquals(
+        List.of(
+            "asrole: 2026-01-01T00:00:00Z this JVM has the role Role until 2026-01-01T01:00:00Z, and"
+                + " renews it",
+            "asrole: 2026-01-01T00:00:00Z hooked the AWS SDK software.amazon.awssdk"),
+        said());
+  }
+
+  @Test
+  void saysThatCallsFailAtTheEndAndEveryTenMinutes() {
+    status.has("Role");
+    status.published(credentials());
+    now = START.plusSeconds(3590);
+    assertEquals(Duration.ofSeconds(10), status.tend(LOOK));
+    err.reset();
+    for (int second = 0; second < 1260; second += 30) {
+      now = START.plusSeconds(3600 + second);
+      status.tend(LOOK);
+    }
+    String ended =
+        "the credentials of Role ended 2026-01-01T01:00:00Z: AWS refuses this JVM's calls with"
+            + " ExpiredToken until they are refreshed";
+    assertEquals(
+        List.of(
+            "asrole: 2026-01-01T01:00:00Z " + ended,
+            "asrole: 2026-01-01T01:10:00Z " + ended,
+            "asrole: 2026-01-01T01:20:00Z " + ended),
+        said());
+  }
+
+  @Test
+  void countsAFailureAndSaysAReasonThatChangesOnceAMinute() {
+    status.has("Role");
+    status.published(credentials());
+    err.reset();
+    for (int second = 0; second < 90; second++) {
+      now = START.plusSeconds(second);
+      status.failed(AgentException.notRenewed("request " + second));
+    }
+    assertEquals(90, status.getFailures());
+    assertEquals("request 89", status.getLastError());
+    String cannot = "cannot refresh Role, which ends 2026-01-01T01:00:00Z: request ";
+    assertEquals(
+        List.of(
+            "asrole: 2026-01-01T00:00:00Z " + cannot + "0",
+            "asrole: 2026-01-01T00:01:00Z " + cannot + "60"),
+        said());
+  }
+
+  private void hookAnSdk() {
+    String name = "software/amazon/awssdk/auth/credentials/DefaultCredentialsProvider";
+    copies.addHooked(name, Objects.requireNonNull(HookTable.row(name)), null);
+  }
+
+  private static String told() {
+    return System.getProperty("asrole.status", "");
+  }
+
+  private List<String> said() {
+    return err.toString(UTF_8).lines().toList();
+  }
+
+  private static Credentials credentials() {
+    return new Credentials("ASIA", "secret", "token", START.plusSeconds(3600), null);
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now;
+      }
+    };
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.agent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.agent.it.targets.CallThroughChain;
+import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** Libraries whose own chains ask the environment first, where asrole has put keys. */
+class EnvironmentFirstIT {
+  private static final Duration LIFE = Duration.ofSeconds(8);
+  private static final String CALLED =
+      "called as arn:aws:sts::123456789012:assumed-role/ExampleAssumedRole/";
+
+  @AutoClose final Sandbox aws = Sandbox.start(SandboxOptions.defaults().withLifetime(LIFE));
+
+  @TempDir Path folder;
+  @AutoClose RoleInSandbox role;
+
+  @BeforeEach
+  void opensARole() {
+    role = new RoleInSandbox(aws, folder);
+  }
+
+  @Test
+  void outliveTheEnvironmentsKeysThreeTimesOver() throws Exception {
+    Map<String, String> keys = keys(role.renew("life-0"));
+    List<Jvm.Running> libraries = new ArrayList<>();
+    try {
+      for (String library : List.of("s3a-3.3", "s3a-3.4", "msk-iam-auth")) {
+        libraries.add(
+            jvm(library, keys)
+                .start(CallThroughChain.class, library, role.variable("AWS_ENDPOINT_URL_STS")));
+      }
+      long renewed = System.nanoTime();
+      int half = 0;
+      List<Jvm.Running> waiting = new ArrayList<>(libraries);
+      while (!waiting.isEmpty()) {
+        if (System.nanoTime() - renewed > LIFE.toNanos() / 2) {
+          role.renew("life-" + ++half);
+          renewed = System.nanoTime();
+        }
+        for (Jvm.Running library : List.copyOf(waiting)) {
+          if (life(library) >= 6) {
+            waiting.remove(library);
+          }
+        }
+      }
+      for (Jvm.Running library : libraries) {
+        List<String> said = Jvm.said(library.end());
+        assertTrue(said.get(0).startsWith("this JVM has the role ExampleAssumedRole"), "" + said);
+        assertTrue(said.get(1).startsWith("hooked the AWS SDK "), "" + said);
+        assertEquals(2, said.size(), "" + said);
+      }
+    } finally {
+      for (Jvm.Running library : libraries) {
+        library.close();
+      }
+    }
+    assertEquals(0, aws.counters().signedWithExpiredKeys());
+  }
+
+  /** Half lives since the start, of the session that its next call is signed by. */
+  private static int life(Jvm.Running library) throws IOException {
+    String line = library.await("");
+    assertTrue(line.startsWith(CALLED), line);
+    return Integer.parseInt(line.substring(line.lastIndexOf('-') + 1));
+  }
+
+  @Test
+  void keepKeysThatSomebodySetInAShellOfAsrole() throws Exception {
+    String issued = role.renew("issued").accessKeyId();
+    Map<String, String> chosen = keys(role.renew("chosen"));
+    role.renew("agents");
+    try (Jvm.Running jvm =
+        jvm("v2-newest", chosen)
+            .with("ASROLE_ACCESS_KEY_ID", issued)
+            .start(CallThroughChain.class, "environment", role.variable("AWS_ENDPOINT_URL_STS"))) {
+      assertEquals(CALLED + "chosen", jvm.await("called"));
+    }
+  }
+
+  @Test
+  void giveUpKeysThatTheCredentialProcessPrinted() throws Exception {
+    Map<String, String> keys = keys(role.renew("first"));
+    try (Jvm.Running jvm =
+        jvm("v2-newest", keys)
+            .with("ASROLE_ACCESS_KEY_ID", "")
+            .start(CallThroughChain.class, "environment", role.variable("AWS_ENDPOINT_URL_STS"))) {
+      jvm.await(CALLED + "first");
+      role.renew("second");
+      jvm.await(CALLED + "second");
+    }
+  }
+
+  /** As asrole starts it. */
+  private Jvm jvm(String library, Map<String, String> keys) throws IOException {
+    return new Jvm()
+        .option(role.agent(""))
+        .on(Jvm.sdk(library))
+        .with(aws.environment())
+        .with("ASROLE_ROLE", "arn:aws:iam::123456789012:role/ExampleAssumedRole")
+        .with("ASROLE_ACCESS_KEY_ID", keys.getOrDefault("AWS_ACCESS_KEY_ID", ""))
+        .with(keys);
+  }
+
+  private static Map<String, String> keys(Credentials credentials) {
+    return Map.of(
+        "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
+        "AWS_SESSION_TOKEN", credentials.sessionToken());
+  }
+}
