@@ -13,22 +13,21 @@ final class FrontWatch {
   private static final String PARENT = "asrole.parent";
 
   private static final long INTERVAL_MILLIS = 100;
-  private static final int TERMINATED = 143;
 
   private FrontWatch() {}
 
-  /** Starts to watch, where a script has said which process it is. */
-  static void start() {
+  /** Starts to watch, where a script has said which process it is; {@code end} ends this JVM. */
+  static void start(Runnable end) {
     long front = Long.getLong(PARENT, 0);
     if (front == 0) {
       return;
     }
-    Thread watch = new Thread(() -> watch(front), "front-watch");
+    Thread watch = new Thread(() -> watch(front, end), "front-watch");
     watch.setDaemon(true);
     watch.start();
   }
 
-  private static void watch(long front) {
+  private static void watch(long front, Runnable end) {
     try {
       while (ProcessStatus.ofSelf().parent() == front) {
         Thread.sleep(INTERVAL_MILLIS);
@@ -36,6 +35,6 @@ final class FrontWatch {
     } catch (InterruptedException e) {
       return;
     }
-    System.exit(TERMINATED);
+    end.run();
   }
 }

@@ -36,6 +36,9 @@ public final class Main {
   /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
   private static final String ARCHIVE = "asrole.archive";
 
+  /** What a shell reports of a program that SIGTERM ended. */
+  private static final int TERMINATED = 128 + 15;
+
   /** What a shell reports of a program that SIGPIPE ended; a JVM ignores that signal. */
   private static final int SIGPIPE_STATUS = 128 + 13;
 
@@ -69,7 +72,7 @@ public final class Main {
             writer(new FileOutputStream(FileDescriptor.err)),
             answer == null ? null : Path.of(answer),
             new WaitBudget(Duration.ofSeconds(Integer.getInteger(WAITED, 0))));
-    FrontWatch.start();
+    FrontWatch.start(() -> System.exit(TERMINATED));
     Start start = new Start(invocation, descriptors);
     int exitCode = run(invocation, start);
     if (invocation.out().checkError() && exitCode == 0) {

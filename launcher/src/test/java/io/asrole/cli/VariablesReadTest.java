@@ -85,6 +85,7 @@ class VariablesReadTest {
           Map.entry("ASYNC_HTTP_SERVICE_IMPL", "which of the SDK's HTTP clients; asrole has none"),
           Map.entry("CBOR_ENABLED", "not for STS"),
           Map.entry("BINARY_ION_ENABLED", "not for STS"),
+          Map.entry("REQUEST_METHOD", "a CGI program takes no proxy from HTTP_PROXY"),
           Map.entry("TERM", "what is printed while waiting"),
           Map.entry("SUDO_UID", "a field of the audit line"),
           Map.entry("LANG", "how file names are read, which a warm start has in ASCII only"));
