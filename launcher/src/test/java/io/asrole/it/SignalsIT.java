@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
+import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A signal to the process that was started is one to the command; before that, it ends asrole. */
@@ -60,5 +63,21 @@ class SignalsIT {
       child.onExit().get(1, TimeUnit.MINUTES);
     }
     assertFalse(Files.exists(witness));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
+  void endsAtOnceAndLeavesNothingWhenItIsTerminatedWhileItAsks(String signal, int status) {
+    aws.queue(Fault.hang("sts.AssumeRole"));
+    AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
+    Running running = asrole.start(AsRole.ROLE, "--", "true");
+    running.until("a call", () -> aws.counters().calls("sts.AssumeRole") > 0);
+    asrole.startOther("/bin/kill", "-" + signal, "" + running.process().pid()).result();
+    assertEquals(new Result(status, "", ""), running.result(Duration.ofSeconds(10)));
+    assertEquals(List.of(), asrole.storeFiles(".tmp"));
+    // The lock is free: a start that had to wait would say so.
+    Result next = asrole.run("--debug", AsRole.ROLE, "--", "echo", "started");
+    assertEquals("started\n", next.out());
+    assertFalse(next.err().contains("waiting for another start"), next::err);
   }
 }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,37 @@ class StoreFolderIT {
     assertEquals(
         warned(made, made + ": Read-only file system"),
         start(asrole.by(way).with("XDG_CACHE_HOME", cache.toString()).under(mount("mode=755,ro"))));
+  }
+
+  @Test
+  void startsFromAStoreThatHasBecomeReadOnly() {
+    AsRole jar = asrole.by(Way.JAR).with("XDG_CACHE_HOME", home.resolve(".cache").toString());
+    assertEquals(STARTED, start(jar));
+    StoredSession.onlyOneOf(jar).is(Duration.ofMinutes(50), Duration.ofMinutes(10));
+    mounted("ro");
+    String script =
+        "mount --bind $XDG_CACHE_HOME $XDG_CACHE_HOME"
+            + " && mount -o remount,ro,bind $XDG_CACHE_HOME && exec \"$@\"";
+    Result result = start(jar.under("unshare", "-rm", "sh", "-c", script, "sh"));
+    assertEquals("started\n", result.out(), result::err);
+    assertEquals(1, result.err().lines().count(), result::err);
+    assertTrue(result.err().endsWith("Read-only file system): every start asks AWS anew\n"));
+    assertEquals(2, aws.counters().calls("sts.AssumeRole"));
+  }
+
+  /** As systemd's ProcSubset=pid and ProtectProc= leave it. */
+  @Test
+  void startsWhereProcShowsProcessesOnly() throws Exception {
+    String script = "mount -t proc -o subset=pid none /proc && exec \"$@\"";
+    String[] wrapper = {"unshare", "-m", "sh", "-c", script, "sh"};
+    List<String> probe = new ArrayList<>(List.of(wrapper));
+    probe.addAll(List.of("test", "!", "-e", "/proc/sys"));
+    Process process = new ProcessBuilder(probe).start();
+    assumeTrue(process.waitFor() == 0, "SKIPPED: unshare -m may not mount a proc here");
+    AsRole jar = asrole.by(Way.JAR).under(wrapper);
+    assertEquals(STARTED, start(jar));
+    assertEquals(STARTED, start(jar));
+    assertEquals(1, aws.counters().calls("sts.AssumeRole"));
   }
 
   @Test
