@@ -82,7 +82,7 @@ record ManPage(Program program, Word word, List<Word> all, Edition edition) {
       return "";
     }
     return section(
-        "WORDS",
+        "SUBCOMMANDS",
         program.words().stream()
             .map(
                 other ->

@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -59,6 +60,6 @@ final class RoleAsOption {
     int next = all.indexOf(unmatched) + 1;
     return next > 0 && next < all.size() && !all.get(next).startsWith("-")
         ? Shell.word(all.get(next))
-        : kind.toUpperCase(java.util.Locale.ROOT);
+        : kind.toUpperCase(Locale.ROOT);
   }
 }

@@ -106,10 +106,6 @@ public record Attempt(
     return or(role.substring(role.lastIndexOf('/') + 1), "ROLE");
   }
 
-  String roleOrPlaceholder() {
-    return or(role, "ROLE_ARN");
-  }
-
   String givenOrPlaceholder() {
     return or(given, "ROLE");
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  *     troubleshoot access denied</a>
  */
 record NamedPolicy(String kind, boolean denies, String arn) {
+  private static final String SESSION = "session policy";
   static final String IDENTITY = "identity-based policy";
   static final String TRUST = "role trust policy";
   static final String RESOURCE = "resource-based policy";
@@ -42,8 +44,8 @@ record NamedPolicy(String kind, boolean denies, String arn) {
 
   /** The remedy, with a command that shows the policy. */
   Remedy remedy(String action, Attempt attempt, Names names) {
-    String on = " on " + attempt.roleOrPlaceholder();
-    String allow = " # add " + action + on;
+    String on = attempt.role().isEmpty() ? "" : " on " + attempt.role();
+    String allow = kind.equals(SESSION) ? "" : " # add " + action + on;
     String show = show(attempt, names);
     return denies
         ? new Remedy(
@@ -58,15 +60,15 @@ record NamedPolicy(String kind, boolean denies, String arn) {
                 + whose(attempt)
                 + " does not allow "
                 + action
-                + "; it must allow it beside all other policies",
+                + "; this policy must allow it too",
             show + allow);
   }
 
   private String whose(Attempt attempt) {
     return switch (kind) {
       case "permissions boundary", IDENTITY -> " of " + attempt.callerRole();
-      case "session policy" -> " of the source session (" + attempt.sourceOrPlaceholder() + ")";
-      case "VPC endpoint policy" -> " of the VPC endpoint for STS";
+      case SESSION -> " of the source session (" + attempt.sourceOrPlaceholder() + ")";
+      case "VPC endpoint policy" -> " for STS";
       case "service control policy" -> " of account " + attempt.callerAccount();
       case "resource control policy" -> " of account " + attempt.accountOrPlaceholder();
       case TRUST, RESOURCE -> " of " + attempt.roleName();
@@ -76,6 +78,11 @@ record NamedPolicy(String kind, boolean denies, String arn) {
 
   /** A command that prints such a policy, or words where there is none. */
   private String show(Attempt attempt, Names names) {
+    if (arn.contains(":organizations:")) {
+      return "aws organizations describe-policy --policy-id " + arn.replaceFirst(".*/", "");
+    } else if (arn.contains(":iam:")) {
+      return "aws iam get-policy --policy-arn " + arn;
+    }
     return switch (kind) {
       case IDENTITY ->
           "aws iam list-attached-role-policies --role-name "
@@ -87,9 +94,10 @@ record NamedPolicy(String kind, boolean denies, String arn) {
           "aws iam get-role --role-name "
               + attempt.callerRoleName()
               + " --query Role.PermissionsBoundary";
-      case "session policy" ->
-          "start from credentials that were issued without a session policy (--policy,"
-              + " --policy-arn): --source instance, or profile:NAME";
+      case SESSION ->
+          "asrole doctor --source SOURCE "
+              + attempt.givenOrPlaceholder()
+              + " # a source whose session was opened without a session policy";
       case "VPC endpoint policy" ->
           "aws ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws."
               + names.askedRegion()
@@ -101,7 +109,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
                   ? attempt.callerAccount()
                   : attempt.accountOrPlaceholder())
               + " --filter "
-              + kind.toUpperCase(java.util.Locale.ROOT).replace(' ', '_');
+              + kind.toUpperCase(Locale.ROOT).replace(' ', '_');
       default -> "find the " + kind;
     };
   }

@@ -141,8 +141,7 @@ public final class Remedies {
     if (!attempt.parameters().tags().isEmpty()) {
       sent.add(
           new Remedy(
-              attempt.parameters().tags().size()
-                  + " session tags are sent ("
+              "session tags are sent ("
                   + String.join(", ", attempt.parameters().tags().keySet())
                   + ")",
               "leave out a --tag, or shorten its value"));

@@ -58,8 +58,10 @@ class StsAnswersIT {
             "answered HTTP 403: <p>Blocked by the <br> proxy"),
         Arguments.of(
             body(403, "<Error><Code>AccessDenied</Code></Error>"),
-            "answered HTTP 403: <Error><Code>AccessDenied</Code></Error>"),
-        Arguments.of(body(400, "{\"message\":\"no\"}"), "answered HTTP 400: {\"message\":\"no\"}"),
+            "answered HTTP 403: AccessDenied, which is not an answer of STS"),
+        Arguments.of(
+            body(400, "{\"message\":\"no\"}"),
+            "answered HTTP 400: no, which is not an answer of STS"),
         Arguments.of(body(400, long300), "answered HTTP 400: " + long300.substring(0, 200) + "..."),
         Arguments.of(body(500, ""), "answered HTTP 500 and nothing else"),
         Arguments.of(body(404, ""), "answered HTTP 404 and nothing else"));
