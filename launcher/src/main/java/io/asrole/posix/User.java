@@ -3,6 +3,7 @@
 package io.asrole.posix;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man7/credentials.7.html">credentials(7)</a>
  */
 public final class User {
+  /** Read byte by byte: the names of people in it may be in any character set. */
+  private static final Path PASSWD = Path.of("/etc/passwd");
+
   private User() {}
 
   /** The user id. */
@@ -36,7 +40,7 @@ public final class User {
   public static Optional<String> shell() {
     try {
       String uid = String.valueOf(uid());
-      for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
+      for (String line : Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1)) {
         String[] fields = line.split(":", -1);
         if (fields.length == 7 && fields[2].equals(uid) && !fields[6].isEmpty()) {
           return Optional.of(fields[6]);
