@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole setup}: what has to exist at AWS for a start to work. */
 @Command(
     name = "setup",
-    description = "Print what has to exist at AWS for this instance to be ROLE.",
+    description = "Print the IAM resources this instance needs to assume ROLE.",
     customSynopsis = "asrole setup [--as cli|terraform|cloudformation] [OPTIONS] ROLE")
 final class SetupCommand implements Callable<Integer> {
   private final Invocation invocation;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code asrole status}: the role sessions in the store. */
 @Command(
     name = "status",
-    description = "List the role sessions that starts of commands share.",
+    description = "List cached role sessions.",
     customSynopsis = "asrole status [--json | --history]")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
       description = "Show each role session issued to this user on this host, the last one last.")
   boolean history;
 
-  @Option(names = "--json", description = "Print one array, an object a session.")
+  @Option(names = "--json", description = "Print one JSON array with an object for each session.")
   boolean json;
 
   StatusCommand(Invocation invocation) {

@@ -118,7 +118,8 @@ class DenialHintIT {
     assertEquals(line, onTerminal(asrole, "Nope", "--", "true"), "of a remembered denial");
     String hinted =
         "asrole: 'shell' is not a subcommand, use: asrole --shell ROLE; cannot assume"
-            + " role/shell: AccessDenied; run: asrole doctor shell";
+            + " arn:aws:iam::123456789012:role/shell: AccessDenied; run: asrole doctor shell";
+    assertTrue(Math.max(line.length(), hinted.length()) <= 2 * 80);
     assertEquals(hinted, onTerminal(asrole, "shell", "--", "true"));
     String whole = onTerminal(asrole, "--debug", "Nope", "--", "true");
     assertTrue(whole.endsWith(REFUSED + "; run: asrole doctor Nope"), whole);

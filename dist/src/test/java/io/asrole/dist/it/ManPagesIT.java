@@ -80,7 +80,8 @@ class ManPagesIT {
     String usage =
         run(SANDBOX.toString(), "--help").replace("--help, --version", "--help\n  --version");
     String page = run("man", "-l", PAGES.resolve("asrole-sandbox.1").toString());
-    Set<String> told = options(page.substring(page.indexOf("OPTIONS\n"), page.indexOf("\nSUBCOMMANDS")));
+    Set<String> told =
+        options(page.substring(page.indexOf("OPTIONS\n"), page.indexOf("\nSUBCOMMANDS")));
     assertTrue(told.remove("-h"), told.toString());
     assertEquals(options(usage), told);
   }
