@@ -50,6 +50,11 @@ final class EnvironmentKeys {
     return exist() && !fromAsrole ? " keys" : "";
   }
 
+  /** Whether that is their key ID. */
+  boolean isKey(String id) {
+    return id.equals(accessKeyId);
+  }
+
   /** Compares them with credentials that the credential process printed. */
   void compare(Credentials issued) {
     if (issued.accessKeyId.equals(accessKeyId)) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * by {@link Class#getEnumConstants}, which costs neither a lookup of a method nor an access check.
  */
 public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
-  INSTANCE;
+  INSTANCE,
+
+  /** What an answer of a provider passes through, as the first argument. */
+  ANSWERED;
 
   /** Both caches live in the classes they are about: nothing keeps an application's loader. */
   private static final ClassValue<HookTable.@Nullable Row> ROW =
@@ -67,11 +70,25 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   /** The credentials as that provider returns them; null to have it resolve its own. */
   @Override
   public @Nullable Object apply(Object provider, Class<?> returnType) {
+    if (this == ANSWERED) {
+      return INSTANCE.replaced(provider, returnType);
+    }
     Credentials now = credentials;
     if (now == null) {
       return null;
     }
     HookTable.Row row = ROW.get(provider.getClass());
     return row == null || !answers(row) ? null : SDK_CREDENTIALS.get(returnType).of(now);
+  }
+
+  /** These credentials, or the role's where these are keys that asrole has set, or all count. */
+  private @Nullable Object replaced(@Nullable Object found, Class<?> returnType) {
+    Credentials now = credentials;
+    if (now == null || found == null) {
+      return found;
+    }
+    SdkCredentials sdk = SDK_CREDENTIALS.get(returnType);
+    boolean isFromAsrole = environment.isFromAsrole() && environment.isKey(sdk.accessKeyId(found));
+    return scope == Scope.ALL || (scope == Scope.AMBIENT && isFromAsrole) ? sdk.of(now) : found;
   }
 }

@@ -32,19 +32,24 @@ public final class HookTable {
     /** Whether it reads the environment's keys, which asrole itself may have put there. */
     final boolean environment;
 
+    /** Whether it reads other places, too, so that only its answer tells whose keys these are. */
+    public final boolean byAnswer;
+
     Row(
         String suffix,
         String method,
         String returns,
         Scope scope,
         boolean itself,
-        boolean environment) {
+        boolean environment,
+        boolean byAnswer) {
       this.suffix = suffix;
       this.method = method;
       this.returns = returns;
       this.scope = scope;
       this.itself = itself;
       this.environment = environment;
+      this.byAnswer = byAnswer;
     }
 
     /**
@@ -73,6 +78,15 @@ public final class HookTable {
     // What both inherit resolveCredentials from.
     v2Environment("internal/SystemSettingsCredentialsProvider", false);
     v2("ProfileCredentialsProvider", Scope.ALL, true);
+    add(
+        new Row(
+            "/sdk/v2/EnvironmentAwsCredentialsProvider", // Micronaut's
+            "resolveCredentials",
+            V2 + "AwsCredentials",
+            Scope.ALL,
+            true,
+            true,
+            true));
     v1("DefaultAWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, true);
     // What that one inherits getCredentials from, and so do chains that somebody chose.
     v1("AWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, false);
@@ -87,19 +101,29 @@ public final class HookTable {
   private HookTable() {}
 
   private static void v1(String name, Scope scope, boolean itself) {
-    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", scope, itself, false));
+    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", scope, itself, false, false));
   }
 
   private static void v1Environment(String name) {
-    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", Scope.ALL, true, true));
+    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", Scope.ALL, true, true, false));
   }
 
   private static void v2(String name, Scope scope, boolean itself) {
-    add(new Row(V2 + name, "resolveCredentials", V2 + "AwsCredentials", scope, itself, false));
+    add(
+        new Row(
+            V2 + name, "resolveCredentials", V2 + "AwsCredentials", scope, itself, false, false));
   }
 
   private static void v2Environment(String name, boolean itself) {
-    add(new Row(V2 + name, "resolveCredentials", V2 + "AwsCredentials", Scope.ALL, itself, true));
+    add(
+        new Row(
+            V2 + name,
+            "resolveCredentials",
+            V2 + "AwsCredentials",
+            Scope.ALL,
+            itself,
+            true,
+            false));
   }
 
   private static void add(Row row) {

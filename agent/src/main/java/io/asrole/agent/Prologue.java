@@ -23,7 +23,7 @@ final class Prologue extends MethodVisitor {
   private static final String CLASS = "java/lang/Class";
   private static final String LOADER = "java/lang/ClassLoader";
   private static final String SYSTEM_LOADER = "getSystemClassLoader";
-  private static final String FUNCTION = "java/util/function/BiFunction";
+  static final String FUNCTION = "java/util/function/BiFunction";
   private static final String THROWABLE = "java/lang/Throwable";
 
   private static final Handle INVOKE =
@@ -89,12 +89,7 @@ final class Prologue extends MethodVisitor {
     }
     visitTypeInsn(Opcodes.CHECKCAST, FUNCTION);
     visitVarInsn(Opcodes.ALOAD, 0);
-    visitLdcInsn(returned);
-    call(
-        Opcodes.INVOKEINTERFACE,
-        FUNCTION,
-        "apply",
-        "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+    apply(this, returned);
     Label none = new Label();
     visitInsn(Opcodes.DUP);
     visitJumpInsn(Opcodes.IFNULL, none);
@@ -125,17 +120,34 @@ final class Prologue extends MethodVisitor {
   }
 
   private void hookByName() {
-    visitLdcInsn(Hook.class.getName());
-    visitInsn(Opcodes.ICONST_1);
-    call(Opcodes.INVOKESTATIC, LOADER, SYSTEM_LOADER, "()Ljava/lang/ClassLoader;");
+    hookClass(this);
+    call(this, Opcodes.INVOKEVIRTUAL, CLASS, "getEnumConstants", "()[Ljava/lang/Object;");
+    visitInsn(Opcodes.ICONST_0);
+    visitInsn(Opcodes.AALOAD);
+  }
+
+  /** Puts the hook's class on the stack. */
+  static void hookClass(MethodVisitor to) {
+    to.visitLdcInsn(Hook.class.getName());
+    to.visitInsn(Opcodes.ICONST_1);
+    call(to, Opcodes.INVOKESTATIC, LOADER, SYSTEM_LOADER, "()Ljava/lang/ClassLoader;");
     call(
+        to,
         Opcodes.INVOKESTATIC,
         CLASS,
         "forName",
         "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;");
-    call(Opcodes.INVOKEVIRTUAL, CLASS, "getEnumConstants", "()[Ljava/lang/Object;");
-    visitInsn(Opcodes.ICONST_0);
-    visitInsn(Opcodes.AALOAD);
+  }
+
+  /** Has the hook, which is on the stack below the first argument, answer with that type. */
+  static void apply(MethodVisitor to, Type returned) {
+    to.visitLdcInsn(returned);
+    call(
+        to,
+        Opcodes.INVOKEINTERFACE,
+        FUNCTION,
+        "apply",
+        "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
   }
 
   /** The arguments, and one thing on the stack. */
@@ -143,7 +155,7 @@ final class Prologue extends MethodVisitor {
     visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {onStack});
   }
 
-  private void call(int opcode, String owner, String name, String descriptor) {
-    visitMethodInsn(opcode, owner, name, descriptor, opcode == Opcodes.INVOKEINTERFACE);
+  static void call(MethodVisitor to, int opcode, String owner, String name, String descriptor) {
+    to.visitMethodInsn(opcode, owner, name, descriptor, opcode == Opcodes.INVOKEINTERFACE);
   }
 }

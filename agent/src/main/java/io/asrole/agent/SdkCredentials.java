@@ -26,10 +26,12 @@ final class SdkCredentials {
   }
 
   private final Class<?> type;
+  private final Class<?> returnType;
   private final AtomicReference<@Nullable Made> made = new AtomicReference<>();
 
-  private SdkCredentials(Class<?> type) {
+  private SdkCredentials(Class<?> type, Class<?> returnType) {
     this.type = type;
+    this.returnType = returnType;
   }
 
   /** For the SDK copy that this interface, AwsCredentials or AWSCredentials, is of. */
@@ -42,7 +44,8 @@ final class SdkCredentials {
           Class.forName(
               name.substring(0, name.lastIndexOf('.') + 1) + session,
               true,
-              returnType.getClassLoader()));
+              returnType.getClassLoader()),
+          returnType);
     } catch (ReflectiveOperationException e) {
       throw unknown(name, e);
     }
@@ -59,6 +62,17 @@ final class SdkCredentials {
     }
     Made other = made.get();
     return other != null && other.source == credentials ? other.object : next.object;
+  }
+
+  /** The key ID of credentials of that SDK copy. */
+  String accessKeyId(Object credentials) {
+    String method =
+        returnType.getSimpleName().startsWith("AWS") ? "getAWSAccessKeyId" : "accessKeyId";
+    try {
+      return String.valueOf(returnType.getMethod(method).invoke(credentials));
+    } catch (ReflectiveOperationException e) {
+      throw unknown(returnType.getName(), e);
+    }
   }
 
   private Object make(Credentials credentials) {

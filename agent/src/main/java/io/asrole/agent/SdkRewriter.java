@@ -44,7 +44,7 @@ final class SdkRewriter extends ClassVisitor {
         new SdkRewriter(
             row,
             new ClassWriter(reader, ClassWriter.COMPUTE_MAXS),
-            newest >= Opcodes.V11 && canBeNewer(reader));
+            !row.byAnswer && newest >= Opcodes.V11 && canBeNewer(reader));
     reader.accept(rewriter, 0);
     return rewriter;
   }
@@ -112,6 +112,8 @@ final class SdkRewriter extends ClassVisitor {
       return method;
     }
     hooked.add(name + descriptor);
-    return new Prologue(method, descriptor, asConstant);
+    return row.byAnswer
+        ? new Epilogue(method, descriptor)
+        : new Prologue(method, descriptor, asConstant);
   }
 }

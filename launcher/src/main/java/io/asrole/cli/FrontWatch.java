@@ -3,6 +3,8 @@
 package io.asrole.cli;
 
 import io.asrole.posix.ProcessStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Ends this JVM when the asrole script that waits for it has ended, by a signal say: nobody wants
@@ -28,8 +30,12 @@ final class FrontWatch {
   }
 
   private static void watch(long front, Runnable end) {
+    // A java that is a wrapper script may stand between the two. A front that has ended may stay in
+    // /proc until its own parent looks, but it is nobody's parent any more.
+    boolean child = ProcessStatus.ofSelf().parent() == front;
+    Path process = Path.of("/proc/" + front);
     try {
-      while (ProcessStatus.ofSelf().parent() == front) {
+      while (child ? ProcessStatus.ofSelf().parent() == front : Files.exists(process)) {
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {

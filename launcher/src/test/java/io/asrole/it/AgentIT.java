@@ -3,12 +3,14 @@
 package io.asrole.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
+import io.asrole.sandbox.control.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +89,31 @@ class AgentIT {
       } while (Instant.now().isBefore(end));
       assertEquals(SESSIONS + "it", service.identity());
       assertEquals(0, brief.counters().signedWithExpiredKeys());
+    }
+  }
+
+  @Test
+  void saysAtOnceThatRenewingFailsAndLaterThatCallsDo() {
+    Duration life = Duration.ofSeconds(24);
+    try (Sandbox brief = Sandbox.start(SandboxOptions.defaults().withLifetime(life));
+        Service service = Service.startBy(AsRole.in(brief, home), "--agent", AsRole.ROLE, "--")) {
+      String before = service.identity();
+      brief.queue(Fault.status("sts.AssumeRole", 503).always());
+      String cannot = "Z cannot refresh ExampleAssumedRole, which ends ";
+      Await.until(() -> service.complaints().contains(cannot), service::complaints);
+      assertEquals(before, service.identity());
+      assertFalse(service.complaints().contains("Z the credentials of "), service.complaints());
+      assertTrue(service.complaints().contains("503"), service.complaints());
+      String ended = ": AWS refuses this JVM's calls with ExpiredToken until they are refreshed";
+      Await.until(() -> service.complaints().contains(ended), service::complaints);
+      assertTrue(
+          asrole().run("attach", "--list").out().contains("expired ExampleAssumedRole until "));
+      brief.clearFaults();
+      String again = "Z the credentials of ExampleAssumedRole are refreshed again";
+      Instant latest = Instant.now().plusSeconds(25);
+      Await.until(() -> service.complaints().contains(again), service::complaints);
+      assertTrue(Instant.now().isBefore(latest), service.complaints());
+      assertEquals(before, service.identity());
     }
   }
 

@@ -51,6 +51,7 @@ class ScriptEndsIT {
         "mkdir \"$HOME/gone\"; cd \"$HOME/gone\"; rmdir \"$HOME/gone\"", true),
     PATH_IS_EMPTY("PATH=; export PATH", false),
     STANDARD_OUTPUT_IS_CLOSED("exec >&-", false),
+    JAVA_IS_BEHIND_A_WRAPPER("J=$JAVA_HOME; java \"$J/bin/java \\\"\\$@\\\"; exit \\$?\"", true),
     JAVA_SAYS_NOTHING("java 'exit 0'", false),
     JAVA_ENDS_WITH_126("java 'exit 126'", false),
     JAVA_ENDS_WITH_127("java 'exit 127'", false),

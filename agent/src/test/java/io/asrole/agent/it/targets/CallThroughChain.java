@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Calls AWS until it is told to end, signed by what a library takes its credentials from as its
- * users have it without any setting: Hadoop's S3A on either SDK, or MSK's Kafka client.
+ * users have it without any setting: Hadoop's S3A on either SDK, MSK's Kafka client, or Micronaut.
  */
 public final class CallThroughChain {
   private static final String S3A = "org.apache.hadoop.fs.s3a.";
@@ -37,6 +37,7 @@ public final class CallThroughChain {
                   s3a(
                       S3A + "auth.CredentialProviderListFactory",
                       "createAWSCredentialProviderList"));
+          case "micronaut" -> V2.call(arguments[1], micronaut());
           case "environment" -> V2.call(arguments[1], environment());
           default -> V2.call(arguments[1], msk());
         };
@@ -63,6 +64,19 @@ public final class CallThroughChain {
     return Class.forName("software.amazon.msk.auth.iam.internals.MSKCredentialProvider")
         .getConstructor(Map.class)
         .newInstance(Map.of());
+  }
+
+  /** The chain that Micronaut makes for its beans. */
+  private static Object micronaut() throws ReflectiveOperationException {
+    Object context =
+        Class.forName("io.micronaut.context.ApplicationContext")
+            .getMethod("run", String[].class)
+            .invoke(null, (Object) new String[0]);
+    return Class.forName("io.micronaut.context.BeanLocator")
+        .getMethod("getBean", Class.class)
+        .invoke(
+            context,
+            Class.forName("software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain"));
   }
 
   private static Object environment() throws ReflectiveOperationException {
