@@ -57,8 +57,8 @@ final class Examination {
         new Shadows(
             JvmOptions.with(invocation.environment()),
             ChildEnvironment.removedFrom(invocation.environment()),
-            sessions.hasDefaultKeys(),
-            sessions.leadingNowhere());
+            sessions.profiles().hasDefaultKeys(),
+            sessions.profiles().leadingNowhere(invocation.environment()));
     this.attempt = Attempt.of(call.role());
   }
 
@@ -66,7 +66,8 @@ final class Examination {
   void within(Duration most) throws InterruptedException {
     shadows.findings().forEach(findings);
     sessions
-        .unreadableFile()
+        .profiles()
+        .unreadable()
         .ifPresent(e -> findings.accept(Finding.warn("environment", e.sentence())));
     Thread thread = new Thread(this::walk, "examination");
     thread.setDaemon(true);
