@@ -77,7 +77,7 @@ class ArchitectureTest {
     "picocli.., cli",
     "com.sun.jna.., posix",
     "software.amazon.awssdk.services.sts.., sts",
-    "software.amazon.awssdk.profiles.., role"
+    "software.amazon.awssdk.profiles.., sts"
   })
   void letsOneRoomKnowOneOutsideApi(String api, String room) {
     classes()

@@ -42,7 +42,7 @@ final class CredentialsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Trace trace = debug.trace(invocation);
     Session session =
-        new RoleSessions(invocation, trace).open(options.call(role), Need.LASTING, () -> {});
+        new RoleSessions(invocation, trace, role).open(options.call(role), Need.LASTING, () -> {});
     invocation.out().print(format.print(session, invocation.environment(), options.region != null));
     return 0;
   }

@@ -49,7 +49,7 @@ final class Examination {
       throws AsroleException {
     this.invocation = invocation;
     this.call = call;
-    this.sessions = new RoleSessions(invocation, trace);
+    this.sessions = new RoleSessions(invocation, trace, call.role());
     this.trace = trace;
     this.findings = findings;
     this.shadows =
@@ -64,6 +64,9 @@ final class Examination {
   /** Goes the way as far as it leads, and no longer than that. */
   void within(Duration most) throws InterruptedException {
     shadows.findings().forEach(findings);
+    sessions
+        .unreadableFile()
+        .ifPresent(e -> findings.accept(Finding.warn("environment", e.sentence())));
     Thread thread = new Thread(this::walk, "examination");
     thread.setDaemon(true);
     thread.start();
@@ -217,7 +220,7 @@ final class Examination {
 
   private SecurityTokenService service(String region) throws AsroleException {
     names = names.in(region);
-    StsEndpoint endpoint = StsEndpoint.of(region, invocation.environment());
+    StsEndpoint endpoint = sessions.stsEndpoint(region);
     findings.accept(names.regionFound());
     stsName = endpoint.name();
     return SecurityTokenService.impatient(endpoint, invocation.clock(), trace);

@@ -80,7 +80,10 @@ final class ExecCommand implements Callable<Integer> {
     if (!agent) {
       return null;
     }
-    if (new RoleSessions(invocation, debug.trace(invocation)).request(call).source().isGone()) {
+    if (new RoleSessions(invocation, debug.trace(invocation), role)
+        .request(call)
+        .source()
+        .isGone()) {
       throw AsroleException.refused(
           "--agent needs source credentials that last, and those of the environment do not");
     }

@@ -28,6 +28,9 @@ public final class Main {
   /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
   private static final String ARCHIVE = "asrole.archive";
 
+  /** Java sends a password to a proxy for TLS only where this has no Basic; it is read once. */
+  private static final String NO_TUNNEL_PASSWORDS = "jdk.http.auth.tunneling.disabledSchemes";
+
   private static final String UNWRITTEN = "cannot write to standard output";
 
   private Main() {}
@@ -37,6 +40,9 @@ public final class Main {
     if (Boolean.getBoolean(RENEW)) {
       new Renewal(List.of(args)).run();
       return;
+    }
+    if (System.getProperty(NO_TUNNEL_PASSWORDS) == null) {
+      System.setProperty(NO_TUNNEL_PASSWORDS, "");
     }
     String answer = System.getProperty(ANSWER);
     // Before anything is opened; a front becomes the command itself and needs no telling apart.

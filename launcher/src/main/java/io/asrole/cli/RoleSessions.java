@@ -8,6 +8,7 @@ import io.asrole.CredentialsProvider;
 import io.asrole.Trace;
 import io.asrole.Trouble;
 import io.asrole.child.ChildEnvironment;
+import io.asrole.role.AwsSettings;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
@@ -37,25 +38,30 @@ final class RoleSessions {
   private final Trace trace;
   private final Audit audit;
   private final Profiles profiles;
+  private final AwsSettings settings;
   private final SessionKeys keys;
   private final InstanceProfile instance;
   private final Defaults defaults;
 
-  RoleSessions(Invocation invocation, Trace trace) throws AsroleException {
-    this(invocation, trace, null);
+  /**
+   * @param role the role as it is called, whose profile says how AWS is reached; null for none
+   */
+  RoleSessions(Invocation invocation, Trace trace, @Nullable String role) throws AsroleException {
+    this(invocation, trace, role, null);
   }
 
   /**
    * @param command argument 0 of the command that the session is for
    */
-  RoleSessions(Invocation invocation, Trace trace, @Nullable String command)
+  RoleSessions(Invocation invocation, Trace trace, @Nullable String role, @Nullable String command)
       throws AsroleException {
     this.invocation = invocation;
     this.audit = new Audit(invocation, command, trace);
     this.trace = trace;
     this.profiles = Profiles.load(invocation.environment());
-    MetadataEndpoint metadata = MetadataEndpoint.of(invocation.environment());
-    this.keys = new SessionKeys(invocation.environment(), metadata, profiles);
+    this.settings = profiles.settings(role, invocation.environment());
+    MetadataEndpoint metadata = MetadataEndpoint.of(settings, invocation.environment());
+    this.keys = new SessionKeys(invocation.environment(), settings, metadata, profiles);
     this.instance = new InstanceProfile(metadata, trace);
     this.defaults = new Defaults(instance, trace);
   }
@@ -63,6 +69,8 @@ final class RoleSessions {
   /** A session of the role called for; the script answers plain calls from it for some time. */
   Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
     RoleRequest request = request(call);
+    unreadableFile()
+        .ifPresent(e -> trace.warn(e.sentence() + "; the role is an ARN, so it starts without it"));
     SessionStore store = store();
     if (!call.isPlain()) {
       return open(store, request, need, renewal);
@@ -92,11 +100,17 @@ final class RoleSessions {
 
   /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
   boolean hasDefaultKeys() throws AsroleException {
-    return profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+    return unreadableFile().isEmpty()
+        && profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+  }
+
+  /** Why the AWS files cannot be read; empty where they can. */
+  Optional<AsroleException> unreadableFile() {
+    return profiles.unreadable();
   }
 
   /** The variables that name a file or a profile which is not there. */
-  List<String> leadingNowhere() throws AsroleException {
+  List<String> leadingNowhere() {
     return profiles.leadingNowhere(invocation.environment());
   }
 
@@ -229,8 +243,13 @@ final class RoleSessions {
     };
   }
 
+  /** Where STS is for that region. */
+  StsEndpoint stsEndpoint(String region) throws AsroleException {
+    return StsEndpoint.of(region, settings);
+  }
+
   private SecurityTokenService securityTokenService(String region) throws AsroleException {
-    StsEndpoint endpoint = StsEndpoint.of(region, invocation.environment());
+    StsEndpoint endpoint = stsEndpoint(region);
     trace.step(endpoint.name());
     return new SecurityTokenService(endpoint, invocation.clock(), trace);
   }

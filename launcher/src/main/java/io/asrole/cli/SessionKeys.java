@@ -4,6 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.Environment;
 import io.asrole.posix.Host;
+import io.asrole.role.AwsSettings;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SourceChoice;
@@ -25,7 +26,9 @@ final class SessionKeys {
           "AWS_USE_FIPS_ENDPOINT",
           "AWS_USE_DUALSTACK_ENDPOINT",
           "AWS_CA_BUNDLE",
-          "AWS_PROFILE");
+          "AWS_STS_REGIONAL_ENDPOINTS",
+          "AWS_PROFILE",
+          "AWS_DEFAULT_PROFILE");
 
   /** What the container endpoint's answer depends on. */
   private static final List<String> CONTAINER_VARIABLES =
@@ -36,11 +39,17 @@ final class SessionKeys {
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
 
   private final Map<String, String> environment;
+  private final AwsSettings settings;
   private final MetadataEndpoint metadata;
   private final Profiles profiles;
 
-  SessionKeys(Map<String, String> environment, MetadataEndpoint metadata, Profiles profiles) {
+  SessionKeys(
+      Map<String, String> environment,
+      AwsSettings settings,
+      MetadataEndpoint metadata,
+      Profiles profiles) {
     this.environment = environment;
+    this.settings = settings;
     this.metadata = metadata;
     this.profiles = profiles;
   }
@@ -62,6 +71,7 @@ final class SessionKeys {
     parts.put("metadata v1", String.valueOf(metadata.v1()));
     parts.put("config", profiles.configDigest());
     variables(parts, ENDPOINT_VARIABLES);
+    settings.ofProfileByName().forEach((name, value) -> parts.put("profile's " + name, value));
     parts.putAll(request.parameters().byName());
     return SessionKey.of(parts);
   }

@@ -73,7 +73,7 @@ final class SetupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Trace trace = debug.trace(invocation);
-    RoleSessions sessions = new RoleSessions(invocation, trace);
+    RoleSessions sessions = new RoleSessions(invocation, trace, role);
     RoleRequest request = sessions.request(options.call(role));
     Unknown unknown = new Unknown(sessions.instance());
     Wanted wanted = wanted(request, unknown);

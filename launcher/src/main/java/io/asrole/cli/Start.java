@@ -91,7 +91,8 @@ final class Start {
       RoleCall call, int own, String command, @Nullable AgentOption agent, Trace trace)
       throws AsroleException {
     Renewal renewal = new Renewal(invocation.arguments().subList(0, own));
-    Session session = new RoleSessions(invocation, trace, command).open(call, Need.START, renewal);
+    Session session =
+        new RoleSessions(invocation, trace, call.role(), command).open(call, Need.START, renewal);
     ChildEnvironment environment =
         ChildEnvironment.of(
             invocation.environment(),

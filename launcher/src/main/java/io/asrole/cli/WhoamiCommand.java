@@ -45,7 +45,7 @@ final class WhoamiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Trace trace = debug.trace(invocation);
-    RoleSessions sessions = new RoleSessions(invocation, trace);
+    RoleSessions sessions = new RoleSessions(invocation, trace, role);
     CallerIdentity caller = role == null ? here(sessions) : as(sessions, role);
     invocation.out().print(json ? document(caller) : caller.arn() + "\n");
     return 0;

@@ -90,7 +90,7 @@ public final class Shadows {
             + (file ? "file" : "profile"),
         new Remedy(
             file
-                ? "no profile of it is known, so that its name is taken for a role's"
+                ? "a role's name may be a profile of that file, so asrole starts role ARNs only"
                 : "asrole takes a region from it only, and goes on without; other tools fail",
             "unset " + variable));
   }

@@ -4,17 +4,57 @@ package io.asrole.role;
 
 import io.asrole.AsroleException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One section of the AWS config and credentials files.
+ * One profile of the AWS config and credentials files.
  *
+ * @param nestedRole the line of a role_arn that is indented below another property; 0 for none
+ * @param keysFirst whether its keys go before its credential_process, as those of the credentials
+ *     file do
  * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html">AWS CLI:
  *     configuration and credential file settings</a>
  */
-public record ConfigProfile(String name, Map<String, String> properties) {
+public record ConfigProfile(
+    String name, Map<String, String> properties, int nestedRole, boolean keysFirst) {
+  private static final String ACCESS_KEY = "aws_access_key_id";
+  private static final List<String> KEYS =
+      List.of(ACCESS_KEY, "aws_secret_access_key", "aws_session_token", "aws_security_token");
+
+  /** What has a source of credentials that asrole does not support. */
+  private static final List<String> UNSUPPORTED =
+      List.of(
+          "web_identity_token_file",
+          "sso_session",
+          "sso_start_url",
+          "sso_account_id",
+          "sso_role_name",
+          "login_session");
+
+  /** The profile of one section. */
+  static ConfigProfile create(String name, ConfigFile.Section section) {
+    return new ConfigProfile(name, Map.copyOf(section.properties()), section.nestedRole(), false);
+  }
+
+  /** The profile with what its section of the credentials file says; keys are of one file. */
+  ConfigProfile with(ConfigFile.Section credentials) {
+    boolean keys = credentials.properties().containsKey(ACCESS_KEY);
+    Map<String, String> both = new HashMap<>(properties);
+    if (keys) {
+      both.keySet().removeAll(KEYS);
+    }
+    both.putAll(credentials.properties());
+    int nested = nestedRole > 0 ? nestedRole : credentials.nestedRole();
+    return new ConfigProfile(name, Map.copyOf(both), nested, keys);
+  }
+
+  /** The profile, with keys that stand in the credentials file. */
+  ConfigProfile withKeysFirst() {
+    return new ConfigProfile(name, properties, nestedRole, true);
+  }
 
   /** The role to assume, if this profile has one. */
   @Nullable String roleArn() {
@@ -33,9 +73,31 @@ public record ConfigProfile(String name, Map<String, String> properties) {
     return get("region");
   }
 
+  /** Whether it has static keys, or a part of them. */
+  boolean hasStaticKeys() {
+    return properties.containsKey(ACCESS_KEY) || properties.containsKey("aws_secret_access_key");
+  }
+
   /** Whether it has keys of its own: static ones, or a process that prints them. */
   boolean hasKeys() {
-    return get("aws_access_key_id") != null || get("credential_process") != null;
+    return hasStaticKeys() || get("credential_process") != null;
+  }
+
+  /** The credential_process, where it is what the keys come from; null elsewhere. */
+  public @Nullable String credentialProcess() {
+    String process = get("credential_process");
+    return process == null || (keysFirst && get(ACCESS_KEY) != null) ? null : process;
+  }
+
+  /** The session token of its static keys, by its present or its former name; null for none. */
+  public @Nullable String sessionToken() {
+    String former = get("aws_security_token");
+    return former == null ? get("aws_session_token") : former;
+  }
+
+  /** The property of a source of credentials that asrole does not support; null for none. */
+  @Nullable String unsupportedSource() {
+    return UNSUPPORTED.stream().filter(property -> get(property) != null).findFirst().orElse(null);
   }
 
   /** A property, or null where it is absent or empty. */

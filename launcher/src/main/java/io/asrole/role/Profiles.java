@@ -4,72 +4,60 @@ package io.asrole.role;
 
 import io.asrole.AsroleException;
 import io.asrole.Environment;
-import io.asrole.Sha256;
 import io.asrole.SystemReason;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.profiles.Profile;
-import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * The profiles of the AWS config and credentials files, read as the SDK reads them.
+ * The profiles of the AWS config and credentials files, read as the AWS CLI reads them. A file that
+ * cannot be read fails the methods that look for a profile, and no others.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html">location of the
  *     shared files</a>
  */
 public final class Profiles {
-  private static final int LARGEST_FILE = 16 << 20;
-
-  private final Path configFile;
-  private final Path credentialsFile;
-  private final byte[] config;
-  private final byte[] credentials;
+  private final SharedFile config;
+  private final SharedFile credentials;
   private final String active;
-  private @Nullable ProfileFile parsed;
+  private @Nullable Parsed parsed;
 
-  private Profiles(Path configFile, Path credentialsFile, String active) throws AsroleException {
-    this.configFile = configFile;
-    this.credentialsFile = credentialsFile;
-    this.config = read(configFile);
-    this.credentials = read(credentialsFile);
+  /** Both files. */
+  private record Parsed(
+      ConfigFile config, ConfigFile credentials, Map<String, ConfigProfile> profiles) {}
+
+  private Profiles(SharedFile config, SharedFile credentials, String active) {
+    this.config = config;
+    this.credentials = credentials;
     this.active = active;
   }
 
   /** The files that the environment names, else those of the home folder; absent ones are empty. */
   public static Profiles load(Map<String, String> environment) throws AsroleException {
-    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-    Path aws = SystemReason.path("HOME", home).resolve(".aws");
+    String name = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    Path home = SystemReason.path("HOME", name);
     return new Profiles(
-        named(environment, "AWS_CONFIG_FILE", aws.resolve("config")),
-        named(environment, "AWS_SHARED_CREDENTIALS_FILE", aws.resolve("credentials")),
+        SharedFile.read(environment, "AWS_CONFIG_FILE", home),
+        SharedFile.read(environment, "AWS_SHARED_CREDENTIALS_FILE", home),
         Environment.firstOf(environment, "AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default"));
   }
 
   /** The profile of that name. */
   public Optional<ConfigProfile> find(String name) throws AsroleException {
-    if (config.length == 0 && credentials.length == 0) {
-      return Optional.empty();
-    }
-    return parsed().profile(name).map(Profile::properties).map(p -> new ConfigProfile(name, p));
+    return Optional.ofNullable(parsed().profiles().get(name));
   }
 
   /** The names of the profiles that have role_arn. */
   public List<String> withRole() throws AsroleException {
     List<String> names = new ArrayList<>();
-    for (String name : names()) {
-      if (find(name).map(ConfigProfile::roleArn).isPresent()) {
-        names.add(name);
+    for (ConfigProfile profile : parsed().profiles().values()) {
+      if (profile.roleArn() != null) {
+        names.add(profile.name());
       }
     }
     return names;
@@ -77,79 +65,144 @@ public final class Profiles {
 
   /** The names of all profiles. */
   Set<String> names() throws AsroleException {
-    return config.length == 0 && credentials.length == 0 ? Set.of() : parsed().profiles().keySet();
+    return parsed().profiles().keySet();
+  }
+
+  /** Why the files cannot be read; empty where they can. */
+  public Optional<AsroleException> unreadable() {
+    try {
+      parsed();
+      return Optional.empty();
+    } catch (AsroleException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /**
+   * The profile that a call is made with: that of the role's name, else the one that AWS_PROFILE
+   * names, else the default one.
+   *
+   * @param role null or empty where none is called; an ARN needs no profile, so files that cannot
+   *     be read have none for it
+   */
+  public Optional<ConfigProfile> called(@Nullable String role) throws AsroleException {
+    if (role == null || role.isEmpty() || RoleArn.looksLike(role)) {
+      return unreadable().isPresent() ? Optional.empty() : find(active);
+    }
+    Optional<ConfigProfile> named = find(role);
+    return named.isPresent() ? named : find(active);
+  }
+
+  /** How AWS is reached in a call of that role. */
+  public AwsSettings settings(@Nullable String role, Map<String, String> environment)
+      throws AsroleException {
+    Optional<ConfigProfile> profile = called(role);
+    Map<String, ConfigFile.Section> services = new LinkedHashMap<>();
+    if (profile.isPresent()) {
+      for (ConfigFile.Section section : parsed().config().sections()) {
+        if (section.nameAs("profile").isEmpty()) {
+          section.nameAs("services").ifPresent(name -> services.put(name, section));
+        }
+      }
+    }
+    return new AwsSettings(environment, profile, services);
+  }
+
+  /**
+   * Refuses a name that the files may mean for a profile, although there is no such profile: it
+   * must not become the role of that name in the account of the source.
+   */
+  void refuseHidden(String name) throws AsroleException {
+    refuseHidden(name, config, parsed().config());
+    refuseHidden(name, credentials, parsed().credentials());
+  }
+
+  private static void refuseHidden(String name, SharedFile file, ConfigFile content)
+      throws AsroleException {
+    if (file.missing()) {
+      throw RoleFailure.missingFile(name, file);
+    }
+    for (ConfigFile.Section section : content.sections()) {
+      if (section.hasRole() && section.resembles(name)) {
+        throw RoleFailure.hiddenProfile(name, file.path().toString(), section);
+      }
+    }
   }
 
   /** The variables of the environment that name a file or a profile which is not there. */
-  public List<String> leadingNowhere(Map<String, String> environment) throws AsroleException {
+  public List<String> leadingNowhere(Map<String, String> environment) {
     List<String> variables = new ArrayList<>();
-    for (String variable : List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")) {
-      Path file = variable.equals("AWS_CONFIG_FILE") ? configFile : credentialsFile;
-      if (Environment.firstOf(environment, variable).isPresent() && !Files.exists(file)) {
+    for (SharedFile file : List.of(config, credentials)) {
+      String variable = file.named();
+      if (variable != null && file.missing()) {
         variables.add(variable);
       }
     }
     for (String variable : List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE")) {
       Optional<String> name = Environment.firstOf(environment, variable);
-      if (name.isPresent() && !name.get().equals("default") && find(name.get()).isEmpty()) {
+      if (name.isPresent() && !name.get().equals("default") && isUnknown(name.get())) {
         variables.add(variable);
       }
     }
     return variables;
   }
 
+  private boolean isUnknown(String name) {
+    try {
+      return find(name).isEmpty();
+    } catch (AsroleException e) {
+      return false; // nobody knows
+    }
+  }
+
+  /** The name of the active profile. */
+  String active() {
+    return active;
+  }
+
   /** The region of the profile that AWS_PROFILE names, else of the default profile. */
   Optional<String> activeRegion() throws AsroleException {
-    return find(active).map(ConfigProfile::region);
+    return called(null).map(ConfigProfile::region);
   }
 
   /** Changes whenever the config file does: part of what makes a session that session. */
   public String configDigest() {
-    return HexFormat.of().formatHex(Sha256.of(config));
+    return config.digest();
   }
 
   /** The files' names, for messages. */
   String files() {
-    return configFile + " or " + credentialsFile;
+    return config.path() + " or " + credentials.path();
   }
 
-  private ProfileFile parsed() throws AsroleException {
+  private Parsed parsed() throws AsroleException {
     if (parsed == null) {
-      parsed =
-          ProfileFile.aggregator()
-              .addFile(parse(credentials, credentialsFile, ProfileFile.Type.CREDENTIALS))
-              .addFile(parse(config, configFile, ProfileFile.Type.CONFIGURATION))
-              .build();
+      ConfigFile ofConfig = config.parsed();
+      ConfigFile ofCredentials = credentials.parsed();
+      parsed = new Parsed(ofConfig, ofCredentials, profiles(ofConfig, ofCredentials));
     }
     return parsed;
   }
 
-  private static ProfileFile parse(byte[] bytes, Path file, ProfileFile.Type type)
-      throws AsroleException {
-    try {
-      return ProfileFile.builder().content(new ByteArrayInputStream(bytes)).type(type).build();
-    } catch (IllegalArgumentException e) {
-      throw RoleFailure.unreadableConfig(file.toString(), String.valueOf(e.getMessage()));
+  /** Of two sections for one profile the later one holds; the credentials file adds to it. */
+  private static Map<String, ConfigProfile> profiles(ConfigFile config, ConfigFile credentials) {
+    Map<String, ConfigFile.Section> ofConfig = new LinkedHashMap<>();
+    for (ConfigFile.Section section : config.sections()) {
+      Optional<String> name =
+          section.header().equals("default") ? Optional.of("default") : section.nameAs("profile");
+      name.ifPresent(n -> ofConfig.put(n, section));
     }
-  }
-
-  private static byte[] read(Path file) throws AsroleException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-      if (bytes.length > LARGEST_FILE) {
-        throw RoleFailure.unreadableConfig(file.toString(), "it is larger than 16 MiB");
-      }
-      return bytes;
-    } catch (NoSuchFileException e) {
-      return new byte[0]; // as the AWS CLI takes it, also where a variable names the file
-    } catch (IOException e) {
-      throw RoleFailure.unreadableConfig(file.toString(), SystemReason.of(e));
+    Map<String, ConfigProfile> profiles = new LinkedHashMap<>();
+    ofConfig.forEach((name, section) -> profiles.put(name, ConfigProfile.create(name, section)));
+    for (ConfigFile.Section section : credentials.sections()) {
+      String name = section.header();
+      ConfigFile.Section former = ofConfig.get(name);
+      profiles.put(
+          name,
+          former == null
+              ? ConfigProfile.create(name, section).withKeysFirst()
+              : ConfigProfile.create(name, former).with(section));
     }
-  }
-
-  private static Path named(Map<String, String> environment, String variable, Path otherwise)
-      throws AsroleException {
-    Optional<String> name = Environment.firstOf(environment, variable);
-    return name.isPresent() ? SystemReason.path(variable, name.get()) : otherwise;
+    return profiles;
   }
 }

@@ -45,6 +45,75 @@ final class RoleFailure {
             + "; a number without unit is seconds");
   }
 
+  /** A file that a variable or a symbolic link names, and that is not there. */
+  static AsroleException missingFile(String name, SharedFile file) {
+    String variable = file.named();
+    return profile(
+        "cannot tell whether '"
+            + name
+            + "' is a profile: "
+            + (variable == null
+                ? file.path() + " is a symbolic link to a file that does not exist"
+                : variable + " names " + file.path() + ", which does not exist")
+            + "; "
+            + (variable == null ? "mend the link" : "correct or unset " + variable)
+            + ", or give the role's ARN");
+  }
+
+  /** A section that has a role, is meant for that profile, and is none to AWS's tools. */
+  static AsroleException hiddenProfile(String name, String file, ConfigFile.Section section) {
+    return profile(
+        "'"
+            + name
+            + "' is no profile, although "
+            + file
+            + " has the section ["
+            + section.header()
+            + "] in line "
+            + section.line()
+            + ": write "
+            + header(name)
+            + " in the AWS config file");
+  }
+
+  private static String header(String name) {
+    return name.equals("default")
+        ? "[default]"
+        : name.matches("[^\\s\"'\\\\]+") ? "[profile " + name + "]" : "[profile \"" + name + "\"]";
+  }
+
+  static AsroleException nestedRole(String name, int line) {
+    return profile(
+        "profile '"
+            + name
+            + "': role_arn in line "
+            + line
+            + " is indented, so it belongs to the property above it: remove the indentation");
+  }
+
+  static AsroleException emptyRole(String name) {
+    return profile("profile '" + name + "' has an empty role_arn: give it a role ARN or remove it");
+  }
+
+  static AsroleException unknownServices(String profile, String services) {
+    return profile(
+        "profile '"
+            + profile
+            + "' has services = "
+            + services
+            + ", and there is no section [services "
+            + services
+            + "]");
+  }
+
+  static AsroleException webIdentity() {
+    return AsroleException.refused(
+            "AWS_WEB_IDENTITY_TOKEN_FILE is set, so AWS's own tools would use a web identity, which"
+                + " asrole does not support: to start from the instance profile give --source"
+                + " instance")
+        .because(Trouble.NO_SOURCE_CREDENTIALS);
+  }
+
   static AsroleException unreadableConfig(String file, String why) {
     return profile("cannot read the AWS config file " + file + ": " + why);
   }
@@ -94,9 +163,8 @@ final class RoleFailure {
             + " aws_secret_access_key, role_arn, or credential_process");
   }
 
-  static AsroleException profileWithWebIdentity(String name) {
-    return profile(
-        "profile '" + name + "' has web_identity_token_file, which asrole does not support");
+  static AsroleException unsupportedSource(String name, String property) {
+    return profile("profile '" + name + "' has " + property + ", which asrole does not support");
   }
 
   private static AsroleException role(String sentence) {

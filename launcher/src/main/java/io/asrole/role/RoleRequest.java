@@ -44,8 +44,26 @@ public record RoleRequest(
       if (profile.isPresent() && profile.get().roleArn() != null) {
         return ofProfile(profile.get(), asked, source);
       }
+      if (!RoleArn.looksLike(given)) {
+        refuseHidden(given, profile);
+      }
       SourceChoice choice = SourceChoice.parse(source == null ? "auto" : source, this);
       return new RoleRequest(given, RoleReference.parse(given), asked, choice, region);
+    }
+
+    /** What is meant for a profile's role must not become the role of the profile's name. */
+    private void refuseHidden(String given, Optional<ConfigProfile> profile)
+        throws AsroleException {
+      if (profile.isEmpty()) {
+        profiles.refuseHidden(given);
+        return;
+      }
+      if (profile.get().properties().containsKey("role_arn")) {
+        throw RoleFailure.emptyRole(given);
+      }
+      if (profile.get().nestedRole() > 0) {
+        throw RoleFailure.nestedRole(given, profile.get().nestedRole());
+      }
     }
 
     private RoleRequest ofProfile(
@@ -56,7 +74,7 @@ public record RoleRequest(
         throw RoleFailure.profileNeedsMfa(profile.name());
       }
       if (profile.get("web_identity_token_file") != null) {
-        throw RoleFailure.profileWithWebIdentity(profile.name());
+        throw RoleFailure.unsupportedSource(profile.name(), "web_identity_token_file");
       }
       SourceChoice choice = source == null ? ownSource(profile) : SourceChoice.parse(source, this);
       return new RoleRequest(
@@ -81,9 +99,6 @@ public record RoleRequest(
       if (sourceProfile != null && credentialSource != null) {
         throw RoleFailure.profileWithTwoSources(profile.name());
       }
-      if (profile.name().equals(sourceProfile) && profile.hasKeys()) {
-        return new SourceChoice.ProfileKeys(profile); // the AWS CLI's one allowed circle
-      }
       if (sourceProfile != null) {
         return source(sourceProfile, "profile '" + profile.name() + "'");
       }
@@ -99,7 +114,10 @@ public record RoleRequest(
     }
 
     /** The container endpoint where its variables are set, else the instance profile. */
-    SourceChoice auto() {
+    SourceChoice auto() throws AsroleException {
+      if (Environment.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
+        throw RoleFailure.webIdentity();
+      }
       return Environment.firstOf(
                   environment,
                   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
@@ -109,7 +127,7 @@ public record RoleRequest(
           : SourceChoice.Ambient.INSTANCE;
     }
 
-    /** The source a profile is: its role, if it has one, else its keys. */
+    /** The source a profile is: its static keys, else its role, else its credential process. */
     SourceChoice source(String name, String askedBy) throws AsroleException {
       Optional<ConfigProfile> found = profiles.find(name);
       if (found.isEmpty()) {
@@ -117,8 +135,12 @@ public record RoleRequest(
             name, askedBy, profiles.files(), Nearest.of(name, profiles.names()));
       }
       ConfigProfile profile = found.get();
-      if (profile.roleArn() != null) {
+      if (profile.roleArn() != null && !profile.hasStaticKeys()) {
         return new SourceChoice.Chained(ofProfile(profile, SessionParameters.NONE, null));
+      }
+      String unsupported = profile.unsupportedSource();
+      if (unsupported != null) {
+        throw RoleFailure.unsupportedSource(name, unsupported);
       }
       if (!profile.hasKeys()) {
         throw RoleFailure.profileWithoutCredentials(name);
@@ -175,8 +197,7 @@ public record RoleRequest(
     if (variable.isPresent()) {
       return variable.get();
     }
-    Optional<String> ofProfile =
-        given == null ? Optional.empty() : profiles.find(given).map(ConfigProfile::region);
+    Optional<String> ofProfile = profiles.called(given).map(ConfigProfile::region);
     return ofProfile.isPresent() ? ofProfile.get() : profiles.activeRegion().orElse(null);
   }
 }

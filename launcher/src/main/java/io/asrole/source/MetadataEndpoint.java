@@ -4,12 +4,16 @@ package io.asrole.source;
 
 import io.asrole.AsroleException;
 import io.asrole.Environment;
+import io.asrole.role.AwsSettings;
+import io.asrole.role.AwsSettings.Setting;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where instance metadata is, and how long to wait for it, by AWS's own variables.
+ * Where instance metadata is, and how long to wait for it, by AWS's own settings.
  *
  * @param base without a slash at its end
  * @param timeout for a connection, and again for an answer
@@ -23,36 +27,53 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final int LONGEST_TIMEOUT_SECONDS = 10;
 
-  /** Reads the variables; the endpoint wins over the mode. */
-  public static MetadataEndpoint of(Map<String, String> environment) throws AsroleException {
-    String mode =
-        Environment.firstOf(environment, "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE").orElse("IPv4");
-    String byMode = mode.equalsIgnoreCase("IPv6") ? IPV6 : IPV4;
-    String named =
-        Environment.firstOf(environment, "AWS_EC2_METADATA_SERVICE_ENDPOINT").orElse(byMode);
-    String base = named.endsWith("/") ? named.substring(0, named.length() - 1) : named;
+  /** Reads the settings; the endpoint wins over the mode. */
+  public static MetadataEndpoint of(AwsSettings settings, Map<String, String> environment)
+      throws AsroleException {
+    Setting named =
+        settings
+            .find("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
+            .orElse(new Setting("", byMode(settings)));
+    String url = named.value();
+    String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     try {
       URI uri = URI.create(base);
       if (uri.getHost() == null || !"http".equals(uri.getScheme()) || uri.getPort() > 65535) {
-        throw MetadataFailure.malformedEndpoint(named);
+        throw AwsSettings.malformed(named, "http://HOST[:PORT]");
       }
     } catch (IllegalArgumentException e) {
-      throw MetadataFailure.malformedEndpoint(named);
+      throw AwsSettings.malformed(named, "http://HOST[:PORT]");
     }
     return new MetadataEndpoint(
         base,
-        timeout(environment),
-        !Environment.isTrue(environment, "AWS_EC2_METADATA_V1_DISABLED"),
+        timeout(settings),
+        settings
+            .find("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled")
+            .filter(disabled -> disabled.value().equalsIgnoreCase("true"))
+            .isEmpty(),
         Environment.isTrue(environment, "AWS_EC2_METADATA_DISABLED"));
   }
 
-  private static Duration timeout(Map<String, String> environment) throws AsroleException {
-    String seconds = Environment.firstOf(environment, "AWS_METADATA_SERVICE_TIMEOUT").orElse("");
+  private static String byMode(AwsSettings settings) throws AsroleException {
+    Setting mode =
+        settings
+            .find("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
+            .orElse(new Setting("", "IPv4"));
+    return switch (mode.value().toLowerCase(Locale.ROOT)) {
+      case "ipv4" -> IPV4;
+      case "ipv6" -> IPV6;
+      default -> throw AwsSettings.malformed(mode, "IPv4 or IPv6");
+    };
+  }
+
+  private static Duration timeout(AwsSettings settings) throws AsroleException {
+    Optional<Setting> seconds =
+        settings.find("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
     if (seconds.isEmpty()) {
       return TIMEOUT;
     }
     try {
-      double asked = Double.parseDouble(seconds);
+      double asked = Double.parseDouble(seconds.get().value());
       if (asked > 0) {
         return Duration.ofMillis(
             Math.max(1, (long) (Math.min(asked, LONGEST_TIMEOUT_SECONDS) * 1000)));
@@ -60,6 +81,6 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
     } catch (NumberFormatException e) {
       // falls through to the one sentence for both
     }
-    throw MetadataFailure.malformedTimeout(seconds);
+    throw AwsSettings.malformed(seconds.get(), "a number of seconds");
   }
 }

@@ -19,16 +19,6 @@ final class MetadataFailure {
     return AsroleException.unavailable(UNREADABLE + why).because(trouble);
   }
 
-  static AsroleException malformedEndpoint(String endpoint) {
-    return AsroleException.refused(
-        "AWS_EC2_METADATA_SERVICE_ENDPOINT is '" + endpoint + "': expected http://HOST[:PORT]");
-  }
-
-  static AsroleException malformedTimeout(String seconds) {
-    return AsroleException.refused(
-        "AWS_METADATA_SERVICE_TIMEOUT is '" + seconds + "': expected a number of seconds");
-  }
-
   static AsroleException disabledByVariable() {
     return AsroleException.refused(
             UNREADABLE

@@ -80,14 +80,14 @@ public final class Sources {
   /** The keys of a profile, static or printed by its credential_process. */
   public static CredentialsProvider profile(ConfigProfile profile, Trace trace) {
     String what = "profile '" + profile.name() + "'";
-    String process = profile.get("credential_process");
-    if (process == null || profile.get("aws_access_key_id") != null) {
+    String process = profile.credentialProcess();
+    if (process == null) {
       return () ->
           keys(
               what,
               profile.get("aws_access_key_id"),
               profile.get("aws_secret_access_key"),
-              profile.get("aws_session_token"),
+              profile.sessionToken(),
               "aws_access_key_id and aws_secret_access_key are not both there",
               trace);
     }

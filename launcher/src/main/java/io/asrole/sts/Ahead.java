@@ -3,6 +3,7 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
+import io.asrole.role.AwsSettings;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,7 +21,8 @@ public final class Ahead {
   public static void start(Map<String, String> environment) {
     if (Runtime.getRuntime().availableProcessors() > 1 && !STARTED.getAndSet(true)) {
       try {
-        StsEndpoint endpoint = StsEndpoint.of(Rehearsal.REGION, environment);
+        StsEndpoint endpoint =
+            StsEndpoint.of(Rehearsal.REGION, AwsSettings.ofEnvironment(environment));
         start("asrole-rehearsal", new Rehearsal());
         if ("https".equals(endpoint.scheme())) {
           start("asrole-tls-ahead", new TlsAhead(endpoint));

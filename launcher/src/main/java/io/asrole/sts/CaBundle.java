@@ -4,6 +4,7 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.SystemReason;
+import io.asrole.role.AwsSettings.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of AWS_CA_BUNDLE, trusted in place of Java's own as the AWS CLI does; the SDK
- * for Java does not know the variable.
+ * The certificates of AWS_CA_BUNDLE or ca_bundle, trusted in place of Java's own as the AWS CLI
+ * does; the SDK for Java knows neither.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html">ca_bundle</a>
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class CaBundle {
   private CaBundle() {}
 
-  static TrustManager[] trustManagers(String file) throws AsroleException {
-    Path path = SystemReason.path("AWS_CA_BUNDLE", file);
+  static TrustManager[] trustManagers(Setting setting) throws AsroleException {
+    Path path = SystemReason.path(setting.name(), setting.value());
     try (InputStream in = Files.newInputStream(path)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -39,16 +40,16 @@ final class CaBundle {
         trusted.setCertificateEntry("ca" + number++, authority);
       }
       if (number == 0) {
-        throw unusable(file, "it holds no certificate");
+        throw unusable(setting, "it holds no certificate");
       }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(trusted);
       return factory.getTrustManagers();
     } catch (IOException e) {
-      throw unusable(file, SystemReason.of(e));
+      throw unusable(setting, SystemReason.of(e));
     } catch (GeneralSecurityException e) {
-      throw unusable(file, "it holds something else than PEM certificates");
+      throw unusable(setting, "it holds something else than PEM certificates");
     }
   }
 
@@ -66,7 +67,8 @@ final class CaBundle {
     }
   }
 
-  private static AsroleException unusable(String file, String why) {
-    return AsroleException.refused("cannot use AWS_CA_BUNDLE " + file + ": " + why);
+  private static AsroleException unusable(Setting setting, String why) {
+    return AsroleException.refused(
+        "cannot use " + setting.name() + " " + setting.value() + ": " + why);
   }
 }

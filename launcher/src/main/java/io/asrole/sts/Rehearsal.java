@@ -6,6 +6,7 @@ import io.asrole.Credentials;
 import io.asrole.sts.StsConnections.Patience;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Rehearsal implements Runnable, SdkHttpClient, ExecutableHttpRequest {
   static final String REGION = "us-east-1";
 
+  private static final StsEndpoint ENDPOINT =
+      new StsEndpoint(REGION, "STS", null, false, false, null, new Proxies(Map.of()));
+
   private static final String ANSWER =
       "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
           + "<AssumedRoleUser><AssumedRoleId>AROA:n</AssumedRoleId><Arn>arn</Arn></AssumedRoleUser>"
@@ -32,7 +36,7 @@ final class Rehearsal implements Runnable, SdkHttpClient, ExecutableHttpRequest 
   @Override
   public void run() {
     Credentials nobody = new Credentials("ASIA", "s", "t", null);
-    try (StsClient sts = StsClients.client(REGION, nobody, this, Patience.OF_A_START, null)) {
+    try (StsClient sts = StsClients.client(ENDPOINT, nobody, this, Patience.OF_A_START, null)) {
       sts.assumeRole(
           request -> request.roleArn("arn:aws:iam::123456789012:role/n").roleSessionName("n"));
     }

@@ -224,7 +224,7 @@ public final class SecurityTokenService {
       throw StsFailure.unusableSource(); // the SDK would print the token that it cannot send
     }
     SdkHttpClient http = StsConnections.client(endpoint, patience);
-    return StsClients.client(endpoint.region(), credentials, http, patience, date);
+    return StsClients.client(endpoint, credentials, http, patience, date);
   }
 
   private static boolean isEmpty(String text) {

@@ -5,6 +5,7 @@ package io.asrole.sts;
 import io.asrole.Credentials;
 import io.asrole.sts.StsConnections.Patience;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -15,10 +16,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /**
  * The SDK's client for STS, and what it tries again.
@@ -28,23 +31,38 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 final class StsClients {
   private static final int TRIES = 3;
+  private static final ProfileFile NO_PROFILES =
+      ProfileFile.builder()
+          .content(InputStream.nullInputStream())
+          .type(ProfileFile.Type.CONFIGURATION)
+          .build();
 
   private StsClients() {}
 
   static StsClient client(
-      String region,
+      StsEndpoint endpoint,
       Credentials credentials,
       SdkHttpClient http,
       Patience patience,
       @Nullable DateHeader date) {
     ClientOverrideConfiguration.Builder configuration =
-        ClientOverrideConfiguration.builder().retryStrategy(retries(patience));
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(retries(patience))
+            .defaultProfileFile(NO_PROFILES);
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }
-    return StsClient.builder()
+    // All that decides where requests go is said here, so that the SDK looks for nothing of it in
+    // variables and files: it reads the files otherwise than the AWS CLI, and by another profile.
+    StsClientBuilder client = StsClient.builder();
+    if (endpoint.url() != null) {
+      client.endpointOverride(endpoint.url());
+    }
+    return client
+        .fipsEnabled(endpoint.fips())
+        .dualstackEnabled(endpoint.dualstack())
         .defaultsMode(DefaultsMode.LEGACY) // AWS_DEFAULTS_MODE=auto asks instance metadata
-        .region(Region.of(region))
+        .region(Region.of(endpoint.region()))
         .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
         .httpClient(http)
         .overrideConfiguration(configuration.build())

@@ -3,17 +3,20 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
+import io.asrole.role.AwsSettings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -39,29 +42,23 @@ final class StsConnections implements UrlConnectionFactory {
   }
 
   private final TrustManager @Nullable [] trusted;
+  private final Proxies proxies;
   private final Patience patience;
   private @Nullable SSLSocketFactory tls;
 
-  private StsConnections(TrustManager @Nullable [] trusted, Patience patience) {
+  private StsConnections(TrustManager @Nullable [] trusted, Proxies proxies, Patience patience) {
     this.trusted = trusted;
+    this.proxies = proxies;
     this.patience = patience;
   }
 
   /** An HTTP client that trusts the endpoint's authorities, through a proxy if there is one. */
   static SdkHttpClient client(StsEndpoint endpoint, Patience patience) throws AsroleException {
-    String caBundle = endpoint.caBundle();
+    Setting caBundle = endpoint.caBundle();
     TrustManager[] trusted = caBundle == null ? null : CaBundle.trustManagers(caBundle);
-    // By itself the SDK asks for HTTP_PROXY, over https too.
-    ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(endpoint.scheme()).build();
-    if (proxy.host() == null) {
-      return UrlConnectionHttpClient.create(new StsConnections(trusted, patience));
-    }
-    UrlConnectionHttpClient.Builder http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(patience.connect)
-            .socketTimeout(patience.answer)
-            .proxyConfiguration(proxy);
-    return (trusted == null ? http : http.tlsTrustManagersProvider(() -> trusted)).build();
+    endpoint.proxies().find(endpoint.address()); // one that is malformed is refused here
+    return UrlConnectionHttpClient.create(
+        new StsConnections(trusted, endpoint.proxies(), patience));
   }
 
   @Override
@@ -71,13 +68,36 @@ final class StsConnections implements UrlConnectionFactory {
         // Else the connection would set up Java's own too, only to have it replaced.
         HttpsURLConnection.setDefaultSSLSocketFactory(tls(uri));
       }
-      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      HttpURLConnection connection = open(uri);
       connection.setConnectTimeout(Math.toIntExact(patience.connect.toMillis()));
       connection.setReadTimeout(Math.toIntExact(patience.answer.toMillis()));
       return connection;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private HttpURLConnection open(URI uri) throws IOException {
+    Optional<HttpProxy> proxy;
+    try {
+      proxy = proxies.find(uri);
+    } catch (AsroleException e) {
+      throw new IOException(e.sentence(), e);
+    }
+    if (proxy.isPresent()) {
+      HttpURLConnection connection =
+          (HttpURLConnection) uri.toURL().openConnection(proxy.get().proxy());
+      Authenticator authenticator = proxy.get().authenticator();
+      if (authenticator != null) {
+        connection.setAuthenticator(authenticator);
+      }
+      return connection;
+    }
+    // A variable that spares this host goes before properties of Java.
+    return (HttpURLConnection)
+        (proxies.areNamed(uri.getScheme())
+            ? uri.toURL().openConnection(Proxy.NO_PROXY)
+            : uri.toURL().openConnection());
   }
 
   private synchronized SSLSocketFactory tls(URI uri) {

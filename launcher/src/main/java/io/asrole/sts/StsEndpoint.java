@@ -3,63 +3,130 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
-import java.util.List;
+import io.asrole.role.AwsSettings;
+import io.asrole.role.AwsSettings.Setting;
+import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where STS is; the SDK reads the same variables.
+ * Where STS is, by the settings of the environment and of the profile that is called.
  *
  * @param region what requests are signed for
- * @param scheme http or https
  * @param name how messages call it: STS in its region, or at the endpoint that was configured
- * @param caBundle the file of PEM certificates to trust in place of Java's own, or null
+ * @param url the endpoint that was configured, or null for that of the region
+ * @param fips whether the endpoint of the region is that of FIPS 140
+ * @param dualstack whether the endpoint of the region is that of IPv4 and IPv6
+ * @param caBundle the setting that names a file of PEM certificates to trust in place of Java's
+ *     own, or null
+ * @param proxies what leads there
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/sts.html">STS endpoints</a>
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
  *     service-specific endpoints</a>
  */
-public record StsEndpoint(String region, String scheme, String name, @Nullable String caBundle) {
+public record StsEndpoint(
+    String region,
+    String name,
+    @Nullable URI url,
+    boolean fips,
+    boolean dualstack,
+    @Nullable Setting caBundle,
+    Proxies proxies) {
+  private static final URI GLOBAL = URI.create("https://sts.amazonaws.com");
+  private static final String GLOBAL_REGION = "us-east-1";
 
-  private static final List<String> VARIABLES = List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL");
+  /**
+   * The regions that "legacy" sends to the global endpoint.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html">
+   *     STS regional endpoints</a>
+   */
+  private static final Set<String> LEGACY_REGIONS =
+      Set.of(
+          "ap-northeast-1",
+          "ap-south-1",
+          "ap-southeast-1",
+          "ap-southeast-2",
+          "aws-global",
+          "ca-central-1",
+          "eu-central-1",
+          "eu-north-1",
+          "eu-west-1",
+          "eu-west-2",
+          "eu-west-3",
+          "sa-east-1",
+          "us-east-1",
+          "us-east-2",
+          "us-west-1",
+          "us-west-2");
 
-  /** That of the region, unless these variables name another. */
-  public static StsEndpoint of(String region, Map<String, String> environment)
-      throws AsroleException {
-    String caBundle = Environment.firstOf(environment, "AWS_CA_BUNDLE").orElse(null);
-    Optional<String> variable = variable(environment);
-    if (VARIABLES.stream().anyMatch(name -> "".equals(environment.get(name)))) {
-      tellTheSdk(variable.map(environment::get));
-    }
-    if (variable.isEmpty()) {
-      return new StsEndpoint(region, "https", "STS in " + region, caBundle);
-    }
-    String url = String.valueOf(environment.get(variable.get()));
-    if (!url.toLowerCase(Locale.ROOT).matches("https?://[^ ]+")) {
-      throw AsroleException.refused(
-          "malformed " + variable.get() + " '" + url + "': expected a URL such as https://HOST");
-    }
-    String scheme = url.substring(0, url.indexOf(':')).toLowerCase(Locale.ROOT);
-    String name = "STS at " + url + " (" + variable.get() + ")";
-    return new StsEndpoint(region, scheme, name, caBundle);
-  }
-
-  /** The SDK takes an empty variable for a URL; its properties go before its variables. */
-  private static void tellTheSdk(Optional<String> url) {
+  /** That of the region, unless the settings name another. */
+  public static StsEndpoint of(String region, AwsSettings settings) throws AsroleException {
+    Setting caBundle = settings.find("AWS_CA_BUNDLE", "ca_bundle").orElse(null);
+    boolean fips = settings.isTrue("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+    boolean dualstack = settings.isTrue("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+    Proxies proxies = new Proxies(settings.environment());
+    Optional<Setting> url = settings.stsEndpointUrl();
     if (url.isPresent()) {
-      System.setProperty("aws.endpointUrlSts", url.get());
-    } else {
-      System.setProperty("aws.ignoreConfiguredEndpointUrls", "true");
+      if (fips || dualstack) {
+        throw twoEndpoints(url.get(), fips ? "FIPS" : "dual-stack");
+      }
+      String name = "STS at " + url.get().value() + " (" + url.get().name() + ")";
+      return new StsEndpoint(region, name, parse(url.get()), false, false, caBundle, proxies);
     }
+    boolean regional = isRegional(settings);
+    if (!regional && !fips && !dualstack && LEGACY_REGIONS.contains(region)) {
+      String name = "the global endpoint of STS";
+      return new StsEndpoint(GLOBAL_REGION, name, GLOBAL, false, false, caBundle, proxies);
+    }
+    String name = "STS in " + region + (fips ? " (FIPS)" : "") + (dualstack ? " (dual-stack)" : "");
+    return new StsEndpoint(region, name, null, fips, dualstack, caBundle, proxies);
   }
 
-  private static Optional<String> variable(Map<String, String> environment) {
-    return Environment.isTrue(environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-        ? Optional.empty()
-        : VARIABLES.stream()
-            .filter(name -> Environment.firstOf(environment, name).isPresent())
-            .findFirst();
+  /** Where requests go; as near as is known before the SDK has made one. */
+  URI address() {
+    String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return url == null ? URI.create("https://sts." + region + domain) : url;
+  }
+
+  /** {@code http} or {@code https}. */
+  String scheme() {
+    return url == null ? "https" : url.getScheme().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isRegional(AwsSettings settings) throws AsroleException {
+    Optional<Setting> endpoints =
+        settings.find("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");
+    return switch (endpoints.map(Setting::value).orElse("regional").toLowerCase(Locale.ROOT)) {
+      case "regional" -> true;
+      case "legacy" -> false;
+      default -> throw AwsSettings.malformed(endpoints.orElseThrow(), "regional or legacy");
+    };
+  }
+
+  private static URI parse(Setting url) throws AsroleException {
+    try {
+      URI uri = URI.create(url.value());
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?")) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through to the one sentence for both
+    }
+    throw AsroleException.refused(
+        "malformed " + url.name() + " '" + url.value() + "': expected a URL such as https://HOST");
+  }
+
+  private static AsroleException twoEndpoints(Setting url, String kind) {
+    return AsroleException.refused(
+        "the "
+            + kind
+            + " endpoint of STS and "
+            + url.name()
+            + " are both configured, and AWS allows one of them: to ignore the URL set"
+            + " AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true");
   }
 }

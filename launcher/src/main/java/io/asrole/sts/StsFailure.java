@@ -5,6 +5,7 @@ package io.asrole.sts;
 import io.asrole.AsroleException;
 import io.asrole.OneLine;
 import io.asrole.Trouble;
+import io.asrole.role.AwsSettings.Setting;
 import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -39,10 +40,10 @@ final class StsFailure {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final String where;
-  private final @Nullable String caBundle;
+  private final @Nullable Setting caBundle;
   private final InstantSource clock;
 
-  StsFailure(String where, @Nullable String caBundle, InstantSource clock) {
+  StsFailure(String where, @Nullable Setting caBundle, InstantSource clock) {
     this.where = where;
     this.caBundle = caBundle;
     this.clock = clock;

@@ -3,6 +3,7 @@
 package io.asrole.sts;
 
 import io.asrole.OneLine;
+import io.asrole.role.AwsSettings.Setting;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -27,13 +28,17 @@ final class UntrustedCertificate {
   /**
    * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
    */
-  static String words(CertificateException e, @Nullable String caBundle) {
+  static String words(CertificateException e, @Nullable Setting caBundle) {
     Throwable inner = StsFailure.innermost(e);
     if (inner instanceof CertPathBuilderException) {
       return caBundle == null
           ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
               + " certificates"
-          : "of no authority in AWS_CA_BUNDLE " + caBundle + ": add its authority's certificate";
+          : "of no authority in "
+              + caBundle.name()
+              + " "
+              + caBundle.value()
+              + ": add its authority's certificate";
     }
     String words = OneLine.of(String.valueOf(inner.getMessage()), StsFailure.LONGEST_BODY);
     if (inner instanceof CertificateExpiredException

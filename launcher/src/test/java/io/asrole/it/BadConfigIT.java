@@ -90,11 +90,13 @@ class BadConfigIT {
         Arguments.of(process("echo sharp-secret"), PROCESS + "its answer holds no credentials"),
         Arguments.of(process("echo [1]"), PROCESS + "Process did not return a JSON object."),
         Arguments.of(
-            "[profile p\n" + ROLE, syntax("Profile definition must end with ']' on line 1")),
-        Arguments.of(ROLE, syntax("Expected a profile definition on line 1")),
+            "[profile p\n" + ROLE,
+            syntax("line 1 is before the first section: write [profile NAME] above it")),
+        Arguments.of(
+            ROLE, syntax("line 1 is before the first section: write [profile NAME] above it")),
         Arguments.of(
             "[profile p]\nrole_arn\n",
-            syntax("Expected an '=' sign defining a property on line 2")));
+            syntax("line 2 is neither [SECTION] nor NAME = VALUE: correct or remove it")));
   }
 
   @ParameterizedTest
@@ -118,7 +120,7 @@ class BadConfigIT {
   @Test
   void refusesAFileWithoutEnd() {
     assertRefuses(
-        "cannot read the AWS config file /dev/zero: it is larger than 16 MiB",
+        "cannot read the AWS config file /dev/zero: it is not a regular file",
         AsRole.in(aws, home).with("AWS_CONFIG_FILE", "/dev/zero"));
   }
 

@@ -91,7 +91,7 @@ class ProfilesTest {
     assertEquals(
         "cannot read the AWS config file "
             + credentials
-            + ": Expected a profile definition on line 1",
+            + ": line 1 is before the first section: write [profile NAME] above it",
         refused.sentence());
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
+import io.asrole.role.AwsSettings.Setting;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -148,7 +149,9 @@ class StsFailureTest {
         caused(unknown));
     assertEquals(
         shows + "of no authority in AWS_CA_BUNDLE /ca.pem: add its authority's certificate",
-        caused(new StsFailure("STS in us-east-1", "/ca.pem", () -> HERE), unknown));
+        caused(
+            new StsFailure("STS in us-east-1", new Setting("AWS_CA_BUNDLE", "/ca.pem"), () -> HERE),
+            unknown));
     assertEquals(
         shows + "that is out of date (NotAfter: then): is the clock of this host right?",
         caused(handshake(new CertificateExpiredException("NotAfter: then"))));

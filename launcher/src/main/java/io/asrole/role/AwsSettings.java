@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+import io.asrole.Environment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How AWS is reached: what the environment says, else the profile that is called. The whole chain
+ * of a call has the settings of the profile that is called, as with the AWS CLI.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">AWS SDKs:
+ *     settings reference</a>
+ */
+public final class AwsSettings {
+  /** What a profile says about how AWS is reached. */
+  private static final List<String> PROPERTIES =
+      List.of(
+          "ca_bundle",
+          "ec2_metadata_service_endpoint",
+          "ec2_metadata_service_endpoint_mode",
+          "ec2_metadata_v1_disabled",
+          "endpoint_url",
+          "ignore_configured_endpoint_urls",
+          "metadata_service_timeout",
+          "services",
+          "sts_regional_endpoints",
+          "use_dualstack_endpoint",
+          "use_fips_endpoint");
+
+  private static final String SERVICES = "services";
+
+  private final Map<String, String> environment;
+  private final @Nullable ConfigProfile profile;
+  private final Map<String, ConfigFile.Section> services;
+
+  AwsSettings(
+      Map<String, String> environment,
+      Optional<ConfigProfile> profile,
+      Map<String, ConfigFile.Section> services) {
+    this.environment = environment;
+    this.profile = profile.orElse(null);
+    this.services = services;
+  }
+
+  /**
+   * A setting and where it stands.
+   *
+   * @param name for messages: a variable, or a property with its profile
+   */
+  public record Setting(String name, String value) {}
+
+  /** The settings of the environment alone. */
+  public static AwsSettings ofEnvironment(Map<String, String> environment) {
+    return new AwsSettings(environment, Optional.empty(), Map.of());
+  }
+
+  /** The environment. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The variable's value, else the property's; an empty one counts as absent. */
+  public Optional<Setting> find(String variable, String property) {
+    Optional<String> value = Environment.firstOf(environment, variable);
+    return value.isPresent()
+        ? Optional.of(new Setting(variable, value.get()))
+        : ofProfile(property);
+  }
+
+  /** Whether the setting is {@code true}; anything else than true and false is refused. */
+  public boolean isTrue(String variable, String property) throws AsroleException {
+    Optional<Setting> setting = find(variable, property);
+    if (setting.isEmpty() || setting.get().value().equalsIgnoreCase("false")) {
+      return false;
+    }
+    if (setting.get().value().equalsIgnoreCase("true")) {
+      return true;
+    }
+    throw malformed(setting.get(), "true or false");
+  }
+
+  /**
+   * The URL that is configured for STS: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url of sts
+   * in the services section, endpoint_url; empty where it is to be ignored.
+   */
+  public Optional<Setting> stsEndpointUrl() throws AsroleException {
+    if (isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")) {
+      return Optional.empty();
+    }
+    for (String variable : List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")) {
+      Optional<String> url = Environment.firstOf(environment, variable);
+      if (url.isPresent()) {
+        return Optional.of(new Setting(variable, url.get()));
+      }
+    }
+    Optional<Setting> ofService = ofService();
+    return ofService.isPresent() ? ofService : ofProfile("endpoint_url");
+  }
+
+  private Optional<Setting> ofService() throws AsroleException {
+    Optional<Setting> named = ofProfile(SERVICES);
+    if (profile == null || named.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = named.get().value();
+    ConfigFile.Section section = services.get(name);
+    if (section == null) {
+      throw RoleFailure.unknownServices(profile.name(), name);
+    }
+    String url = section.nested("sts").getOrDefault("endpoint_url", "");
+    return url.isBlank()
+        ? Optional.empty()
+        : Optional.of(new Setting("endpoint_url of sts in [services " + name + "]", url));
+  }
+
+  private Optional<Setting> ofProfile(String property) {
+    String value = profile == null ? null : profile.get(property);
+    return value == null || profile == null
+        ? Optional.empty()
+        : Optional.of(
+            new Setting(property + " of profile '" + profile.name() + "'", value.strip()));
+  }
+
+  /** A setting that cannot be meant. */
+  public static AsroleException malformed(Setting setting, String expected) {
+    return AsroleException.refused(
+        setting.name() + " is '" + setting.value() + "': expected " + expected);
+  }
+
+  /** What the profile says about how AWS is reached, for the store's key. */
+  public Map<String, String> ofProfileByName() {
+    Map<String, String> named = new TreeMap<>();
+    for (String property : PROPERTIES) {
+      ofProfile(property).ifPresent(setting -> named.put(property, setting.value()));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+import io.asrole.Environment;
+import io.asrole.Sha256;
+import io.asrole.SystemReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One of the two shared AWS files, read once. */
+final class SharedFile {
+  private static final int LARGEST = 16 << 20;
+  private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{([^}]*)\\})");
+
+  private final Path path;
+  private final @Nullable String named;
+  private final byte[] bytes;
+  private final boolean missing;
+  private final @Nullable AsroleException unreadable;
+
+  private SharedFile(
+      Path path,
+      @Nullable String named,
+      byte[] bytes,
+      boolean missing,
+      @Nullable AsroleException unreadable) {
+    this.path = path;
+    this.named = named;
+    this.bytes = bytes;
+    this.missing = missing;
+    this.unreadable = unreadable;
+  }
+
+  /** Reads the file that the variable names, else that of the home folder. */
+  static SharedFile read(Map<String, String> environment, String variable, Path home)
+      throws AsroleException {
+    Optional<String> named = Environment.firstOf(environment, variable);
+    String name = variable.equals("AWS_CONFIG_FILE") ? "config" : "credentials";
+    Path path =
+        named.isPresent()
+            ? SystemReason.path(variable, expand(named.get(), environment, home))
+            : home.resolve(".aws").resolve(name);
+    String by = named.isPresent() ? variable : null;
+    try {
+      return new SharedFile(path, by, bytes(path), false, null);
+    } catch (NoSuchFileException e) {
+      boolean missing = by != null || Files.isSymbolicLink(path) || isDangling(path.getParent());
+      return new SharedFile(path, by, new byte[0], missing, null);
+    } catch (IOException e) {
+      return new SharedFile(path, by, new byte[0], false, refused(path, SystemReason.of(e)));
+    } catch (AsroleException e) {
+      return new SharedFile(path, by, new byte[0], false, e);
+    }
+  }
+
+  /** Where it is. */
+  Path path() {
+    return path;
+  }
+
+  /** The variable that names it; null for the file of the home folder. */
+  @Nullable String named() {
+    return named;
+  }
+
+  /** Whether a variable or a symbolic link names it, and it is not there. */
+  boolean missing() {
+    return missing;
+  }
+
+  /** Changes whenever the file does; that of an empty file where there is none. */
+  String digest() {
+    return HexFormat.of().formatHex(Sha256.of(bytes));
+  }
+
+  /** The sections; none where there is no file. */
+  ConfigFile parsed() throws AsroleException {
+    if (unreadable != null) {
+      throw unreadable;
+    }
+    return bytes.length == 0 ? ConfigFile.EMPTY : ConfigFileParser.parse(bytes, path.toString());
+  }
+
+  /** As the AWS CLI does: no shell has expanded it in a unit file, a .env file or a Dockerfile. */
+  private static String expand(String name, Map<String, String> environment, Path home) {
+    Matcher variables = VARIABLE.matcher(name);
+    String expanded =
+        variables.replaceAll(
+            match -> {
+              String variable = match.group(1) == null ? match.group(2) : match.group(1);
+              return Matcher.quoteReplacement(environment.getOrDefault(variable, match.group()));
+            });
+    return expanded.equals("~") || expanded.startsWith("~/")
+        ? home + expanded.substring(1)
+        : expanded;
+  }
+
+  private static byte[] bytes(Path path) throws IOException, AsroleException {
+    Path real = path.toRealPath();
+    if (Files.isDirectory(real)) {
+      throw refused(path, "Is a directory");
+    }
+    if (!Files.isRegularFile(real)) {
+      if (real.equals(Path.of("/dev/null"))) {
+        return new byte[0];
+      }
+      throw refused(path, "it is not a regular file"); // a FIFO would keep the start waiting
+    }
+    try (InputStream in = Files.newInputStream(real)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw refused(path, "it is larger than 16 MiB");
+      }
+      return bytes;
+    }
+  }
+
+  private static boolean isDangling(@Nullable Path folder) {
+    return folder != null && Files.isSymbolicLink(folder) && !Files.exists(folder);
+  }
+
+  private static AsroleException refused(Path path, String why) {
+    return RoleFailure.unreadableConfig(path.toString(), why);
+  }
+}
