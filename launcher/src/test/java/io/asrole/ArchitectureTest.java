@@ -76,8 +76,7 @@ class ArchitectureTest {
   @CsvSource({
     "picocli.., cli",
     "com.sun.jna.., posix",
-    "software.amazon.awssdk.services.sts.., sts",
-    "software.amazon.awssdk.profiles.., sts"
+    "software.amazon.awssdk.services.sts.., sts"
   })
   void letsOneRoomKnowOneOutsideApi(String api, String room) {
     classes()
@@ -92,6 +91,16 @@ class ArchitectureTest {
             .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
             .anyMatch(d -> resideInAPackage(api).test(d.getTargetClass())),
         room + " does not know " + api + " either");
+  }
+
+  @Test
+  void readsTheAwsFilesByItself() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.profiles..")
+        .because("the SDK reads them by other rules than the AWS CLI")
+        .check(MAIN);
   }
 
   @Test

@@ -41,9 +41,7 @@ public final class Main {
       new Renewal(List.of(args)).run();
       return;
     }
-    if (System.getProperty(NO_TUNNEL_PASSWORDS) == null) {
-      System.setProperty(NO_TUNNEL_PASSWORDS, "");
-    }
+    steerLibraries();
     String answer = System.getProperty(ANSWER);
     // Before anything is opened; a front becomes the command itself and needs no telling apart.
     Descriptors descriptors =
@@ -67,6 +65,17 @@ public final class Main {
       makeArchive(folder);
     }
     System.exit(exitCode);
+  }
+
+  /** Before a class that reads these properties is loaded. */
+  private static void steerLibraries() {
+    if (System.getProperty(NO_TUNNEL_PASSWORDS) == null) {
+      System.setProperty(NO_TUNNEL_PASSWORDS, "");
+    }
+    // The SDK reads these files by other rules than the AWS CLI and by another profile than the one
+    // that is called, and fails where it cannot read them.
+    System.setProperty("aws.configFile", "/dev/null");
+    System.setProperty("aws.sharedCredentialsFile", "/dev/null");
   }
 
   private static int run(Invocation invocation, Start start) {

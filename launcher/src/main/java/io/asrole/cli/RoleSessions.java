@@ -9,6 +9,7 @@ import io.asrole.Trace;
 import io.asrole.Trouble;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.role.AwsSettings;
+import io.asrole.role.DefaultSource;
 import io.asrole.role.Profiles;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
@@ -163,12 +164,12 @@ final class RoleSessions {
     return RoleRequest.region(null, option, profiles, invocation.environment());
   }
 
-  /** The source that {@code --source} names. */
-  CredentialsProvider source(String source) throws AsroleException {
-    return provider(sourceChoice(source));
+  /** The source that AWS's own tools use here where nothing names one. */
+  SourceChoice defaultSource() throws AsroleException {
+    return DefaultSource.find(profiles, invocation.environment());
   }
 
-  /** The same, before it is asked for anything. */
+  /** The source that {@code --source} names. */
   SourceChoice sourceChoice(String source) throws AsroleException {
     return RoleRequest.readSource(source, profiles, invocation.environment());
   }

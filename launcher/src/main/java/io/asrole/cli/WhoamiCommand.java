@@ -4,9 +4,9 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.Environment;
 import io.asrole.Json;
 import io.asrole.Trace;
+import io.asrole.role.SourceChoice;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
 import io.asrole.sts.CallerIdentity;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole whoami}: the caller identity, here or as a role. */
 @Command(
     name = "whoami",
-    description = "Print the ARN that AWS sees: of a command started here, or as ROLE.",
+    description = "Print the identity that AWS's tools have here, or would have as ROLE.",
     customSynopsis = "asrole whoami [--json] [OPTIONS] [ROLE]")
 final class WhoamiCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -51,27 +51,34 @@ final class WhoamiCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Keys in the environment win in every SDK, so they do here. */
+  /** Without --source, whom AWS's own tools would be. */
   private CallerIdentity here(RoleSessions sessions) throws Exception {
-    boolean keys = Environment.firstOf(invocation.environment(), "AWS_ACCESS_KEY_ID").isPresent();
-    String otherwise = keys ? "environment" : "auto";
-    Credentials credentials =
-        sessions.source(options.source == null ? otherwise : options.source).resolveCredentials();
+    SourceChoice choice =
+        options.source == null ? sessions.defaultSource() : sessions.sourceChoice(options.source);
+    Credentials credentials = sessions.provider(choice).resolveCredentials();
     try {
       return sessions.callerIdentity(credentials, sessions.configuredRegion(options.region));
     } catch (AsroleException e) {
       throw switch (e.trouble()) {
         case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
-            e.withMore(whose(credentials, options.source == null ? otherwise : options.source));
+            e.withMore("; they are the key " + credentials.accessKeyId() + " of " + name(choice));
         default -> e;
       };
     }
   }
 
-  private static String whose(Credentials credentials, String source) {
-    return "; they are the key "
-        + credentials.accessKeyId()
-        + (source.equals("environment") ? " of the environment" : " of --source " + source);
+  private static String name(SourceChoice choice) {
+    if (choice instanceof SourceChoice.Chained chained) {
+      return "profile '" + chained.request().given() + "'";
+    }
+    if (choice instanceof SourceChoice.ProfileKeys keys) {
+      return "profile '" + keys.profile().name() + "'";
+    }
+    return switch ((SourceChoice.Ambient) choice) {
+      case INSTANCE -> "the instance profile";
+      case CONTAINER -> "the container endpoint";
+      case ENVIRONMENT -> "the environment";
+    };
   }
 
   private CallerIdentity as(RoleSessions sessions, String role) throws Exception {

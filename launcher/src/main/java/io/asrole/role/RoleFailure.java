@@ -106,6 +106,23 @@ final class RoleFailure {
             + "]");
   }
 
+  /** Where AWS's tools use what asrole does not support. */
+  static AsroleException unknowable(String why) {
+    return AsroleException.refused(
+            "cannot tell who AWS's tools are here: "
+                + why
+                + ", and asrole cannot use it; run: aws sts get-caller-identity")
+        .because(Trouble.NO_SOURCE_CREDENTIALS);
+  }
+
+  static AsroleException profileWithoutSource(String name) {
+    return profile(
+        "profile '"
+            + name
+            + "' has role_arn and neither source_profile nor credential_source, so AWS's tools fail"
+            + " with it: add credential_source = Ec2InstanceMetadata, or name a source_profile");
+  }
+
   static AsroleException webIdentity() {
     return AsroleException.refused(
             "AWS_WEB_IDENTITY_TOKEN_FILE is set, so AWS's own tools would use a web identity, which"

@@ -5,7 +5,6 @@ package io.asrole.sts;
 import io.asrole.Credentials;
 import io.asrole.sts.StsConnections.Patience;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -31,11 +29,6 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
  */
 final class StsClients {
   private static final int TRIES = 3;
-  private static final ProfileFile NO_PROFILES =
-      ProfileFile.builder()
-          .content(InputStream.nullInputStream())
-          .type(ProfileFile.Type.CONFIGURATION)
-          .build();
 
   private StsClients() {}
 
@@ -46,14 +39,12 @@ final class StsClients {
       Patience patience,
       @Nullable DateHeader date) {
     ClientOverrideConfiguration.Builder configuration =
-        ClientOverrideConfiguration.builder()
-            .retryStrategy(retries(patience))
-            .defaultProfileFile(NO_PROFILES);
+        ClientOverrideConfiguration.builder().retryStrategy(retries(patience));
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }
-    // All that decides where requests go is said here, so that the SDK looks for nothing of it in
-    // variables and files: it reads the files otherwise than the AWS CLI, and by another profile.
+    // All that decides where requests go is said here: the SDK would take it from variables, and
+    // Main keeps the AWS config file from it.
     StsClientBuilder client = StsClient.builder();
     if (endpoint.url() != null) {
       client.endpointOverride(endpoint.url());

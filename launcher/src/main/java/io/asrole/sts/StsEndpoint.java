@@ -63,7 +63,7 @@ public record StsEndpoint(
           "us-west-1",
           "us-west-2");
 
-  /** That of the region, unless the settings name another. */
+  /** That of the region, unless the settings name a URL, which goes before all else they say. */
   public static StsEndpoint of(String region, AwsSettings settings) throws AsroleException {
     Setting caBundle = settings.find("AWS_CA_BUNDLE", "ca_bundle").orElse(null);
     boolean fips = settings.isTrue("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
@@ -71,9 +71,6 @@ public record StsEndpoint(
     Proxies proxies = new Proxies(settings.environment());
     Optional<Setting> url = settings.stsEndpointUrl();
     if (url.isPresent()) {
-      if (fips || dualstack) {
-        throw twoEndpoints(url.get(), fips ? "FIPS" : "dual-stack");
-      }
       String name = "STS at " + url.get().value() + " (" + url.get().name() + ")";
       return new StsEndpoint(region, name, parse(url.get()), false, false, caBundle, proxies);
     }
@@ -118,15 +115,5 @@ public record StsEndpoint(
     }
     throw AsroleException.refused(
         "malformed " + url.name() + " '" + url.value() + "': expected a URL such as https://HOST");
-  }
-
-  private static AsroleException twoEndpoints(Setting url, String kind) {
-    return AsroleException.refused(
-        "the "
-            + kind
-            + " endpoint of STS and "
-            + url.name()
-            + " are both configured, and AWS allows one of them: to ignore the URL set"
-            + " AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true");
   }
 }

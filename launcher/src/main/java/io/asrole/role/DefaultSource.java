@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.role;
+
+import io.asrole.AsroleException;
+import io.asrole.Environment;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The source credentials that AWS's own tools use where nothing names any: the environment, the
+ * active profile, the container endpoint, the instance profile.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html#credentialProviderChain">
+ *     default credential provider chain</a>
+ */
+public final class DefaultSource {
+  private DefaultSource() {}
+
+  /** Finds it; refuses, with the reason, where asrole cannot know what AWS's tools would use. */
+  public static SourceChoice find(Profiles profiles, Map<String, String> environment)
+      throws AsroleException {
+    if (Environment.firstOf(environment, "AWS_ACCESS_KEY_ID").isPresent()) {
+      return SourceChoice.Ambient.ENVIRONMENT;
+    }
+    if (Environment.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
+      throw RoleFailure.unknowable("AWS_WEB_IDENTITY_TOKEN_FILE names a web identity");
+    }
+    Optional<String> named = Environment.firstOf(environment, "AWS_PROFILE");
+    Optional<String> other = Environment.firstOf(environment, "AWS_DEFAULT_PROFILE");
+    if (named.isPresent() && other.isPresent() && !named.equals(other)) {
+      throw RoleFailure.unknowable("AWS_PROFILE and AWS_DEFAULT_PROFILE name two profiles");
+    }
+    Optional<ConfigProfile> profile = profiles.find(profiles.active());
+    if (profile.isEmpty() && (named.isPresent() || other.isPresent())) {
+      throw RoleFailure.unknownProfile(
+          profiles.active(),
+          named.isPresent() ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE",
+          profiles.files(),
+          Optional.empty());
+    }
+    if (profile.isPresent()) {
+      Optional<SourceChoice> ofProfile = find(profile.get(), profiles, environment);
+      if (ofProfile.isPresent()) {
+        return ofProfile.get();
+      }
+    }
+    return RoleRequest.readSource("auto", profiles, environment);
+  }
+
+  /** The role of the profile, else its keys; empty where it has neither. */
+  private static Optional<SourceChoice> find(
+      ConfigProfile profile, Profiles profiles, Map<String, String> environment)
+      throws AsroleException {
+    String name = profile.name();
+    String unsupported = profile.unsupportedSource();
+    if (unsupported != null) {
+      throw RoleFailure.unknowable("profile '" + name + "' has " + unsupported);
+    }
+    if (profile.properties().containsKey("role_arn")) {
+      if (profile.sourceProfile() == null && profile.credentialSource() == null) {
+        throw RoleFailure.profileWithoutSource(name);
+      }
+      return Optional.of(
+          new SourceChoice.Chained(
+              RoleRequest.read(name, SessionParameters.NONE, null, null, profiles, environment)));
+    }
+    return profile.hasKeys()
+        ? Optional.of(new SourceChoice.ProfileKeys(profile))
+        : Optional.empty();
+  }
+}
