@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code asrole whoami}: the caller identity, here or as a role. */
 @Command(
     name = "whoami",
-    description = "Print the identity that AWS's tools have here, or would have as ROLE.",
+    description = "Print the identity you have here, or would have as ROLE.",
     customSynopsis = "asrole whoami [--json] [OPTIONS] [ROLE]")
 final class WhoamiCommand implements Callable<Integer> {
   private final Invocation invocation;

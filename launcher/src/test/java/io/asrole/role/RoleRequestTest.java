@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoleRequestTest {
   private static final String ARN = "arn:aws:iam::123456789012:role/OfTheProfile";
+  private static final String RA = "role_arn = " + ARN;
   private static final Map<String, String> CONTAINER =
       Map.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials");
 
@@ -85,6 +88,84 @@ class RoleRequestTest {
     assertEquals(new RoleReference.Arn(new RoleArn(ARN)), chained.request().role());
     assertEquals(Duration.ofMinutes(15), chained.request().parameters().duration());
     assertInstanceOf(SourceChoice.ProfileKeys.class, read("x", "profile:keys").source());
+  }
+
+  /** Each file means to have the profile "Deploy", which must not become the role of that name. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "[Deploy]~ROLE | 'Deploy' is no profile, although FILE has the section [Deploy] in line 1:"
+            + " write [profile Deploy] in the AWS config file",
+        "~[Profile Deploy]~ROLE_ARN: x | 'Deploy' is no profile, although FILE has the section"
+            + " [Profile Deploy] in line 2: write [profile Deploy] in the AWS config file",
+        "[profile \"Deploy]~ROLE | 'Deploy' is no profile, although FILE has the section [profile"
+            + " \"Deploy] in line 1: write [profile Deploy] in the AWS config file",
+        "[profile Deploy] ]~ROLE | 'Deploy' is no profile, although FILE has the section [profile"
+            + " Deploy] ] in line 1: write [profile Deploy] in the AWS config file",
+        "[profile Deploy]~role_arn = | profile 'Deploy' has an empty role_arn: give it a role ARN or"
+            + " remove it",
+        "[profile Deploy]~region = x~  ROLE | profile 'Deploy': role_arn in line 3 is indented, so it"
+            + " belongs to the property above it: remove the indentation",
+        "[profile Deploy]~s3 =~  Role_ARN=x | profile 'Deploy': role_arn in line 3 is indented, so it"
+            + " belongs to the property above it: remove the indentation",
+        "[profile Deploy]~ROLE~[profile x]~[profile x] | cannot read the AWS config file FILE: line 4"
+            + " repeats the section of line 3: merge the two",
+        "[profile Deploy]~ROLE~ROLE | cannot read the AWS config file FILE: line 3 repeats the"
+            + " property 'role_arn' of line 2: keep one"
+      })
+  void refusesAProfileThatItCannotUse(String text, String sentence) throws IOException {
+    Path file = home.resolve(".aws/config");
+    Files.writeString(file, text.replaceAll("ROLE$|ROLE~", RA + "~").replace('~', '\n'));
+    AsroleException refused = assertThrows(AsroleException.class, () -> read("Deploy", null));
+    assertEquals(sentence.replace("FILE", file.toString()), refused.sentence());
+  }
+
+  @Test
+  void refusesAProfileOfTheCredentialsFileThatIsWrittenAsInTheConfigFile() throws IOException {
+    Files.writeString(home.resolve(".aws/credentials"), "[profile Deploy]\nrole_arn = " + ARN);
+    assertThrows(AsroleException.class, () -> read("Deploy", null));
+  }
+
+  @Test
+  void takesOtherSectionsForNoProfile() throws Exception {
+    Files.writeString(
+        home.resolve(".aws/config"), "[Deploy]\nregion = x\n[profile deploy]\nrole_arn = " + ARN);
+    assertEquals(new RoleReference.Name(null, "Deploy"), read("Deploy", null).role());
+  }
+
+  /** As botocore: _resolve_credentials_from_profile, and its order of providers. */
+  @Test
+  void endsAChainAtStaticKeys() throws Exception {
+    Files.writeString(
+        home.resolve(".aws/config"),
+        """
+        [profile both]
+        role_arn = arn:aws:iam::123456789012:role/NotThere
+        source_profile = role
+        aws_access_key_id = AKIA1
+        [profile top]
+        role_arn = arn:aws:iam::123456789012:role/Top
+        source_profile = both
+        [profile process]
+        credential_process = true
+        aws_access_key_id = AKIA2
+        [profile identity]
+        aws_access_key_id = AKIA3
+        web_identity_token_file = /t
+        """);
+    SourceChoice.ProfileKeys keys =
+        assertInstanceOf(SourceChoice.ProfileKeys.class, read("top", null).source());
+    assertEquals("both", keys.profile().name());
+    assertEquals("true", process());
+    Files.writeString(home.resolve(".aws/credentials"), "[process]\naws_access_key_id = AKIA4\n");
+    assertNull(process());
+    assertThrows(AsroleException.class, () -> read("x", "profile:identity"));
+  }
+
+  private @Nullable String process() throws AsroleException {
+    return profiles(Map.of()).find("process").orElseThrow().credentialProcess();
   }
 
   @Test
