@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class ProxiesBesideCurlTest {
   private String curl(Map<String, String> variables) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("curl", "--silent", "--max-time", "20", STS).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.toLowerCase().endsWith("_proxy"));
+    builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     builder.environment().putAll(variables);
     Process curl = builder.start();
     curl.getInputStream().readAllBytes();
