@@ -144,7 +144,10 @@ class ProxiesBesideCurlTest {
   private String curl(Map<String, String> variables) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("curl", "--silent", "--max-time", "20", STS).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     builder.environment().putAll(variables);
     Process curl = builder.start();
     curl.getInputStream().readAllBytes();
