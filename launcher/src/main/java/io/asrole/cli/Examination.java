@@ -56,8 +56,8 @@ final class Examination {
         new Shadows(
             invocation.environment(),
             ChildEnvironment.removedFrom(invocation.environment()),
-            sessions.hasDefaultKeys(),
-            sessions.leadingNowhere());
+            sessions.profiles().hasDefaultKeys(),
+            sessions.profiles().leadingNowhere(invocation.environment()));
     this.attempt = Attempt.of(call.role());
   }
 
@@ -65,7 +65,8 @@ final class Examination {
   void within(Duration most) throws InterruptedException {
     shadows.findings().forEach(findings);
     sessions
-        .unreadableFile()
+        .profiles()
+        .unreadable()
         .ifPresent(e -> findings.accept(Finding.warn("environment", e.sentence())));
     Thread thread = new Thread(this::walk, "examination");
     thread.setDaemon(true);

@@ -29,7 +29,6 @@ import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,8 @@ final class RoleSessions {
   /** A session of the role called for; the script answers plain calls from it for some time. */
   Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
     RoleRequest request = request(call);
-    unreadableFile()
+    profiles
+        .unreadable()
         .ifPresent(e -> trace.warn(e.sentence() + "; the role is an ARN, so it starts without it"));
     SessionStore store = store();
     if (!call.isPlain()) {
@@ -99,20 +99,9 @@ final class RoleSessions {
         invocation.environment());
   }
 
-  /** Whether the AWS files hold keys that SDKs take where nothing else is said. */
-  boolean hasDefaultKeys() throws AsroleException {
-    return unreadableFile().isEmpty()
-        && profiles.find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
-  }
-
-  /** Why the AWS files cannot be read; empty where they can. */
-  Optional<AsroleException> unreadableFile() {
-    return profiles.unreadable();
-  }
-
-  /** The variables that name a file or a profile which is not there. */
-  List<String> leadingNowhere() {
-    return profiles.leadingNowhere(invocation.environment());
+  /** What the AWS files hold. */
+  Profiles profiles() {
+    return profiles;
   }
 
   /** What a request leaves open. */

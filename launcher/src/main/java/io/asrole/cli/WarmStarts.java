@@ -62,19 +62,10 @@ final class WarmStarts {
             && ".-".indexOf(role.charAt(0)) < 0
             && !Words.isTaken(role)
             && role.chars().allMatch(WarmStarts::isOfRole);
-    // Only Java expands a tilde or a variable in the name of a file, or knows what it is relative
-    // to.
-    boolean housed =
-        environment.getOrDefault("HOME", "").startsWith("/")
-            && isWholeName(environment.getOrDefault("AWS_CONFIG_FILE", ""))
-            && isWholeName(environment.getOrDefault("AWS_SHARED_CREDENTIALS_FILE", ""));
+    boolean housed = environment.getOrDefault("HOME", "").startsWith("/");
     return named && housed && !Host.boot().isEmpty()
         ? Optional.of(new WarmStart(role, Host.boot(), line.toString()))
         : Optional.empty();
-  }
-
-  private static boolean isWholeName(String file) {
-    return file.isEmpty() || (file.startsWith("/") && file.indexOf('$') < 0);
   }
 
   private static boolean isOfRole(int c) {

@@ -129,6 +129,12 @@ public final class Profiles {
     }
   }
 
+  /** Whether there are keys that SDKs take where nothing else is said. */
+  public boolean hasDefaultKeys() throws AsroleException {
+    return unreadable().isEmpty()
+        && find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
+  }
+
   /** The variables of the environment that name a file or a profile which is not there. */
   public List<String> leadingNowhere(Map<String, String> environment) {
     List<String> variables = new ArrayList<>();
