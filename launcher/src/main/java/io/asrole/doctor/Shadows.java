@@ -91,7 +91,7 @@ public final class Shadows {
         new Remedy(
             file
                 ? "a role's name may be a profile of that file, so asrole starts role ARNs only"
-                : "asrole takes a region from it only, and goes on without; other tools fail",
+                : "asrole takes settings from it only, and goes on without; other tools fail",
             "unset " + variable));
   }
 

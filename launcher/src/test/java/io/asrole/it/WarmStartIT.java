@@ -57,7 +57,9 @@ class WarmStartIT {
           "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
           "AWS_CONTAINER_CREDENTIALS_FULL_URI",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_STS_REGIONAL_ENDPOINTS");
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
