@@ -41,9 +41,12 @@ class ContainerSourceIT {
   @TempDir Path home;
   private final AtomicInteger served = new AtomicInteger();
   private HttpServer endpoint;
+  private String credentials;
 
   @BeforeEach
   void serveTheInstanceCredentials() throws IOException {
+    // Ahead: the SDK asks again where an answer takes a second.
+    credentials = Metadata.of(aws).get("/latest/meta-data/iam/security-credentials/ExampleRole");
     endpoint = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     endpoint.createContext("/credentials", this::serve);
     endpoint.createContext("/page", exchange -> answer(exchange, 200, "<html>"));
@@ -132,8 +135,7 @@ class ContainerSourceIT {
   private void serve(HttpExchange exchange) throws IOException {
     if ("let-me-in".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       served.incrementAndGet();
-      String role = "/latest/meta-data/iam/security-credentials/ExampleRole";
-      answer(exchange, 200, Metadata.of(aws).get(role));
+      answer(exchange, 200, credentials);
     } else {
       answer(exchange, 403, "{\"code\":\"Forbidden\",\"message\":\"no entry\"}");
     }
