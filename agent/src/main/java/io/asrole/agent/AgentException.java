@@ -54,7 +54,14 @@ final class AgentException extends Exception {
   }
 
   static AgentException notRun(String program, String reason) {
-    return new AgentException("cannot run " + program + ": " + reason);
+    // What starts processes lies in the JDK, and fails once an update has replaced it.
+    boolean replaced = reason.contains("spawn helper");
+    return new AgentException(
+        "cannot run "
+            + program
+            + ": "
+            + reason
+            + (replaced ? ": this JVM's Java was updated while it runs: restart the JVM" : ""));
   }
 
   static AgentException tooSlow(String program, Duration longest) {

@@ -32,6 +32,10 @@ final class SdkCopies {
 
   SdkCopies(Hook hook) {
     this.hook = hook;
+    // Loads what these need of the JDK: under the lock, another agent's transformer would see it.
+    isAnyHooked();
+    hooked();
+    news();
   }
 
   /** From here on that thread is woken when there is news. */
