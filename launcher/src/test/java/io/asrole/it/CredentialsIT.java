@@ -79,9 +79,11 @@ class CredentialsIT {
             "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN",
             "AWS_CREDENTIAL_EXPIRATION",
+            "AWS_ACCOUNT_ID",
             "AWS_REGION",
             "AWS_DEFAULT_REGION",
-            "ASROLE_ROLE"),
+            "ASROLE_ROLE",
+            "ASROLE_ACCESS_KEY_ID"),
         credentials("dotenv").lines().map(line -> line.split("=", 2)[0]).toList());
     String command =
         "set -a && . ./.env && set +a && exec \"$0\" whoami"; // as systemd and docker, a shell
