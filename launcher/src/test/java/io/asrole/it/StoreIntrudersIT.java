@@ -115,10 +115,10 @@ class StoreIntrudersIT {
 
   @Test
   void aFolderWithFilesInItIsNotSweptAndCostsNoWarning() throws Exception {
+    Files.delete(StoredSession.onlyOneOf(asrole).file());
     Path old = asrole.store().resolve("0".repeat(40) + ".session");
     Intruder.FULL_FOLDER.takes(old, outside);
     makeOld(old);
-    Files.delete(StoredSession.of(asrole, AsRole.ROLE).file());
     assertEquals(new Result(0, "started\n", ""), start());
     assertTrue(Files.isDirectory(old.resolve("full")));
   }
