@@ -119,16 +119,23 @@ _asrole_can_wait() {
     [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] || exit 1
     command -v flock && [ -w "$_asrole_folder" ] || exit 2
     for _asrole_line in "$_asrole_file.herd" "$_asrole_now"; do
-      [ -e "$_asrole_line" ] || [ -h "$_asrole_line" ] || true >>"$_asrole_line" || exit 2
+      ! _asrole_is_gone "$_asrole_line" || true >>"$_asrole_line" || exit 2
     done
     _asrole_is_own "$_asrole_now" || exit 2
-    _asrole_is_own "$_asrole_file.herd" || exit 3
+    # A refused start may remove it just now.
+    _asrole_is_own "$_asrole_file.herd" || _asrole_is_gone "$_asrole_file.herd" ||
+      _asrole_is_own "$_asrole_file.herd" || exit 3
   )
 }
 
 # Whether $1 is a regular file of this user's that can be written. To open a FIFO would wait for ever.
 _asrole_is_own() {
   [ -f "$1" ] && [ -O "$1" ] && [ -w "$1" ] && [ ! -h "$1" ]
+}
+
+# Whether there is nothing of that name, no link to nothing either.
+_asrole_is_gone() {
+  [ ! -e "$1" ] && [ ! -h "$1" ]
 }
 
 # Whether the store may be created: root leaves nothing in the home folder of another user (sudo -E).
@@ -320,6 +327,15 @@ _asrole_run_java() {
   )
 }
 
+# Runs Java with standard output as descriptor 4; the user may have closed it.
+_asrole_run_with_output() {
+  if { true 4>&1; } 2>/dev/null; then
+    _asrole_run_java "$@" 4>&1
+  else
+    _asrole_run_java "$@" 4>/dev/null
+  fi
+}
+
 # Prepares to run Java.
 _asrole_prepare_java() {
   _asrole_find_home
@@ -332,7 +348,7 @@ _asrole_prepare_java() {
   _asrole_find_java
 }
 
-# Asks Java, whose standard output stays the user's, who may have closed it.
+# Asks Java, and ends where it gives no answer.
 _asrole_ask() {
   _asrole_attach=
   case ${1-} in
@@ -340,11 +356,11 @@ _asrole_ask() {
   esac
   _asrole_prepare_java
   _asrole_asking=yes
-  { true 5>&2; } 2>/dev/null || exec 2>/dev/null
-  if { true 4>&1; } 2>/dev/null; then
-    _asrole_run_java "$@" 4>&1 5>&2 2>/dev/null
+  # Where standard error is closed, the shell's words about it go nowhere.
+  if true 5>&2; then
+    _asrole_run_with_output "$@" 5>&2 2>/dev/null
   else
-    _asrole_run_java "$@" 4>/dev/null 5>&2 2>/dev/null
+    _asrole_run_with_output "$@" 5>/dev/null
   fi
   _asrole_status=$?
   _asrole_asking=
