@@ -53,14 +53,14 @@ public final class Main {
       new Renewal(List.of(args)).run();
       return;
     }
-    steerLibraries();
     String answer = System.getProperty(ANSWER);
-    if (answer == null) {
-      NativeLibrary.chooseFolder(System.getenv());
-    }
     // Before anything is opened; a front becomes the command itself and needs no telling apart.
     Descriptors descriptors =
         answer == null ? Descriptors.atStart(ownFolders()) : Descriptors.none();
+    steerLibraries();
+    if (answer == null) {
+      NativeLibrary.chooseFolder(System.getenv());
+    }
     StandardOutput out = new StandardOutput();
     Invocation invocation =
         new Invocation(
