@@ -25,13 +25,14 @@ _asrole_tool() (
 
 # Prints one line, whatever control characters $1 has.
 _asrole_say() {
-  _asrole_line=$(_asrole_tool printf '%s' "$1" | _asrole_tool tr -s '[:cntrl:] ' ' ')
-  _asrole_tool printf 'asrole: %s\n' "$_asrole_line" >&2
+  _asrole_line=$(PATH=/usr/bin:/bin && command printf '%s' "$1" | command tr -s '[:cntrl:] ' ' ')
+  PATH=/usr/bin:/bin command printf 'asrole: %s\n' "${_asrole_line:-$1}" >&2
 }
 
 # Ends with status $1 and the line $2.
 _asrole_fail() {
-  trap - EXIT
+  _asrole_end_status=$1
+  trap 'trap - EXIT; exit $_asrole_end_status' EXIT # also where nothing can be forked
   _asrole_say "$2"
   exit "$1"
 }
@@ -271,7 +272,11 @@ _asrole_exec_java() {
   # Java does not start in a working directory that was removed. No relative name leads anywhere from there.
   _asrole_line=$(_asrole_tool readlink /proc/self/cwd)
   case $_asrole_line in
-    *' (deleted)') [ -e "$_asrole_line" ] || cd / && set -- -Duser.dir=/removed-working-directory "$@" ;;
+    *' (deleted)')
+      [ -e "$_asrole_line" ] || {
+        cd / && set -- -Duser.dir=/removed-working-directory "$@"
+      }
+      ;;
   esac
   set -- -cp "$_asrole_jar" "$@"
   # One compiler thread leaves the second processor to the call (on 17); a JVM without compilers
@@ -400,7 +405,7 @@ _asrole_log() {
   (
     unset -f cd
     cd /
-    _asrole_tool printf %s "$_asrole_lines" | _asrole_tool logger -p authpriv.notice -t asrole &
+    command printf %s "$_asrole_lines" | _asrole_tool logger -p authpriv.notice -t asrole &
   ) </dev/null >/dev/null 2>&1 9>&-
 }
 
@@ -441,7 +446,7 @@ _asrole_explain_java() {
 
 # Renews the session of role $1 in a process that outlives this one, and is not the command's child.
 _asrole_renew() {
-  (set -C && true >"$_asrole_file.claim") 2>/dev/null || return 0
+  _asrole_is_gone "$_asrole_file.claim" && (set -C && true >"$_asrole_file.claim") 2>/dev/null || return 0
   (
     _asrole_attach=
     _asrole_prepare_java

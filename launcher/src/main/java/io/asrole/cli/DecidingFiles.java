@@ -19,14 +19,16 @@ import java.util.Optional;
  * AWS config and credentials files, and the file with the container's authorization token.
  */
 final class DecidingFiles {
+  private static final String EMPTY = "/dev/null";
+
   private DecidingFiles() {}
 
   /**
    * Reads the identity of each, as the script does.
    *
-   * @return one {@code FileIdentity} and a comma for each file that is there; the empty text where
-   *     neither AWS file is there and no token file is named; empty where the script could not
-   *     prove that the files are the same
+   * @return one {@code FileIdentity} and a comma for each file that is there, but {@code
+   *     /dev/null}; the empty text where neither AWS file is there and no token file is named;
+   *     empty where the script could not prove that the files are the same
    */
   static Optional<String> read(Map<String, String> environment, Instant now) {
     String home = environment.getOrDefault("HOME", "");
@@ -35,11 +37,13 @@ final class DecidingFiles {
     names.add(environment.getOrDefault("AWS_SHARED_CREDENTIALS_FILE", ""));
     names.set(0, names.get(0).isEmpty() ? home + "/.aws/config" : names.get(0));
     names.set(1, names.get(1).isEmpty() ? home + "/.aws/credentials" : names.get(1));
-    Environment.firstOf(
-            environment,
+    for (String variable :
+        List.of(
             "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-            "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE")
-        .ifPresent(names::add);
+            "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE")) {
+      Environment.firstOf(environment, variable).ifPresent(names::add);
+    }
+    names.subList(0, 2).removeIf(EMPTY::equals);
     StringBuilder identities = new StringBuilder();
     for (String name : names) {
       // The same relative name is another file elsewhere, and a tilde is only a shell's.

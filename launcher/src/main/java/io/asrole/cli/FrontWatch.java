@@ -3,8 +3,6 @@
 package io.asrole.cli;
 
 import io.asrole.posix.ProcessStatus;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Ends this JVM when the asrole script that waits for it has ended, by a signal say: nobody wants
@@ -21,7 +19,10 @@ final class FrontWatch {
   /** Starts to watch, where a script has said which process it is; {@code end} ends this JVM. */
   static void start(Runnable end) {
     long front = Long.getLong(PARENT, 0);
-    if (front == 0) {
+    // A java that is a wrapper script may stand between the two, or /proc have other numbers than
+    // this
+    // PID namespace.
+    if (front == 0 || ProcessStatus.ofSelf().parent() != front) {
       return;
     }
     Thread watch = new Thread(() -> watch(front, end), "front-watch");
@@ -30,12 +31,8 @@ final class FrontWatch {
   }
 
   private static void watch(long front, Runnable end) {
-    // A java that is a wrapper script may stand between the two. A front that has ended may stay in
-    // /proc until its own parent looks, but it is nobody's parent any more.
-    boolean child = ProcessStatus.ofSelf().parent() == front;
-    Path process = Path.of("/proc/" + front);
     try {
-      while (child ? ProcessStatus.ofSelf().parent() == front : Files.exists(process)) {
+      while (ProcessStatus.ofSelf().parent() == front) {
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {

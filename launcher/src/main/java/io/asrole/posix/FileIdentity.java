@@ -21,8 +21,6 @@ public final class FileIdentity {
   /** Times are compared in seconds, and a file server's clock may differ a little. */
   private static final Duration GRANULARITY = Duration.ofSeconds(2);
 
-  private static final Path EMPTY = Path.of("/dev/null");
-
   private FileIdentity() {}
 
   /**
@@ -38,7 +36,7 @@ public final class FileIdentity {
         Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime,isRegularFile");
     boolean regular = Boolean.TRUE.equals(found.get("isRegularFile"));
     Instant changed = instant(found, "ctime");
-    if ((!regular && !file.equals(EMPTY)) || changed.plus(GRANULARITY).isAfter(now)) {
+    if (!regular || changed.plus(GRANULARITY).isAfter(now)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -32,18 +32,25 @@ public final class WarmFiles {
       return;
     }
     try {
+      if (!isKept(sessionFile, session)) {
+        return;
+      }
       // .made first: the script rejects a file without it.
       folder.write(warm.file(WarmStart.MADE), new byte[0]);
       folder.write(warm.file(WarmStart.RENEW), new byte[0], session.renewableAt());
       folder.write(warm.file(WarmStart.WARM), lines.get(), session.staleAt());
       folder.delete(warm.file(WarmStart.CLAIM));
       // It was forgotten meanwhile, or another start has opened a later one.
-      if (!folder.read(sessionFile).flatMap(SessionFile::read).equals(Optional.of(session))) {
+      if (!isKept(sessionFile, session)) {
         folder.delete(warm.file(WarmStart.WARM));
       }
     } catch (IOException e) {
       trace.step("session store: no warm start: " + StoreFolder.reason(e));
     }
+  }
+
+  private boolean isKept(String sessionFile, Session session) {
+    return folder.read(sessionFile).flatMap(SessionFile::read).equals(Optional.of(session));
   }
 
   /** Lets those who wait with the script have the same refusal. */
