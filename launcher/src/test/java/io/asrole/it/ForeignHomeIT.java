@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Root with another user's home, as sudo -E makes it, leaves nothing there and uses nothing. */
 class ForeignHomeIT {
@@ -32,19 +34,23 @@ class ForeignHomeIT {
   void makeAUsersHome() throws IOException {
     users = Files.createDirectory(folder.resolve("home"));
     OtherUser.owns(users);
-    root = AsRole.in(aws, folder).by(Way.JAR).with("HOME", users.toString());
+    root = AsRole.in(aws, folder).with("HOME", users.toString());
   }
 
-  @Test
-  void rootStartsWithoutAStore() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void rootStartsWithoutAStore(Way way) throws IOException {
+    AsRole root = this.root.by(way);
     assertEquals(STARTED, start(root));
     assertEquals(STARTED, start(root));
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
     assertEquals(List.of(), below(users));
   }
 
-  @Test
-  void rootLeavesNothingInTheUsersCacheEither() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void rootLeavesNothingInTheUsersCacheEither(Way way) throws IOException {
+    AsRole root = this.root.by(way);
     Path cache = Files.createDirectory(users.resolve(".cache"));
     OtherUser.owns(cache);
     assertEquals(STARTED, start(root));
@@ -53,8 +59,10 @@ class ForeignHomeIT {
     assertEquals(List.of(cache), below(users));
   }
 
-  @Test
-  void rootUsesNoStoreThatTheUserLaidThere() throws IOException {
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void rootUsesNoStoreThatTheUserLaidThere(Way way) throws IOException {
+    AsRole root = this.root.by(way);
     Path cache = Files.createDirectory(users.resolve(".cache"));
     OtherUser.owns(cache);
     Path store = Files.createDirectory(cache.resolve("asrole"));
