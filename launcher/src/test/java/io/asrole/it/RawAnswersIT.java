@@ -85,7 +85,10 @@ class RawAnswersIT {
         Arguments.of(
             200,
             bytes("<a>".repeat(80_000)),
-            "no usable answer from STS: its elements are nested too deeply"));
+            // From 24 on, Java's parser has a limit of its own (jdk.xml.maxElementDepth).
+            Runtime.version().feature() < 24
+                ? "no usable answer from STS: its elements are nested too deeply"
+                : NO_XML));
   }
 
   @ParameterizedTest
