@@ -172,7 +172,10 @@ _asrole_wait() {
     _asrole_line='asrole: waiting for another asrole, which opens the same session'
   _asrole_tool printf %s "$_asrole_line" >&2
   _asrole_waited=$(_asrole_tool date +%s)
-  _asrole_tool flock -w 33 9 2>/dev/null
+  # In short turns: mksh obeys a signal only between two programs.
+  for _asrole_turn in 1 2 3 4 5 6 7 8 9 10 11; do
+    _asrole_tool flock -w 3 9 2>/dev/null && break
+  done
   _asrole_waited=$(($(_asrole_tool date +%s) - _asrole_waited + 1))
   [ -z "$_asrole_line" ] || _asrole_tool printf '\r%70s\r' '' >&2
 }
@@ -257,6 +260,20 @@ _asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+Unl
 _asrole_silence='-XX:-DisplayVMOutput -XX:+SuppressFatalErrorMessage -XX:-PrintWarnings -XX:Flags=/dev/null
   -XX:-CreateCoredumpOnCrash'
 
+# Ends, with the status of a program that cannot be executed, where Java is one of another machine: the shell
+# that becomes it would print a line of its own. No JVM starts, as -cp has no value.
+_asrole_check_machine() {
+  IFS= read -r _asrole_line 2>/dev/null <"$_asrole_java_program"
+  case $_asrole_line in
+    '#!'*) return ;;
+  esac
+  _asrole_tool sh -c 'exec "$@"' sh "$_asrole_java_program" -cp >/dev/null 2>&1
+  case $? in
+    # An "Exec format error", or what a shell says that takes the program for a script.
+    126 | 127 | 2) exit 126 ;;
+  esac
+}
+
 # Becomes Java with these arguments, from a class-data archive if there is one.
 _asrole_exec_java() {
   unset -f cd
@@ -285,6 +302,7 @@ _asrole_exec_java() {
   [ ! -d "$_asrole_line/server" ] || [ -d "$_asrole_line/zero" ] || set -- -XX:CICompilerCount=1 "$@"
   # The attach API is the system class loader's, which Java's own classes do not see.
   if [ -n "$_asrole_attach" ]; then
+    _asrole_check_machine
     exec "$_asrole_java_program" $_asrole_flags $_asrole_silence "$@"
   fi
   if _asrole_name_archive; then
@@ -302,7 +320,11 @@ _asrole_exec_java() {
     done
     [ -z "$_asrole_archive" ] || [ -z "$_asrole_folder" ] ||
       set -- "-Dasrole.archive=$_asrole_folder/archive" "$@"
+  else
+    _asrole_archive=unknown
   fi
+  # Where there is an archive, this Java has started before.
+  [ -z "$_asrole_archive" ] || _asrole_check_machine
   exec "$_asrole_java_program" $_asrole_flags $_asrole_silence -Xbootclasspath/a:"$_asrole_jar" "$@"
 }
 
@@ -431,9 +453,15 @@ _asrole_explain_java() {
   # Its own words, which were silenced.
   _asrole_value=$(
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
-    _asrole_tool env "$_asrole_java_program" $_asrole_flags -version 2>&1
+    _asrole_tool sh -c 'exec "$@"' sh "$_asrole_java_program" $_asrole_flags -version 2>&1
   ) && _asrole_value=
-  _asrole_value=$(_asrole_tool printf '%s\n' "$_asrole_value" | _asrole_tool sed -n 's/^[# ]*//; s/^env: //; /./p' |
+  case $_asrole_value in
+    # What the shells say instead that take the program for a script is of no use.
+    *'Exec format error'* | *'ELF'*'not found'* | *[Ss]'yntax error'*)
+      _asrole_fail 125 "$_asrole_line is not a program for this machine (Exec format error): try another, and set JAVA_HOME"
+      ;;
+  esac
+  _asrole_value=$(_asrole_tool printf '%s\n' "$_asrole_value" | _asrole_tool sed -n 's/^[# ]*//; s/^sh: .*exec: //; s/^sh: line [0-9]*: //; /./p' |
     _asrole_tool head -n 2)
   case $_asrole_value in
     '') _asrole_fail 125 "$_asrole_line ended with status $_asrole_status: try another, and set JAVA_HOME" ;;
@@ -497,6 +525,7 @@ _asrole_explain() {
     */*)
       [ -e "$1" ] || _asrole_explain_missing "$1"
       [ ! -d "$1" ] || _asrole_fail 126 "cannot execute $1: Is a directory"
+      [ ! -x "$1" ] || _asrole_fail_after_exec "$1"
       _asrole_fail 126 "cannot execute $1: Permission denied"
       ;;
   esac
@@ -508,12 +537,22 @@ _asrole_explain() {
     _asrole_rest=${_asrole_rest#*:}
     if [ -d "$_asrole_found" ]; then
       _asrole_denied="$_asrole_found: Is a directory"
+    elif [ -x "$_asrole_found" ]; then
+      _asrole_fail_after_exec "$_asrole_found"
     elif [ -e "$_asrole_found" ]; then
       _asrole_denied="$_asrole_found: Permission denied"
     fi
   done
   [ -z "$_asrole_denied" ] || _asrole_fail 126 "cannot execute $_asrole_denied"
   _asrole_fail 127 "'$1': command not found"
+}
+
+# Ends where the shell could not become $1, which is executable. Only mksh goes on then, and waits for ever
+# for each program that it starts, so this starts none.
+_asrole_fail_after_exec() {
+  trap - EXIT
+  echo "asrole: cannot execute $1: Exec format error" >&2
+  exit 126
 }
 
 # Ends with the reason why the path $1 leads to nothing, by the last part of it that is there.

@@ -153,7 +153,9 @@ final class RoleFailure {
             + name
             + "', which is not in "
             + files
-            + (nearest.isPresent() ? "; did you mean '" + nearest.get() + "'?" : ""));
+            + nearest
+                .map(near -> "; the profile of the nearest name is '" + near + "'")
+                .orElse(""));
   }
 
   static AsroleException profileCycle(String path) {

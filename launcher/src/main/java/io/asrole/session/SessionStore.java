@@ -142,8 +142,10 @@ public final class SessionStore {
 
     private Session aliveOrThrow(Optional<Session> alive, AsroleException failure)
         throws AsroleException {
-      // It may have ended while AWS did not answer.
-      if (lifeOf(alive) == Life.EXPIRED || failure.kind() != Kind.UNAVAILABLE) {
+      // It may have ended while AWS did not answer. A command does not start where AWS refused, but
+      // a program that renews its credentials keeps those that it has to their end.
+      if (lifeOf(alive) == Life.EXPIRED
+          || (need == Need.START && failure.kind() != Kind.UNAVAILABLE)) {
         throw failure;
       }
       Session kept = alive.orElseThrow();

@@ -103,6 +103,21 @@ class ExpiryIT {
   }
 
   @Test
+  void credentialsPrintsASessionToItsEndWhenTheRoleIsDeniedNow() {
+    AsRole asrole = AsRole.in(aws, home);
+    String first = key(asrole).strip();
+    inItsLastThird(asrole);
+    aws.queue(Fault.denied("sts.AssumeRole").always());
+    for (int time = 0; time < 2; time++) {
+      Result result = asrole.run("credentials", ROLE);
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(result.out().contains(first), result.out());
+      assertTrue(result.err().contains(": AccessDenied: "), result.err());
+      assertEquals(1, result.err().lines().count(), result.err());
+    }
+  }
+
+  @Test
   void credentialsSaysWhyItPrintsASessionThatItCouldNotRenew() {
     AsRole asrole = AsRole.in(aws, home);
     String first = key(asrole).strip();

@@ -10,7 +10,9 @@ import io.asrole.it.AsRole.Running;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many starts at once: one of them asks STS, and its end, however it comes, frees the others. */
 class HerdIT {
@@ -102,6 +106,28 @@ class HerdIT {
       assertTrue(took.compareTo(LOCK_BOUND.plus(SLACK)) < 0, took::toString);
     } finally {
       holder.process().destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DASH", "BASH", "BUSYBOX", "MKSH"})
+  void aSignalEndsAScriptThatWaitsForTheLock(Front front) throws Exception {
+    Path store = Files.createDirectories(home.resolve(".cache/asrole"));
+    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwx------"));
+    Path lock = store.resolve(ROLE + ".herd");
+    Process holder =
+        new ProcessBuilder("flock", lock.toString(), "sh", "-c", "echo held; exec sleep 60")
+            .start();
+    try {
+      assertEquals("held", holder.inputReader().readLine());
+      AsRole asrole = front.of(AsRole.in(aws, home));
+      Running waiter = asrole.start(ROLE, "--", "true");
+      waiter.until("it waits", () -> !waiter.process().toHandle().descendants().toList().isEmpty());
+      signal("TERM", waiter);
+      assertEquals(143, waiter.result(Duration.ofSeconds(15)).exitCode());
+      assertEquals(0, aws.counters().calls("sts.AssumeRole"));
+    } finally {
+      holder.destroyForcibly();
     }
   }
 
