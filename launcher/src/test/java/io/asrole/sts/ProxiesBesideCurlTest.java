@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.Botocore;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,26 @@ class ProxiesBesideCurlTest {
     List<String> theirs = Botocore.run("proxies.py", folder.toString(), STS);
     assertEquals(String.join("\n", theirs), String.join("\n", ours));
     assertTrue(ours.contains("00 proxy") && ours.contains("10 direct"), ours::toString);
+  }
+
+  /** The AWS CLI itself; it needs half a second a case. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTPS_PROXY=http://user:pass@PROXY",
+        "https_proxy=http://PROXY;HTTPS_PROXY=http://127.0.0.1:1",
+        "HTTPS_PROXY=http://PROXY;NO_PROXY=.corp.invalid"
+      })
+  void isTheOneThatTheAwsCliConnectsTo(String words) throws Exception {
+    assumeTrue(installed("aws"), "the AWS CLI is not installed");
+    Map<String, String> variables = new LinkedHashMap<>(variables(words));
+    String ours = ours(variables);
+    variables.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+    variables.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    variables.put("AWS_MAX_ATTEMPTS", "1");
+    variables.put("AWS_DEFAULT_REGION", "eu-central-1");
+    assertEquals(
+        ours, proxyOf(variables, "aws", "sts", "get-caller-identity", "--endpoint-url", STS));
   }
 
   /** What curl and the AWS CLI do not agree on. */
@@ -142,16 +164,24 @@ class ProxiesBesideCurlTest {
   }
 
   private String curl(Map<String, String> variables) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder("curl", "--silent", "--max-time", "20", STS).redirectErrorStream(true);
+    return proxyOf(variables, "curl", "--silent", "--max-time", "20", STS);
+  }
+
+  private static boolean installed(String program) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .anyMatch(part -> Files.isExecutable(Path.of(part, program)));
+  }
+
+  private String proxyOf(Map<String, String> variables, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder
         .environment()
         .keySet()
         .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     builder.environment().putAll(variables);
-    Process curl = builder.start();
-    curl.getInputStream().readAllBytes();
-    curl.waitFor();
+    Process process = builder.start();
+    process.getInputStream().readAllBytes();
+    process.waitFor();
     return proxy.asked().isEmpty() ? "direct" : "proxy";
   }
 
