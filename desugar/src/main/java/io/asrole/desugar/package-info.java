@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Steps of the build: what a JVM would make of lambdas in each start is made once, in the jar; what
- * the agent may never need is put away.
- */
+/** A step of the build: what the agent may never need is put into a jar inside the agent's jar. */
 @NullMarked
 package io.asrole.desugar;
 

@@ -8,7 +8,6 @@ import io.asrole.posix.Descriptors;
 import io.asrole.posix.NativeLibrary;
 import io.asrole.session.StoreFolder;
 import io.asrole.session.WaitBudget;
-import io.asrole.sts.Ahead;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -113,9 +112,6 @@ public final class Main {
       Optional<PlainCall> plain = PlainCall.read(invocation.arguments());
       if (plain.isEmpty()) {
         return CommandLines.run(invocation, start);
-      }
-      if (invocation.answer() != null) {
-        Ahead.start(invocation.environment()); // the script has found no session
       }
       Trace trace = new Trace(invocation.err(), false, invocation.environment());
       start.run(RoleCall.plain(plain.get().role()), plain.get().count(), trace);

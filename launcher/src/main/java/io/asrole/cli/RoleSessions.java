@@ -25,7 +25,6 @@ import io.asrole.session.WarmStart;
 import io.asrole.source.InstanceProfile;
 import io.asrole.source.MetadataEndpoint;
 import io.asrole.source.Sources;
-import io.asrole.sts.Ahead;
 import io.asrole.sts.AssumedRole;
 import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
@@ -168,9 +167,6 @@ final class RoleSessions {
   }
 
   private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
-    if (invocation.answer() != null) {
-      Ahead.start(environment);
-    }
     String region = defaults.region(request);
     SecurityTokenService sts = securityTokenService(region);
     Credentials source = provider(request.source()).resolveCredentials();

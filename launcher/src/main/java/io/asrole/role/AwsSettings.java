@@ -55,11 +55,6 @@ public final class AwsSettings {
    */
   public record Setting(String name, String value) {}
 
-  /** The settings of the environment alone. */
-  public static AwsSettings ofEnvironment(Map<String, String> environment) {
-    return new AwsSettings(environment, Optional.empty(), Map.of());
-  }
-
   /** The environment. */
   public Map<String, String> environment() {
     return environment;

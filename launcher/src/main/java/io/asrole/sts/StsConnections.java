@@ -104,7 +104,7 @@ final class StsConnections implements UrlConnectionFactory {
     if (tls == null) {
       SSLSocketFactory sockets = CaBundle.sockets(trusted);
       // FIPS 140 has other groups.
-      tls = uri.getHost().contains("-fips") ? sockets : new TlsSockets(sockets);
+      tls = uri.getHost().contains("-fips") ? sockets : new X25519FirstSocketFactory(sockets);
     }
     return tls;
   }

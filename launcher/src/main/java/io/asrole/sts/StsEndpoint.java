@@ -89,11 +89,6 @@ public record StsEndpoint(
     return url == null ? URI.create("https://sts." + region + domain) : url;
   }
 
-  /** {@code http} or {@code https}. */
-  String scheme() {
-    return url == null ? "https" : url.getScheme().toLowerCase(Locale.ROOT);
-  }
-
   private static boolean isRegional(AwsSettings settings) throws AsroleException {
     Optional<Setting> endpoints =
         settings.find("AWS_STS_REGIONAL_ENDPOINTS", "sts_regional_endpoints");

@@ -131,8 +131,10 @@ class EndpointsBesideTheAwsCliTest {
     "AWS_USE_FIPS_ENDPOINT, yes, AWS_USE_FIPS_ENDPOINT is 'yes': expected true or false",
     "AWS_STS_REGIONAL_ENDPOINTS, x, AWS_STS_REGIONAL_ENDPOINTS is 'x': expected regional or legacy"
   })
-  void areRefusedWhereASettingCannotBeMeant(String variable, String value, String sentence) {
-    AwsSettings settings = AwsSettings.ofEnvironment(Map.of(variable, value));
+  void areRefusedWhereASettingCannotBeMeant(String variable, String value, String sentence)
+      throws AsroleException {
+    Map<String, String> environment = Map.of("HOME", "/nonexistent", variable, value);
+    AwsSettings settings = Profiles.load(environment).settings("default", environment);
     AsroleException refused =
         assertThrows(AsroleException.class, () -> StsEndpoint.of("eu-west-1", settings));
     assertEquals(sentence, refused.sentence());

@@ -14,24 +14,26 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS whose first handshake offers X25519 alone, which saves computing a key share of P-256 too: a
- * sixth of a cold start. A server that wants another group refuses it, and the next try offers all.
+ * Makes TLS sockets; the first handshake offers the key exchange X25519 alone, all later ones offer
+ * every group that Java knows. Java 20 and later would also compute a key share of P-256 for the
+ * first message, which takes a sixth of a cold start. A server without X25519 refuses the first
+ * handshake, and the SDK retries with the next socket.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8446#section-4.2.8">RFC 8446, key share</a>
  */
-final class TlsSockets extends SSLSocketFactory {
-  private static final String[] FIRST = {"x25519"};
+final class X25519FirstSocketFactory extends SSLSocketFactory {
+  private static final String[] FIRST_GROUPS = {"x25519"};
 
-  /** New in Java 20; before, P-256 costs little. */
+  /** {@code SSLParameters.setNamedGroups}, or null before Java 20, which has no such method. */
   private static final @Nullable Method SET_NAMED_GROUPS = setNamedGroups();
 
   private final SSLSocketFactory sockets;
-  private final AtomicBoolean tried;
+  private final AtomicBoolean isUsed;
 
-  TlsSockets(SSLSocketFactory sockets) {
+  X25519FirstSocketFactory(SSLSocketFactory sockets) {
     this.sockets = sockets;
-    // Who configured the groups means them.
-    this.tried = new AtomicBoolean(System.getProperty("jdk.tls.namedGroups") != null);
+    // A user who sets this property wants these groups in every handshake.
+    this.isUsed = new AtomicBoolean(System.getProperty("jdk.tls.namedGroups") != null);
   }
 
   private static @Nullable Method setNamedGroups() {
@@ -42,56 +44,51 @@ final class TlsSockets extends SSLSocketFactory {
     }
   }
 
-  private Socket offering(Socket socket) {
-    if (socket instanceof SSLSocket tls && !tried.getAndSet(true)) {
-      tls.setSSLParameters(first(tls.getSSLParameters()));
+  /** Limits the socket to X25519 if it is the first TLS socket. */
+  private Socket limitFirst(Socket socket) {
+    if (SET_NAMED_GROUPS != null && socket instanceof SSLSocket tls && !isUsed.getAndSet(true)) {
+      SSLParameters parameters = tls.getSSLParameters();
+      try {
+        SET_NAMED_GROUPS.invoke(parameters, (Object) FIRST_GROUPS);
+      } catch (IllegalAccessException | InvocationTargetException e) {
+        throw new IllegalStateException(e);
+      }
+      tls.setSSLParameters(parameters);
     }
     return socket;
   }
 
-  /** Has a first handshake offer X25519 alone, where one connection can be told so. */
-  static SSLParameters first(SSLParameters parameters) {
-    if (SET_NAMED_GROUPS != null) {
-      try {
-        SET_NAMED_GROUPS.invoke(parameters, (Object) FIRST);
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return parameters;
-  }
-
   @Override
   public Socket createSocket() throws IOException {
-    return offering(sockets.createSocket());
+    return limitFirst(sockets.createSocket());
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    return offering(sockets.createSocket(socket, host, port, autoClose));
+    return limitFirst(sockets.createSocket(socket, host, port, autoClose));
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return offering(sockets.createSocket(host, port));
+    return limitFirst(sockets.createSocket(host, port));
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort)
       throws IOException {
-    return offering(sockets.createSocket(host, port, local, localPort));
+    return limitFirst(sockets.createSocket(host, port, local, localPort));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return offering(sockets.createSocket(host, port));
+    return limitFirst(sockets.createSocket(host, port));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
       throws IOException {
-    return offering(sockets.createSocket(host, port, local, localPort));
+    return limitFirst(sockets.createSocket(host, port, local, localPort));
   }
 
   @Override
