@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What stands behind {@code -javaagent:asrole-agent.jar=}. */
 final class Options {
@@ -182,16 +183,14 @@ final class Options {
   }
 
   private static Duration duration(String value) throws AgentException {
-    boolean minutes = value.endsWith("m");
-    if (minutes || value.endsWith("s")) {
-      try {
-        int number = Integer.parseUnsignedInt(value.substring(0, value.length() - 1));
-        return minutes ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
-      } catch (NumberFormatException e) {
-        // Said below.
-      }
+    Optional<Duration> wait = Durations.parse(value);
+    if (!wait.isPresent()) {
+      throw AgentException.usage(
+          "wait="
+              + value
+              + " is not a duration: give seconds, or a number with s, m or h, such as 10s");
     }
-    throw AgentException.usage("wait=" + value + " is no time like 10s or 2m");
+    return wait.get();
   }
 
   private static <E extends Enum<E>> E word(Class<E> words, String name, String value)

@@ -71,9 +71,12 @@ class OptionsTest {
         "''|no role",
         ",command=x|no role",
         "-x|no role",
-        "R,wait=soon|wait=soon is no time like 10s or 2m",
-        "R,wait=-1s|wait=-1s is no time like 10s or 2m",
-        "R,wait=s|wait=s is no time like 10s or 2m",
+        "R,wait=soon|wait=soon is not a duration: give seconds, or a number with s, m or h, such as"
+            + " 10s",
+        "R,wait=-1s|wait=-1s is not a duration: give seconds, or a number with s, m or h, such as"
+            + " 10s",
+        "R,wait=s|wait=s is not a duration: give seconds, or a number with s, m or h, such as"
+            + " 10s",
         "R,onfail=die|no onfail is called 'die'",
         "R,scope=AMBIENT|no scope is called 'AMBIENT'",
         "R,onfial=base|no option is called 'onfial'",

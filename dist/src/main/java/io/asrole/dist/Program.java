@@ -3,6 +3,7 @@
 package io.asrole.dist;
 
 import io.asrole.cli.CommandModel;
+import io.asrole.sandbox.SandboxCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ record Program(String name, Word plain, List<Word> words) {
   }
 
   static Program sandbox() {
-    CommandSpec root = SandboxModel.spec();
+    CommandSpec root = SandboxCommand.model();
     Word plain = Word.of(root, root.options(), root.positionalParameters());
     return new Program(root.name(), plain, words(root));
   }

@@ -4,10 +4,11 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.Json;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.Dialect;
 import io.asrole.session.Session;
+import io.asrole.text.JsonWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,11 +23,14 @@ enum CredentialsFormat {
   process {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("Version", 1);
+      document.putAll(members(session.credentials()));
       String account = session.role().account();
-      return "{\"Version\":1,"
-          + members(session.credentials())
-          + (account.isEmpty() ? "" : "," + member("AccountId", account))
-          + "}\n";
+      if (!account.isEmpty()) {
+        document.put("AccountId", account);
+      }
+      return JsonWriter.compact(document) + "\n";
     }
   },
   /** Lines for {@code eval} in a POSIX shell. */
@@ -57,13 +61,16 @@ enum CredentialsFormat {
   json {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked) {
+      Map<String, Object> user = new LinkedHashMap<>();
       String id = session.assumedRoleId();
-      return "{\"Credentials\":{"
-          + members(session.credentials())
-          + "},\"AssumedRoleUser\":{"
-          + (id.isEmpty() ? "" : member("AssumedRoleId", id) + ",")
-          + member("Arn", session.assumedRoleArn())
-          + "}}\n";
+      if (!id.isEmpty()) {
+        user.put("AssumedRoleId", id);
+      }
+      user.put("Arn", session.assumedRoleArn());
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("Credentials", members(session.credentials()));
+      document.put("AssumedRoleUser", user);
+      return JsonWriter.compact(document) + "\n";
     }
   },
   /** A .env file, which is read in an environment that is not known here: with the region. */
@@ -90,17 +97,12 @@ enum CredentialsFormat {
         environment, session.role(), session.credentials(), session.region(), regionAsked);
   }
 
-  private static String members(Credentials credentials) {
-    return member("AccessKeyId", credentials.accessKeyId())
-        + ","
-        + member("SecretAccessKey", credentials.secretAccessKey())
-        + ","
-        + member("SessionToken", String.valueOf(credentials.sessionToken()))
-        + ","
-        + member("Expiration", String.valueOf(credentials.expiration()));
-  }
-
-  private static String member(String name, String value) {
-    return "\"" + name + "\":" + Json.string(value);
+  private static Map<String, Object> members(Credentials credentials) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("AccessKeyId", credentials.accessKeyId());
+    members.put("SecretAccessKey", credentials.secretAccessKey());
+    members.put("SessionToken", String.valueOf(credentials.sessionToken()));
+    members.put("Expiration", String.valueOf(credentials.expiration()));
+    return members;
   }
 }

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
-import io.asrole.Json;
 import io.asrole.doctor.Finding;
 import io.asrole.doctor.Remedy;
 import io.asrole.doctor.Verdict;
 import io.asrole.posix.Terminal;
+import io.asrole.text.JsonWriter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The findings of the doctor, printed line by line, or as one JSON array at the end. */
 final class Findings {
@@ -45,7 +47,7 @@ final class Findings {
   synchronized int end() {
     ended = true;
     if (json) {
-      out.print("[" + String.join(",\n ", all.stream().map(Findings::object).toList()) + "]\n");
+      out.print(JsonWriter.lines(all.stream().map(Findings::object).toList()) + "\n");
     }
     return all.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL) ? FAILED : 0;
   }
@@ -78,23 +80,19 @@ final class Findings {
     return "\033[" + sgr + "m" + word + "\033[m";
   }
 
-  private static String object(Finding finding) {
-    return "{"
-        + member("step", finding.step())
-        + ","
-        + member("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
-        + ","
-        + member("says", finding.says())
-        + ",\"remedies\":["
-        + String.join(",", finding.remedies().stream().map(Findings::object).toList())
-        + "]}";
+  private static Map<String, Object> object(Finding finding) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("step", finding.step());
+    object.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
+    object.put("says", finding.says());
+    object.put("remedies", finding.remedies().stream().map(Findings::object).toList());
+    return object;
   }
 
-  private static String object(Remedy remedy) {
-    return "{" + member("cause", remedy.cause()) + "," + member("fix", remedy.fix()) + "}";
-  }
-
-  private static String member(String name, String value) {
-    return "\"" + name + "\":" + Json.string(value);
+  private static Map<String, Object> object(Remedy remedy) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("cause", remedy.cause());
+    object.put("fix", remedy.fix());
+    return object;
   }
 }

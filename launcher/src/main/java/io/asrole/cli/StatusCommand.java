@@ -3,7 +3,6 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Json;
 import io.asrole.OneLine;
 import io.asrole.audit.Issued;
 import io.asrole.session.History;
@@ -11,13 +10,16 @@ import io.asrole.session.Session;
 import io.asrole.session.Session.Life;
 import io.asrole.session.Sessions;
 import io.asrole.session.StoreFolder;
+import io.asrole.text.JsonWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,8 +60,9 @@ final class StatusCommand implements Callable<Integer> {
     List<Session> sessions = exists ? Sessions.in(path).list() : List.of();
     Instant now = invocation.clock().instant();
     if (json) {
-      List<String> objects = sessions.stream().map(session -> object(session, now)).toList();
-      invocation.out().print("[" + String.join(",\n ", objects) + "]\n");
+      List<Map<String, Object>> objects =
+          sessions.stream().map(session -> object(session, now)).toList();
+      invocation.out().print(JsonWriter.lines(objects) + "\n");
       return 0;
     }
     if (sessions.isEmpty()) {
@@ -82,28 +85,17 @@ final class StatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String object(Session session, Instant now) {
-    return "{"
-        + member("role", session.role().value())
-        + ","
-        + member("given", session.given())
-        + ","
-        + member("assumedRoleArn", session.assumedRoleArn())
-        + ","
-        + member("region", session.region())
-        + ","
-        + member("accessKeyId", session.credentials().accessKeyId())
-        + ","
-        + member("issued", session.issued().toString())
-        + ","
-        + member("expiration", session.expiration().toString())
-        + ","
-        + member("life", session.at(now).name().toLowerCase(Locale.ROOT))
-        + "}";
-  }
-
-  private static String member(String name, String value) {
-    return "\"" + name + "\":" + Json.string(value);
+  private static Map<String, Object> object(Session session, Instant now) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("role", session.role().value());
+    object.put("given", session.given());
+    object.put("assumedRoleArn", session.assumedRoleArn());
+    object.put("region", session.region());
+    object.put("accessKeyId", session.credentials().accessKeyId());
+    object.put("issued", session.issued().toString());
+    object.put("expiration", session.expiration().toString());
+    object.put("life", session.at(now).name().toLowerCase(Locale.ROOT));
+    return object;
   }
 
   private int history(List<String> lines, Path path) {

@@ -4,12 +4,14 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.Json;
 import io.asrole.Trace;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
 import io.asrole.sts.CallerIdentity;
+import io.asrole.text.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,12 +89,10 @@ final class WhoamiCommand implements Callable<Integer> {
   }
 
   private static String document(CallerIdentity caller) {
-    return "{\"UserId\":"
-        + Json.string(caller.userId())
-        + ",\"Account\":"
-        + Json.string(caller.account())
-        + ",\"Arn\":"
-        + Json.string(caller.arn())
-        + "}\n";
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("UserId", caller.userId());
+    document.put("Account", caller.account());
+    document.put("Arn", caller.arn());
+    return JsonWriter.compact(document) + "\n";
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.setup;
 
 import io.asrole.role.RoleArn;
+import io.asrole.text.JsonWriter;
 import java.util.Map;
 
 /**
@@ -69,6 +70,6 @@ final class CliForm {
   }
 
   private static String quoted(Map<String, Object> policy) {
-    return "'" + JsonText.of(policy, "").replace("'", "'\\''") + "'";
+    return "'" + JsonWriter.indented(policy).replace("'", "'\\''") + "'";
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.setup;
 
 import io.asrole.role.RoleArn;
+import io.asrole.text.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class CloudFormationForm {
   }
 
   static String of(Wanted wanted) {
-    return JsonText.of(new CloudFormationForm(wanted).template(), "") + "\n";
+    return JsonWriter.indented(new CloudFormationForm(wanted).template()) + "\n";
   }
 
   private Map<String, Object> template() {

@@ -3,6 +3,7 @@
 package io.asrole.setup;
 
 import io.asrole.role.RoleArn;
+import io.asrole.text.JsonWriter;
 import java.util.Map;
 
 /**
@@ -82,7 +83,7 @@ final class TerraformForm {
 
   /** Where a template begins with a dollar or a percent sign and a brace. */
   private static String heredoc(Map<String, Object> policy) {
-    String json = JsonText.of(policy, "").replace("${", "$${").replace("%{", "%%{");
+    String json = JsonWriter.indented(policy).replace("${", "$${").replace("%{", "%%{");
     return "<<JSON\n" + json + "\nJSON\n";
   }
 }

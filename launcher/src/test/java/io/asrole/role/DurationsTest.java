@@ -7,34 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asrole.AsroleException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
   @ParameterizedTest
-  @CsvSource({"900, 900", "900s, 900", "15m, 900", "1h, 3600", "12h, 43200", "0900, 900"})
-  void areSecondsOrHaveAUnit(String text, int seconds) throws AsroleException {
-    assertEquals(Duration.ofSeconds(seconds), Durations.parse(text, "--duration"));
+  @CsvFileSource(files = "../sandbox/src/test/resources/durations.csv", numLinesToSkip = 1)
+  void areReadByTheTableOfAllModules(String text, @Nullable Long seconds) throws AsroleException {
+    if (seconds != null) {
+      assertEquals(Duration.ofSeconds(seconds), Durations.parse(text, "--duration"));
+    } else {
+      assertThrows(AsroleException.class, () -> Durations.parse(text, "--duration"));
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "h",
-        "-1",
-        "+1",
-        "1.5h",
-        "1d",
-        "1H",
-        "1 h",
-        "1h30m",
-        "PT1H",
-        "9999999999",
-        "\u0661"
-      })
+  @ValueSource(strings = {"", " ", "1y", "9999999999"})
   void areRefusedOtherwise(String text) {
     AsroleException refused =
         assertThrows(AsroleException.class, () -> Durations.parse(text, "--duration"));

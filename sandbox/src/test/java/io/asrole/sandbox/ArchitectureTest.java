@@ -64,6 +64,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheProgramKnowsPicocli() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.asrole.sandbox")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(SANDBOX);
+  }
+
+  @Test
   void onlyTheHttpRoomKnowsTheServerAndOnlyTheJsonRoomTheParser() {
     noClasses()
         .that()

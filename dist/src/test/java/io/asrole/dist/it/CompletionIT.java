@@ -128,7 +128,7 @@ class CompletionIT {
         "asrole --source profile:sto|asrole --source profile:stored |",
         "asrole --source=profile:blue:t|asrole --source=profile:blue:team |",
         "asrole --region d|asrole --region d|",
-        "asrole-sandbox --imds-|asrole-sandbox --imds-lifetime |",
+        "asrole-sandbox --tl|asrole-sandbox --tls |",
         "asrole-sandbox --imds of|asrole-sandbox --imds off |",
         "asrole-sandbox --world quie|asrole-sandbox --world quietly |");
   }

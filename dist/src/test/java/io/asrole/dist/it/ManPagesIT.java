@@ -12,10 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pages of the build, in the programs that check and show them. */
 class ManPagesIT {
   private static final Path PAGES = Path.of("target/share/man/man1");
-  private static final Path SANDBOX = Path.of("../launcher/target/asrole/bin/asrole-sandbox");
-  private static final Pattern OPTION = Pattern.compile("(?m)^ +(--?[a-z-]+)(?:, (--[a-z-]+))?");
 
   static List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(PAGES)) {
@@ -73,29 +67,6 @@ class ManPagesIT {
       assertTrue(shown.contains("\n" + section + "\n") || name.endsWith("status"), section);
     }
     assertTrue(shown.stripTrailing().endsWith(name.toUpperCase(java.util.Locale.ROOT) + "(1)"));
-  }
-
-  @Test
-  void tellTheOptionsOfTheSandboxThatItsUsageTells() throws IOException {
-    String usage =
-        run(SANDBOX.toString(), "--help").replace("--help, --version", "--help\n  --version");
-    String page = run("man", "-l", PAGES.resolve("asrole-sandbox.1").toString());
-    Set<String> told =
-        options(page.substring(page.indexOf("OPTIONS\n"), page.indexOf("\nSUBCOMMANDS")));
-    assertTrue(told.remove("-h"), told.toString());
-    assertEquals(options(usage), told);
-  }
-
-  private static Set<String> options(String text) {
-    Set<String> options = new TreeSet<>();
-    Matcher matcher = OPTION.matcher(text);
-    while (matcher.find()) {
-      options.add(matcher.group(1));
-      if (matcher.group(2) != null) {
-        options.add(matcher.group(2));
-      }
-    }
-    return options;
   }
 
   /** All that it prints; the test is skipped where it is not installed. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.imds;
 
+import java.util.Locale;
+
 /**
  * How the instance serves its metadata.
  *
@@ -15,5 +17,11 @@ public enum ImdsMode {
   /** With or without a metadata token (HttpTokens=optional). */
   OPTIONAL,
   /** Not at all (HttpEndpoint=disabled). */
-  OFF
+  OFF;
+
+  /** The value of {@code --imds}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

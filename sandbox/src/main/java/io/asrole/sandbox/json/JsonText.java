@@ -2,57 +2,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.json;
 
-import java.util.Iterator;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
 
-/** Writes JSON. */
+/** Writes JSON objects. */
 public final class JsonText {
+  private static final JsonFactory JSON = new JsonFactory();
+
   private JsonText() {}
 
   /**
-   * An object, one member a line, with one space on each side of the colon as instance metadata
-   * spells it. An empty Optional is written as null.
+   * The object as text, one member a line and a space on each side of the colon, as instance
+   * metadata prints its documents.
+   *
+   * @param members strings, whole numbers, maps of them, and an empty Optional for null
    */
   public static String document(Map<String, ?> members) {
-    StringBuilder out = new StringBuilder("{\n");
-    Iterator<? extends Map.Entry<String, ?>> entries = members.entrySet().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, ?> entry = entries.next();
-      out.append("  ").append(quote(entry.getKey())).append(" : ").append(value(entry.getValue()));
-      out.append(entries.hasNext() ? ",\n" : "\n");
-    }
-    return out.append("}").toString();
+    JsonWriter json =
+        JsonWriter.builder()
+            .jsonGeneratorFactory(out -> JSON.createGenerator(out).useDefaultPrettyPrinter())
+            .build();
+    write(members, json);
+    return new String(json.getBytes(), StandardCharsets.UTF_8);
   }
 
-  private static String value(Object value) {
+  private static void write(Object value, JsonWriter json) {
     if (value instanceof Map<?, ?> map) {
-      StringBuilder out = new StringBuilder("{");
+      json.writeStartObject();
       map.forEach(
-          (name, inner) ->
-              out.append(out.length() > 1 ? ", " : "")
-                  .append(quote(String.valueOf(name)))
-                  .append(" : ")
-                  .append(value(inner)));
-      return out.append("}").toString();
+          (name, inner) -> {
+            json.writeFieldName(String.valueOf(name));
+            write(inner, json);
+          });
+      json.writeEndObject();
+    } else if (value instanceof Optional<?> optional) {
+      optional.ifPresentOrElse(inner -> write(inner, json), json::writeNull);
+    } else if (value instanceof Number number) {
+      json.writeValue(number.longValue());
+    } else {
+      json.writeValue(String.valueOf(value));
     }
-    if (value instanceof Optional<?> optional) {
-      return optional.isPresent() ? value(optional.get()) : "null";
-    }
-    return value instanceof String text ? quote(text) : String.valueOf(value);
-  }
-
-  private static String quote(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.chars().forEach(c -> out.append(escape((char) c)));
-    return out.append('"').toString();
-  }
-
-  private static String escape(char c) {
-    return switch (c) {
-      case '"' -> "\\\"";
-      case '\\' -> "\\\\";
-      default -> c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c);
-    };
   }
 }

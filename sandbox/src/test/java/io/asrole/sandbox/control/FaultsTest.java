@@ -156,10 +156,16 @@ class FaultsTest {
     assertEquals(
         """
         {
-          "calls" : {"sts.AssumeRole" : 2},
-          "lastAssumeRole" : {"RoleSessionName" : "a\\"b"},
+          "calls" : {
+            "sts.AssumeRole" : 2
+          },
+          "lastAssumeRole" : {
+            "RoleSessionName" : "a\\"b"
+          },
           "signedWithExpiredKeys" : 1,
-          "callers" : {"arn:aws:sts::123456789012:assumed-role/R/s" : 1}
+          "callers" : {
+            "arn:aws:sts::123456789012:assumed-role/R/s" : 1
+          }
         }
         """,
         response.body());

@@ -84,7 +84,7 @@ class ProgramIT {
   @Test
   void tellsItsVersionAndUsage() throws Exception {
     assertEquals(new Result(0, "asrole-sandbox 0.1.0\n", ""), run("--version"));
-    assertTrue(run("--help").out().startsWith("usage: asrole-sandbox [OPTIONS]"));
+    assertTrue(run("--help").out().startsWith("Usage: asrole-sandbox [OPTIONS]"));
   }
 
   @Test

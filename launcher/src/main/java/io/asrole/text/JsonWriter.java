@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes JSON. A value is a map, a list, a string or an integer; maps keep their order.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
+ */
+public final class JsonWriter {
+  private static final String STEP = "  ";
+
+  private JsonWriter() {}
+
+  /** One line without spaces: {@code {"Version":1,"Tags":["a","b"]}}. */
+  public static String compact(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return object.entrySet().stream()
+          .map(member -> name(member) + ":" + compact(member.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    if (value instanceof List<?> array) {
+      return array.stream().map(JsonWriter::compact).collect(Collectors.joining(",", "[", "]"));
+    }
+    return scalar(value);
+  }
+
+  /** An array with one compact element a line, for tools that read lines. */
+  public static String lines(List<?> array) {
+    return array.stream().map(JsonWriter::compact).collect(Collectors.joining(",\n ", "[", "]"));
+  }
+
+  /** Indented by two spaces a level, an array of strings on one line. */
+  public static String indented(Object value) {
+    return indented(value, "");
+  }
+
+  /**
+   * Writes the value; its lines but the first begin with the indent.
+   *
+   * @param indent spaces
+   */
+  private static String indented(Object value, String indent) {
+    String inner = indent + STEP;
+    if (value instanceof Map<?, ?> object) {
+      return object.entrySet().stream()
+          .map(member -> inner + name(member) + ": " + indented(member.getValue(), inner))
+          .collect(Collectors.joining(",\n", "{\n", "\n" + indent + "}"));
+    }
+    if (value instanceof List<?> array) {
+      return array.stream().allMatch(String.class::isInstance)
+          ? array.stream().map(JsonWriter::scalar).collect(Collectors.joining(", ", "[", "]"))
+          : array.stream()
+              .map(element -> inner + indented(element, inner))
+              .collect(Collectors.joining(",\n", "[\n", "\n" + indent + "]"));
+    }
+    return scalar(value);
+  }
+
+  private static String name(Map.Entry<?, ?> member) {
+    return scalar(String.valueOf(member.getKey()));
+  }
+
+  private static String scalar(Object value) {
+    if (value instanceof Integer number) {
+      return number.toString();
+    }
+    if (!(value instanceof String text)) {
+      throw new IllegalArgumentException("no JSON for " + value.getClass());
+    }
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}
