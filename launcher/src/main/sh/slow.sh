@@ -334,7 +334,7 @@ _asrole_run_java() {
   _asrole_answer=$(
     # Nothing of a plain start is for standard output, and a JVM that cannot start writes there.
     [ -z "$_asrole_plain" ] || exec 4>/dev/null
-    set -- io.asrole.cli.Main "$@"
+    set -- io.asrole.Main "$@"
     # The doctor reports options for JVMs that name other keys than the role's. Their values stay here: an
     # argument of a process is public.
     [ "$2" != doctor ] || {
@@ -478,7 +478,7 @@ _asrole_renew() {
   (
     _asrole_attach=
     _asrole_prepare_java
-    _asrole_exec_java -Dasrole.renew=true io.asrole.cli.Main "$1" &
+    _asrole_exec_java -Dasrole.renew=true io.asrole.Main "$1" &
   ) </dev/null >/dev/null 2>&1 9>&-
 }
 

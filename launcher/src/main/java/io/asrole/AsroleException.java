@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
+import io.asrole.text.OneLine;
+
 /**
  * The one failure asrole reports: a sentence for the user and how the process ends.
  *
@@ -32,15 +34,15 @@ public final class AsroleException extends Exception {
   }
 
   private final Kind kind;
-  private final Trouble trouble;
+  private final FailureCause trouble;
   private final String brief;
 
   /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
   public AsroleException(Kind kind, String sentence) {
-    this(kind, Trouble.NONE, sentence, sentence);
+    this(kind, FailureCause.NONE, sentence, sentence);
   }
 
-  private AsroleException(Kind kind, Trouble trouble, String sentence, String brief) {
+  private AsroleException(Kind kind, FailureCause trouble, String sentence, String brief) {
     super(OneLine.of(sentence));
     this.kind = kind;
     this.trouble = trouble;
@@ -48,7 +50,7 @@ public final class AsroleException extends Exception {
   }
 
   /** A copy with that trouble. */
-  public AsroleException because(Trouble trouble) {
+  public AsroleException because(FailureCause trouble) {
     return new AsroleException(kind, trouble, sentence(), brief);
   }
 
@@ -63,7 +65,7 @@ public final class AsroleException extends Exception {
   }
 
   /** What went wrong, as {@code asrole doctor} tells remedies apart. */
-  public Trouble trouble() {
+  public FailureCause trouble() {
     return trouble;
   }
 

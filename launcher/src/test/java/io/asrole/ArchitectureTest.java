@@ -9,17 +9,18 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.asrole.cli.Main;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The rooms, their direction, and what only one of them knows (design/architecture.md). */
@@ -27,14 +28,33 @@ class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
 
+  /** From the top down; the rooms of one line do not know each other. */
+  private static final List<List<String>> LADDER =
+      List.of(
+          List.of("cli"),
+          List.of("doctor"),
+          List.of("start"),
+          List.of("front"),
+          List.of("session", "sts", "source", "child", "setup"),
+          List.of("role", "attach"),
+          List.of("posix"),
+          List.of("text"));
+
+  static List<String> rooms() {
+    return LADDER.stream().flatMap(List::stream).toList();
+  }
+
   @Test
-  void looksAtTheWholeLauncher() {
-    for (String room :
-        List.of(
-            "cli", "role", "source", "sts", "session", "child", "posix", "attach", "audit",
-            "doctor", "setup")) {
-      assertTrue(MAIN.stream().anyMatch(c -> c.getPackageName().equals("io.asrole." + room)), room);
-    }
+  void hasNoOtherRooms() {
+    List<String> found =
+        MAIN.stream()
+            .map(JavaClass::getPackageName)
+            .distinct()
+            .map(name -> name.replaceFirst("^io\\.asrole\\.?", ""))
+            .filter(name -> !name.isEmpty())
+            .sorted()
+            .toList();
+    assertEquals(rooms().stream().sorted().toList(), found);
   }
 
   @Test
@@ -42,33 +62,49 @@ class ArchitectureTest {
     slices().matching("io.asrole.(*)..").should().beFreeOfCycles().check(MAIN);
   }
 
-  @Test
-  void hasACommonRoomThatKnowsNoOther() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.asrole")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.asrole.*..")
-        .check(MAIN);
-  }
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {"source", "sts", "session", "child", "attach", "audit", "doctor", "setup"})
-  void keepsTheMiddleRoomsApart(String room) {
-    String[] others =
-        List.of("source", "sts", "session", "child", "attach", "audit", "doctor", "setup", "cli")
-            .stream()
+  @MethodSource("rooms")
+  void letsARoomKnowOnlyThoseBelow(String room) {
+    int line = 0;
+    while (!LADDER.get(line).contains(room)) {
+      line++;
+    }
+    String[] notBelow =
+        LADDER.subList(0, line + 1).stream()
+            .flatMap(List::stream)
             .filter(other -> !other.equals(room))
             .map(other -> "io.asrole." + other + "..")
             .toArray(String[]::new);
+    if (notBelow.length > 0) {
+      noClasses()
+          .that()
+          .resideInAPackage("io.asrole." + room + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(notBelow)
+          .check(MAIN);
+    }
+  }
+
+  @Test
+  void hasARootThatKnowsNoRoomButTextAndMainThatNobodyKnows() {
     noClasses()
         .that()
-        .resideInAPackage("io.asrole." + room + "..")
+        .resideInAPackage("io.asrole")
+        .and(not(type(Main.class)))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(others)
+        .resideInAnyPackage(
+            rooms().stream()
+                .filter(room -> !room.equals("text"))
+                .map(room -> "io.asrole." + room + "..")
+                .toArray(String[]::new))
+        .check(MAIN);
+    noClasses()
+        .that(not(type(Main.class)))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Main.class)
         .check(MAIN);
   }
 

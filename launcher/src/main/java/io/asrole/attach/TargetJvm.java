@@ -7,8 +7,8 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.asrole.AsroleException;
-import io.asrole.OneLine;
-import io.asrole.Trace;
+import io.asrole.text.OneLine;
+import io.asrole.text.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -51,18 +51,19 @@ public final class TargetJvm {
   private final JavaProcess process;
   private final AttachFailure failure;
   private final Duration longest;
-  private final Trace trace;
+  private final Progress progress;
 
-  private TargetJvm(JavaProcess process, AttachFailure failure, Duration longest, Trace trace) {
+  private TargetJvm(
+      JavaProcess process, AttachFailure failure, Duration longest, Progress progress) {
     this.process = process;
     this.failure = failure;
     this.longest = longest;
-    this.trace = trace;
+    this.progress = progress;
   }
 
   /** A process that was found, to be asked for its status and no more. */
-  public static TargetJvm of(JavaProcess process, Trace trace) {
-    return new TargetJvm(process, new AttachFailure(process, "look into", ""), SHORT, trace);
+  public static TargetJvm of(JavaProcess process, Progress progress) {
+    return new TargetJvm(process, new AttachFailure(process, "look into", ""), SHORT, progress);
   }
 
   /**
@@ -71,11 +72,11 @@ public final class TargetJvm {
    * @param what is to be done, such as {@code attach to}, for the sentence where it cannot be
    * @param wayOut ends that sentence
    */
-  public static TargetJvm of(String pid, String what, String wayOut, Trace trace)
+  public static TargetJvm of(String pid, String what, String wayOut, Progress progress)
       throws AsroleException {
     try {
       JavaProcess process = JavaProcess.of(Integer.parseUnsignedInt(pid));
-      return new TargetJvm(process, new AttachFailure(process, what, wayOut), LONGEST, trace);
+      return new TargetJvm(process, new AttachFailure(process, what, wayOut), LONGEST, progress);
     } catch (NumberFormatException e) {
       throw AttachFailure.noProcessId(pid);
     }
@@ -110,7 +111,7 @@ public final class TargetJvm {
       throw failure.tooLong(size, LONGEST_ARGUMENT);
     }
     checkSees(agent);
-    trace.step("attach: loading " + agent + " with " + arguments);
+    progress.step("attach: loading " + agent + " with " + arguments);
     try {
       jvm.loadAgent(agent.toString(), request);
     } catch (AgentInitializationException e) {
@@ -118,12 +119,12 @@ public final class TargetJvm {
     } catch (AgentLoadException e) {
       throw failure.notLoaded(agent, e);
     }
-    trace.step("attach: loaded; waiting for the agent, which asks for the role's credentials");
+    progress.step("attach: loaded; waiting for the agent, which asks for the role's credentials");
     while (true) {
       Properties properties = jvm.getSystemProperties();
       for (String answer : properties.getProperty(ANSWER, "").split("\n", -1)) {
         if (answer.startsWith(id + " ")) {
-          trace.step("attach: it answers " + answer.substring(id.length() + 1));
+          progress.step("attach: it answers " + answer.substring(id.length() + 1));
           return AgentAnswer.read(
               answer.substring(id.length() + 1), OneLine.of(properties.getProperty(STATUS, "")));
         }
@@ -142,14 +143,14 @@ public final class TargetJvm {
   private <T> T inJvm(Conversation<T> conversation)
       throws AsroleException, IOException, InterruptedException {
     check();
-    trace.step(
+    progress.step(
         "attach: process "
             + process.pid()
             + " is a JVM of "
             + process.user()
             + (process.seesOurFiles() ? "" : ", with other mounts than ours (a container?)")
             + (process.hasOtherPids() ? ", and process ids of its own" : ""));
-    Door door = Door.to(process);
+    TmpSocketLink door = TmpSocketLink.to(process);
     try {
       VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
       try {

@@ -3,8 +3,8 @@
 package io.asrole.child;
 
 import io.asrole.Credentials;
-import io.asrole.Environment;
 import io.asrole.role.RoleArn;
+import io.asrole.text.EnvironmentVariables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public record ChildEnvironment(
           AGENT);
 
   /** The same with nothing appended. */
-  ChildEnvironment(Map<String, String> set, List<String> unset) {
+  public ChildEnvironment(Map<String, String> set, List<String> unset) {
     this(set, unset, Map.of());
   }
 
@@ -116,7 +116,8 @@ public record ChildEnvironment(
 
   /** Whether the environment names a region, under either name. */
   public static boolean hasRegion(Map<String, String> environment) {
-    return Environment.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION").isPresent();
+    return EnvironmentVariables.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION")
+        .isPresent();
   }
 
   /** The given environment, {@code NAME=VALUE} each, with these changes; nothing stands twice. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.child;
 
-import io.asrole.Environment;
+import io.asrole.text.EnvironmentVariables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +61,7 @@ public final class ContainerVariables {
   }
 
   private static boolean hasEndpoint(Map<String, String> environment, String prefix) {
-    return Environment.firstOf(environment, prefix + RELATIVE_URI, prefix + FULL_URI).isPresent();
+    return EnvironmentVariables.firstOf(environment, prefix + RELATIVE_URI, prefix + FULL_URI)
+        .isPresent();
   }
 }

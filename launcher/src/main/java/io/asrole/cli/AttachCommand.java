@@ -3,9 +3,12 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
 import io.asrole.attach.AgentAnswer;
 import io.asrole.attach.TargetJvm;
+import io.asrole.start.AgentFlag;
+import io.asrole.start.Invocation;
+import io.asrole.text.Progress;
+import io.asrole.text.ShellQuoting;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +36,7 @@ final class AttachCommand implements Callable<Integer> {
   @Option(
       names = "--scope",
       paramLabel = "SCOPE",
-      completionCandidates = AgentOption.Scopes.class,
+      completionCandidates = AgentFlag.Scopes.class,
       description =
           "Which providers of an SDK give the role: default-chain, ambient (default) or all.")
   @Nullable String scope;
@@ -66,9 +69,9 @@ final class AttachCommand implements Callable<Integer> {
     if (list && pid != null) {
       throw AsroleException.refused("--list lists every JVM: leave out --list, or " + pid);
     }
-    Trace trace = debug.trace(invocation);
+    Progress progress = debug.progress(invocation);
     if (list) {
-      new Listing(invocation, trace).print();
+      new JvmList(invocation, progress).print();
       return 0;
     }
     if (pid == null || role == null) {
@@ -79,8 +82,8 @@ final class AttachCommand implements Callable<Integer> {
       throw AsroleException.refused("the role is empty: asrole detach takes a role away");
     }
     options.call(role); // What is wrong with them is better said here than in the JVM.
-    AgentOption agent = AgentOption.of(role, scope, RoleOptions.given(spec.commandLine()));
-    TargetJvm jvm = TargetJvm.of(pid, "attach to", "or start it with " + agent.flag(), trace);
+    AgentFlag agent = AgentFlag.of(role, scope, RoleOptions.given(spec.commandLine()));
+    TargetJvm jvm = TargetJvm.of(pid, "attach to", "or start it with " + agent.flag(), progress);
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
     invocation.out().print(jvm.process() + ": " + answer.status() + ", " + hooked(answer) + "\n");
     warn(answer);
@@ -123,7 +126,7 @@ final class AttachCommand implements Callable<Integer> {
                   + " them too: asrole attach --scope all "
                   + pid
                   + " "
-                  + Shell.word(String.valueOf(role))
+                  + ShellQuoting.quoteIfNeeded(String.valueOf(role))
                   + "\n");
     }
   }

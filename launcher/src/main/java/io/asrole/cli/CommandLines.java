@@ -3,8 +3,13 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Nearest;
-import io.asrole.OneLine;
+import io.asrole.front.Subcommands;
+import io.asrole.start.CommandStarter;
+import io.asrole.start.InstallationFolder;
+import io.asrole.start.Invocation;
+import io.asrole.text.EditDistance;
+import io.asrole.text.OneLine;
+import io.asrole.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +34,7 @@ import picocli.CommandLine.Spec;
       "       asrole SUBCOMMAND [ARG...]"
     },
     versionProvider = CommandLines.Version.class)
-final class CommandLines implements Runnable {
+public final class CommandLines implements Runnable {
   @Spec CommandSpec spec;
 
   @Option(
@@ -48,7 +53,7 @@ final class CommandLines implements Runnable {
   private CommandLines() {}
 
   /** Reads the arguments and does what they say; the exit status. */
-  static int run(Invocation invocation, Start start) {
+  public static int run(Invocation invocation, CommandStarter start) {
     CommandLine root = model(invocation, start);
     root.setOut(invocation.out());
     root.setErr(invocation.err());
@@ -57,11 +62,11 @@ final class CommandLines implements Runnable {
         (failure, line, result) ->
             failure instanceof AsroleException known
                 ? invocation.arguments().contains("--debug")
-                    ? Report.wholeFailure(invocation.err(), known)
-                    : Report.failure(invocation.err(), known)
-                : Report.defect(
+                    ? ErrorReport.wholeFailure(invocation.err(), known)
+                    : ErrorReport.failure(invocation.err(), known)
+                : ErrorReport.defect(
                     invocation.err(), failure, invocation.arguments().contains("--debug")));
-    Optional<String> topic = Words.unknownTopic(invocation.arguments());
+    Optional<String> topic = Subcommands.unknownTopic(invocation.arguments());
     if (topic.isPresent()) {
       return unknownTopic(topic.get(), root);
     }
@@ -71,17 +76,17 @@ final class CommandLines implements Runnable {
   /** The usage after all, and a status that no script takes for success. */
   private static int unknownTopic(String topic, CommandLine root) {
     root.usage(root.getOut());
-    return Report.failure(
+    return ErrorReport.failure(
         root.getErr(),
         AsroleException.refused(
             "'"
                 + topic
                 + "' is not a subcommand; to run it as a role named 'help': asrole help -- "
-                + Shell.word(topic)));
+                + ShellQuoting.quoteIfNeeded(topic)));
   }
 
   /** The subcommands and their options. */
-  static CommandLine model(Invocation invocation, Start start) {
+  static CommandLine model(Invocation invocation, CommandStarter start) {
     CommandLine root = new CommandLine(new CommandLines());
     // "@file" is an argument like any other.
     root.setExpandAtFiles(false);
@@ -102,8 +107,8 @@ final class CommandLines implements Runnable {
 
   /** A call without a subcommand is exec's, so that it has exec's options. */
   private static List<String> words(List<String> arguments) {
-    if (!arguments.isEmpty() && Words.isQuestion(arguments)) {
-      return Words.asOptions(arguments);
+    if (!arguments.isEmpty() && Subcommands.isQuestion(arguments)) {
+      return Subcommands.asOptions(arguments);
     }
     List<String> words = new ArrayList<>(arguments);
     List<String> own = List.of("--help", "-h", "--version", "-V");
@@ -122,8 +127,8 @@ final class CommandLines implements Runnable {
     }
     String words = words(failure);
     String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
-    Optional<String> hint = RoleAsOption.hint(failure.getCommandLine());
-    return Report.failure(
+    Optional<String> hint = MisplacedRoleOption.hint(failure.getCommandLine());
+    return ErrorReport.failure(
         failure.getCommandLine().getErr(),
         AsroleException.refused(
             hint.isPresent() || sentence.endsWith("?")
@@ -153,7 +158,9 @@ final class CommandLines implements Runnable {
     if (line.getCommandSpec().name().equals("exec")) {
       known.add("--version"); // exec may be left out
     }
-    return Nearest.of(name, known).map(nearest -> "; did you mean '" + nearest + "'?").orElse("");
+    return EditDistance.of(name, known)
+        .map(nearest -> "; did you mean '" + nearest + "'?")
+        .orElse("");
   }
 
   @Override
@@ -181,8 +188,7 @@ final class CommandLines implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = CommandLines.class.getPackage().getImplementationVersion();
-      return new String[] {"asrole " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {"asrole " + InstallationFolder.version()};
     }
   }
 }

@@ -4,6 +4,8 @@ package io.asrole.cli;
 
 import io.asrole.posix.Descriptors;
 import io.asrole.session.WaitBudget;
+import io.asrole.start.CommandStarter;
+import io.asrole.start.Invocation;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -21,6 +23,7 @@ public final class CommandModel {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Invocation none =
         new Invocation(
+            "",
             List.of(),
             Map.of(),
             "",
@@ -29,6 +32,6 @@ public final class CommandModel {
             nowhere,
             null,
             new WaitBudget(Duration.ZERO));
-    return CommandLines.model(none, new Start(none, Descriptors.none())).getCommandSpec();
+    return CommandLines.model(none, new CommandStarter(none, Descriptors.none())).getCommandSpec();
   }
 }

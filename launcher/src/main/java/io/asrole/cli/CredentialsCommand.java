@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
-import io.asrole.Trace;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
+import io.asrole.start.Invocation;
+import io.asrole.start.RoleSessionOpener;
+import io.asrole.text.Progress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +42,10 @@ final class CredentialsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation);
+    Progress progress = debug.progress(invocation);
     Session session =
-        new RoleSessions(invocation, trace, role).open(options.call(role), Need.LASTING, () -> {});
+        new RoleSessionOpener(invocation, progress, role)
+            .open(options.call(role), Need.LASTING, () -> {});
     invocation.out().print(format.print(session, invocation.environment(), options.region != null));
     return 0;
   }

@@ -5,7 +5,7 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.child.ChildEnvironment;
-import io.asrole.child.Dialect;
+import io.asrole.child.ShellSyntax;
 import io.asrole.session.Session;
 import io.asrole.text.JsonWriter;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return Dialect.SH.of(changes(session, environment, regionAsked));
+      return ShellSyntax.SH.of(changes(session, environment, regionAsked));
     }
   },
   /** Lines for {@code eval} in fish. */
@@ -46,7 +46,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return Dialect.FISH.of(changes(session, environment, regionAsked));
+      return ShellSyntax.FISH.of(changes(session, environment, regionAsked));
     }
   },
   /** Lines for {@code Invoke-Expression}. */
@@ -54,7 +54,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return Dialect.POWERSHELL.of(changes(session, environment, regionAsked));
+      return ShellSyntax.POWERSHELL.of(changes(session, environment, regionAsked));
     }
   },
   /** What {@code aws sts assume-role} prints. */
@@ -78,7 +78,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return Dialect.DOTENV.of(changes(session, environment, true));
+      return ShellSyntax.DOTENV.of(changes(session, environment, true));
     }
   };
 

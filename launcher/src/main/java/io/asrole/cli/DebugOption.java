@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
-import io.asrole.Trace;
+import io.asrole.start.Invocation;
+import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
@@ -13,12 +14,12 @@ final class DebugOption {
       description = "Explain each step on standard error, without any secret.")
   boolean debug;
 
-  Trace trace(PrintWriter err) {
-    return new Trace(err, debug);
+  Progress progress(PrintWriter err) {
+    return new Progress(err, debug);
   }
 
   /** The same, which tells on a terminal what is being waited for. */
-  Trace trace(Invocation invocation) {
-    return new Trace(invocation.err(), debug, invocation.environment());
+  Progress progress(Invocation invocation) {
+    return new Progress(invocation.err(), debug, invocation.environment());
   }
 }

@@ -3,13 +3,17 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
-import io.asrole.doctor.Attempt;
+import io.asrole.doctor.DoctorRun;
 import io.asrole.doctor.Finding;
-import io.asrole.doctor.Names;
+import io.asrole.doctor.HostFacts;
+import io.asrole.doctor.InstallationCheck;
 import io.asrole.doctor.Remedies;
+import io.asrole.doctor.StartAttempt;
 import io.asrole.session.StoreFolder;
 import io.asrole.session.StoreHealth;
+import io.asrole.start.Invocation;
+import io.asrole.start.RoleCall;
+import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -53,9 +57,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RoleCall call = options.call(role == null ? "" : role);
-    Findings findings = new Findings(invocation, json);
+    DoctorReport findings = new DoctorReport(invocation, json);
     Path store = StoreFolder.location(invocation.environment(), invocation.userHome());
-    Installation installation = new Installation(store);
+    InstallationCheck installation = new InstallationCheck(store);
     findings.add(installation.version());
     try {
       findings.add(installation.store(StoreHealth.of(store)));
@@ -63,19 +67,20 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(installation.refused(e));
     }
     try {
-      new Examination(invocation, call, trace(), findings::add).within(MOST);
+      new DoctorRun(invocation, call, progress(), findings::add).within(MOST);
     } catch (AsroleException e) {
       Remedies remedies =
-          new Remedies(Names.ofHardware(false, ""), Attempt.of(""), invocation.environment());
+          new Remedies(
+              HostFacts.ofHardware(false, ""), StartAttempt.of(""), invocation.environment());
       findings.add(Finding.fail("request", e, remedies.of(e)));
     }
     return findings.end();
   }
 
   /** A start's warnings are findings here, so they are not printed twice. */
-  private Trace trace() {
+  private Progress progress() {
     return debug.debug
-        ? debug.trace(invocation.err())
-        : new Trace(new PrintWriter(Writer.nullWriter()), false);
+        ? debug.progress(invocation.err())
+        : new Progress(new PrintWriter(Writer.nullWriter()), false);
   }
 }

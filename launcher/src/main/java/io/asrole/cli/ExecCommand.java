@@ -3,6 +3,13 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.front.PlainCall;
+import io.asrole.front.Subcommands;
+import io.asrole.start.AgentFlag;
+import io.asrole.start.CommandStarter;
+import io.asrole.start.Invocation;
+import io.asrole.start.RoleCall;
+import io.asrole.start.RoleSessionOpener;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class ExecCommand implements Callable<Integer> {
   private final Invocation invocation;
-  private final Start start;
+  private final CommandStarter start;
 
   @Spec CommandSpec spec;
   @Mixin RoleOptions options = new RoleOptions();
@@ -45,14 +52,14 @@ final class ExecCommand implements Callable<Integer> {
   @Parameters(index = "1..*", arity = "0..*", paramLabel = "COMMAND", hidden = true)
   List<String> afterRole = List.of();
 
-  ExecCommand(Invocation invocation, Start start) {
+  ExecCommand(Invocation invocation, CommandStarter start) {
     this.invocation = invocation;
     this.start = start;
   }
 
   @Override
   public Integer call() throws Exception {
-    if (invocation.arguments().get(0).startsWith("-") && Words.isWord(role)) {
+    if (invocation.arguments().get(0).startsWith("-") && Subcommands.isWord(role)) {
       throw AsroleException.refused(
           "'"
               + role
@@ -68,26 +75,26 @@ final class ExecCommand implements Callable<Integer> {
     }
     if (shell) {
       RoleCall call = options.call(role);
-      start.shell(call, agent(call), debug.trace(invocation));
+      start.shell(call, agent(call), debug.progress(invocation));
       return 0;
     }
     int count = PlainCall.commandSize(afterRole);
     RoleCall call = options.call(role);
-    start.run(call, count, agent(call), debug.trace(invocation));
+    start.run(call, count, agent(call), debug.progress(invocation));
     return 0;
   }
 
-  private @Nullable AgentOption agent(RoleCall call) throws AsroleException {
+  private @Nullable AgentFlag agent(RoleCall call) throws AsroleException {
     if (!agent) {
       return null;
     }
-    if (new RoleSessions(invocation, debug.trace(invocation), role)
+    if (new RoleSessionOpener(invocation, debug.progress(invocation), role)
         .request(call)
         .source()
         .isGone()) {
       throw AsroleException.refused(
           "--agent needs source credentials that last, and those of the environment do not");
     }
-    return AgentOption.of(role, null, RoleOptions.given(spec.commandLine()));
+    return AgentFlag.of(role, null, RoleOptions.given(spec.commandLine()));
   }
 }

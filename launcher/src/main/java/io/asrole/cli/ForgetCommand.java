@@ -3,9 +3,10 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.OneLine;
 import io.asrole.session.Sessions;
 import io.asrole.session.StoreFolder;
+import io.asrole.start.Invocation;
+import io.asrole.text.OneLine;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

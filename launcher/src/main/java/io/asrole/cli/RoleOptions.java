@@ -3,9 +3,10 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.SystemReason;
+import io.asrole.posix.FileErrors;
 import io.asrole.role.Durations;
 import io.asrole.role.SessionParameters;
+import io.asrole.start.RoleCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -153,11 +154,11 @@ final class RoleOptions {
     if (given == null || !given.startsWith("file://")) {
       return given;
     }
-    Path file = SystemReason.path("--policy", given.substring("file://".length()));
+    Path file = FileErrors.path("--policy", given.substring("file://".length()));
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST_POLICY), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw AsroleException.refused("cannot read --policy " + given + ": " + SystemReason.of(e));
+      throw AsroleException.refused("cannot read --policy " + given + ": " + FileErrors.of(e));
     }
   }
 }

@@ -3,13 +3,15 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleReference;
 import io.asrole.role.RoleRequest;
 import io.asrole.setup.Form;
-import io.asrole.setup.Wanted;
+import io.asrole.setup.SetupPlan;
 import io.asrole.source.InstanceProfile;
+import io.asrole.start.Invocation;
+import io.asrole.start.RoleSessionOpener;
+import io.asrole.text.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,17 +74,17 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation);
-    RoleSessions sessions = new RoleSessions(invocation, trace, role);
+    Progress progress = debug.progress(invocation);
+    RoleSessionOpener sessions = new RoleSessionOpener(invocation, progress, role);
     RoleRequest request = sessions.request(options.call(role));
     Unknown unknown = new Unknown(sessions.instance());
-    Wanted wanted = wanted(request, unknown);
-    unknown.tell(trace);
+    SetupPlan wanted = wanted(request, unknown);
+    unknown.tell(progress);
     invocation.out().print(form.print(wanted));
     return 0;
   }
 
-  private Wanted wanted(RoleRequest request, Unknown unknown) throws AsroleException {
+  private SetupPlan wanted(RoleRequest request, Unknown unknown) throws AsroleException {
     if (account != null && !account.matches("[0-9]{12}")) {
       throw AsroleException.refused("malformed --account '" + account + "': it is not 12 digits");
     }
@@ -105,7 +107,7 @@ final class SetupCommand implements Callable<Integer> {
       throw AsroleException.refused(
           role.name() + " is this instance's own role: commands have it without asrole");
     }
-    return new Wanted(
+    return new SetupPlan(
         instance,
         Optional.ofNullable(request.region())
             .or(() -> unknown.ask(InstanceProfile::region))
@@ -172,9 +174,9 @@ final class SetupCommand implements Callable<Integer> {
       return told.orElse(placeholder);
     }
 
-    void tell(Trace trace) {
+    void tell(Progress progress) {
       if (!placeholders.isEmpty()) {
-        trace.warn(
+        progress.warn(
             "not known here, to be replaced in what is printed: "
                 + String.join(", ", placeholders)
                 + (why.isEmpty() ? "" : ": " + why));

@@ -3,14 +3,15 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.OneLine;
-import io.asrole.audit.Issued;
 import io.asrole.session.History;
 import io.asrole.session.Session;
 import io.asrole.session.Session.Life;
 import io.asrole.session.Sessions;
 import io.asrole.session.StoreFolder;
+import io.asrole.start.AuditRecord;
+import io.asrole.start.Invocation;
 import io.asrole.text.JsonWriter;
+import io.asrole.text.OneLine;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int history(List<String> lines, Path path) {
-    List<String> issued = lines.stream().filter(Issued::isLine).toList();
+    List<String> issued = lines.stream().filter(AuditRecord::isLine).toList();
     if (issued.isEmpty()) {
       invocation.err().print("asrole: no history in " + path + "\n");
     }

@@ -4,12 +4,14 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.Trace;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
+import io.asrole.start.Invocation;
+import io.asrole.start.RoleSessionOpener;
 import io.asrole.sts.CallerIdentity;
 import io.asrole.text.JsonWriter;
+import io.asrole.text.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,15 +48,15 @@ final class WhoamiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Trace trace = debug.trace(invocation);
-    RoleSessions sessions = new RoleSessions(invocation, trace, role);
+    Progress progress = debug.progress(invocation);
+    RoleSessionOpener sessions = new RoleSessionOpener(invocation, progress, role);
     CallerIdentity caller = role == null ? here(sessions) : as(sessions, role);
     invocation.out().print(json ? document(caller) : caller.arn() + "\n");
     return 0;
   }
 
   /** Without --source, whom AWS's own tools would be. */
-  private CallerIdentity here(RoleSessions sessions) throws Exception {
+  private CallerIdentity here(RoleSessionOpener sessions) throws Exception {
     SourceChoice choice =
         options.source == null ? sessions.defaultSource() : sessions.sourceChoice(options.source);
     Credentials credentials = sessions.provider(choice).resolveCredentials();
@@ -83,7 +85,7 @@ final class WhoamiCommand implements Callable<Integer> {
     };
   }
 
-  private CallerIdentity as(RoleSessions sessions, String role) throws Exception {
+  private CallerIdentity as(RoleSessionOpener sessions, String role) throws Exception {
     Session session = sessions.open(options.call(role), Need.START, () -> {});
     return sessions.callerIdentity(session.credentials(), session.region());
   }

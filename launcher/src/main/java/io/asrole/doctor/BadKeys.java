@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,13 +13,13 @@ import java.util.List;
  *     errors</a>
  */
 final class BadKeys {
-  private final Names names;
-  private final Attempt attempt;
+  private final HostFacts names;
+  private final StartAttempt attempt;
   private final StsReach reach;
   private final String key;
   private final String issuedWith;
 
-  BadKeys(Names names, Attempt attempt, StsReach reach) {
+  BadKeys(HostFacts names, StartAttempt attempt, StsReach reach) {
     this.names = names;
     this.attempt = attempt;
     this.reach = reach;
@@ -29,7 +29,7 @@ final class BadKeys {
   }
 
   /** The causes of that trouble, the likeliest first. */
-  List<Remedy> of(Trouble trouble) {
+  List<Remedy> of(FailureCause trouble) {
     return switch (trouble) {
       case SOURCE_EXPIRED -> List.of(expired());
       case SOURCE_SECRET_WRONG -> signature();

@@ -22,14 +22,14 @@ final class Denial {
   private static final String ACTION = "sts:AssumeRole";
 
   private final String words;
-  private final Names names;
-  private final Attempt attempt;
+  private final HostFacts names;
+  private final StartAttempt attempt;
   private final SessionParameters parameters;
   private final Optional<NamedPolicy> named;
   private final List<Remedy> candidates = new ArrayList<>();
 
   /** {@code words} are AWS's. */
-  Denial(String words, Names names, Attempt attempt) {
+  Denial(String words, HostFacts names, StartAttempt attempt) {
     this.words = words;
     this.names = names;
     Matcher user = USER.matcher(words);
@@ -64,11 +64,11 @@ final class Denial {
     } else if (attempt.isInAnotherPartition()) {
       add(
           "the role is in the partition "
-              + Attempt.partition(attempt.role())
+              + StartAttempt.partition(attempt.role())
               + " and the caller in "
-              + Attempt.partition(attempt.caller())
+              + StartAttempt.partition(attempt.caller())
               + "; no role can be assumed across partitions",
-          "use a role of the partition " + Attempt.partition(attempt.caller()));
+          "use a role of the partition " + StartAttempt.partition(attempt.caller()));
     } else if (attempt.role().equals(attempt.callerRole())) {
       add(
           "the role is the caller's own; since 2022 a role must name itself in its trust policy to"

@@ -3,7 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.AsroleException;
-import io.asrole.OneLine;
+import io.asrole.text.OneLine;
 import java.util.List;
 
 /**

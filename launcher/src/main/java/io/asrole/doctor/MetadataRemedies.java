@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
-import io.asrole.Environment;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
+import io.asrole.text.EnvironmentVariables;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +17,18 @@ import java.util.Map;
 final class MetadataRemedies {
   private static final String VARIABLE = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
 
-  private final Names names;
-  private final Attempt attempt;
+  private final HostFacts names;
+  private final StartAttempt attempt;
   private final String endpoint;
 
-  MetadataRemedies(Names names, Attempt attempt, Map<String, String> environment) {
+  MetadataRemedies(HostFacts names, StartAttempt attempt, Map<String, String> environment) {
     this.names = names;
     this.attempt = attempt;
-    this.endpoint = Environment.firstOf(environment, VARIABLE).orElse("");
+    this.endpoint = EnvironmentVariables.firstOf(environment, VARIABLE).orElse("");
   }
 
   /** The causes of that trouble, the likeliest first; none for a trouble of another kind. */
-  List<Remedy> of(Trouble trouble) {
+  List<Remedy> of(FailureCause trouble) {
     return switch (trouble) {
       case METADATA_DISABLED ->
           one(

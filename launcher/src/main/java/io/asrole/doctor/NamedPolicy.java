@@ -43,7 +43,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
   }
 
   /** The remedy, with a command that shows the policy. */
-  Remedy remedy(String action, Attempt attempt, Names names) {
+  Remedy remedy(String action, StartAttempt attempt, HostFacts names) {
     String on = attempt.role().isEmpty() ? "" : " on " + attempt.role();
     String allow = kind.equals(SESSION) ? "" : " # add " + action + on;
     String show = show(attempt, names);
@@ -64,7 +64,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
             show + allow);
   }
 
-  private String whose(Attempt attempt) {
+  private String whose(StartAttempt attempt) {
     return switch (kind) {
       case "permissions boundary", IDENTITY -> " of " + attempt.callerRole();
       case SESSION -> " of the source session (" + attempt.sourceOrPlaceholder() + ")";
@@ -77,7 +77,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
   }
 
   /** A command that prints such a policy, or words where there is none. */
-  private String show(Attempt attempt, Names names) {
+  private String show(StartAttempt attempt, HostFacts names) {
     if (arn.contains(":organizations:")) {
       return "aws organizations describe-policy --policy-id " + arn.replaceFirst(".*/", "");
     } else if (arn.contains(":iam:")) {

@@ -9,13 +9,13 @@ import java.util.Map;
 
 /** The remedies for each trouble, with the names of this host. */
 public final class Remedies {
-  private final Names names;
-  private final Attempt attempt;
+  private final HostFacts names;
+  private final StartAttempt attempt;
   private final Map<String, String> environment;
   private final StsReach reach;
 
   /** For that host, that start and that environment. */
-  public Remedies(Names names, Attempt attempt, Map<String, String> environment) {
+  public Remedies(HostFacts names, StartAttempt attempt, Map<String, String> environment) {
     this.names = names;
     this.attempt = attempt;
     this.environment = environment;

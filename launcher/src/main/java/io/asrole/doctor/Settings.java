@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
-import io.asrole.Environment;
+import io.asrole.text.EnvironmentVariables;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +39,6 @@ final class Settings {
 
   /** The path of the AWS config file, as a shell expands it. */
   static String configFile(Map<String, String> environment) {
-    return Environment.firstOf(environment, "AWS_CONFIG_FILE").orElse("~/.aws/config");
+    return EnvironmentVariables.firstOf(environment, "AWS_CONFIG_FILE").orElse("~/.aws/config");
   }
 }

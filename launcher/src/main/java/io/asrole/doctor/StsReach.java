@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
-import io.asrole.Environment;
+import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,11 @@ import java.util.Map;
  *     VPC endpoints of STS</a>
  */
 final class StsReach {
-  private final Names names;
-  private final Attempt attempt;
+  private final HostFacts names;
+  private final StartAttempt attempt;
   private final Map<String, String> environment;
 
-  StsReach(Names names, Attempt attempt, Map<String, String> environment) {
+  StsReach(HostFacts names, StartAttempt attempt, Map<String, String> environment) {
     this.names = names;
     this.attempt = attempt;
     this.environment = environment;
@@ -141,7 +141,7 @@ final class StsReach {
   }
 
   private String proxyVariable() {
-    return Environment.firstOf(environment, "HTTPS_PROXY", "https_proxy").orElse("");
+    return EnvironmentVariables.firstOf(environment, "HTTPS_PROXY", "https_proxy").orElse("");
   }
 
   private String proxyName() {
@@ -162,7 +162,7 @@ final class StsReach {
 
   private String endpointVariable() {
     for (String variable : List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")) {
-      if (Environment.firstOf(environment, variable).isPresent()) {
+      if (EnvironmentVariables.firstOf(environment, variable).isPresent()) {
         return variable;
       }
     }

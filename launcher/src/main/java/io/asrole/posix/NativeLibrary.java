@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.posix;
 
-import io.asrole.Environment;
+import io.asrole.text.EnvironmentVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +25,8 @@ public final class NativeLibrary {
   /** Chooses Java's temporary folder where JNA's own is read-only or another user's. */
   public static void chooseFolder(Map<String, String> environment) {
     String home = System.getProperty("user.home");
-    String cache = Environment.firstOf(environment, "XDG_CACHE_HOME").orElse(home + "/.cache");
+    String cache =
+        EnvironmentVariables.firstOf(environment, "XDG_CACHE_HOME").orElse(home + "/.cache");
     if (System.getProperty(FOLDER) == null && !isUsable(cache)) {
       System.setProperty(FOLDER, System.getProperty("java.io.tmpdir"));
     }

@@ -3,7 +3,7 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
+import io.asrole.text.EnvironmentVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class AwsSettings {
 
   /** The variable's value, else the property's; an empty one counts as absent. */
   public Optional<Setting> find(String variable, String property) {
-    Optional<String> value = Environment.firstOf(environment, variable);
+    Optional<String> value = EnvironmentVariables.firstOf(environment, variable);
     return value.isPresent()
         ? Optional.of(new Setting(variable, value.get()))
         : ofProfile(property);
@@ -89,7 +89,7 @@ public final class AwsSettings {
       return Optional.empty();
     }
     for (String variable : List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")) {
-      Optional<String> url = Environment.firstOf(environment, variable);
+      Optional<String> url = EnvironmentVariables.firstOf(environment, variable);
       if (url.isPresent()) {
         return Optional.of(new Setting(variable, url.get()));
       }

@@ -3,7 +3,7 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
+import io.asrole.text.EnvironmentVariables;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,14 +21,14 @@ public final class DefaultSource {
   /** Finds it; refuses, with the reason, where asrole cannot know what AWS's tools would use. */
   public static SourceChoice find(Profiles profiles, Map<String, String> environment)
       throws AsroleException {
-    if (Environment.firstOf(environment, "AWS_ACCESS_KEY_ID").isPresent()) {
+    if (EnvironmentVariables.firstOf(environment, "AWS_ACCESS_KEY_ID").isPresent()) {
       return SourceChoice.Ambient.ENVIRONMENT;
     }
-    if (Environment.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
+    if (EnvironmentVariables.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
       throw RoleFailure.unknowable("AWS_WEB_IDENTITY_TOKEN_FILE names a web identity");
     }
-    Optional<String> named = Environment.firstOf(environment, "AWS_PROFILE");
-    Optional<String> other = Environment.firstOf(environment, "AWS_DEFAULT_PROFILE");
+    Optional<String> named = EnvironmentVariables.firstOf(environment, "AWS_PROFILE");
+    Optional<String> other = EnvironmentVariables.firstOf(environment, "AWS_DEFAULT_PROFILE");
     if (named.isPresent() && other.isPresent() && !named.equals(other)) {
       throw RoleFailure.unknowable("AWS_PROFILE and AWS_DEFAULT_PROFILE name two profiles");
     }

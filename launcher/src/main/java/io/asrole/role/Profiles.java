@@ -3,8 +3,8 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
-import io.asrole.SystemReason;
+import io.asrole.posix.FileErrors;
+import io.asrole.text.EnvironmentVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,11 +40,12 @@ public final class Profiles {
   /** The files that the environment names, else those of the home folder; absent ones are empty. */
   public static Profiles load(Map<String, String> environment) throws AsroleException {
     String name = environment.getOrDefault("HOME", System.getProperty("user.home"));
-    Path home = SystemReason.path("HOME", name);
+    Path home = FileErrors.path("HOME", name);
     return new Profiles(
         SharedFile.read(environment, "AWS_CONFIG_FILE", home),
         SharedFile.read(environment, "AWS_SHARED_CREDENTIALS_FILE", home),
-        Environment.firstOf(environment, "AWS_PROFILE", "AWS_DEFAULT_PROFILE").orElse("default"));
+        EnvironmentVariables.firstOf(environment, "AWS_PROFILE", "AWS_DEFAULT_PROFILE")
+            .orElse("default"));
   }
 
   /** The profile of that name. */
@@ -145,7 +146,7 @@ public final class Profiles {
       }
     }
     for (String variable : List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE")) {
-      Optional<String> name = Environment.firstOf(environment, variable);
+      Optional<String> name = EnvironmentVariables.firstOf(environment, variable);
       if (name.isPresent() && !name.get().equals("default") && isUnknown(name.get())) {
         variables.add(variable);
       }

@@ -3,6 +3,7 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
+import io.asrole.text.Alphabet;
 import org.jspecify.annotations.Nullable;
 
 /** How a role was named on the command line, when it is not a profile. */
@@ -49,6 +50,6 @@ public sealed interface RoleReference {
   private static boolean isPathAndName(String text) {
     return !text.isEmpty()
         && !text.endsWith("/")
-        && text.chars().allMatch(c -> c == '/' || RoleSessionName.allows((char) c));
+        && text.chars().allMatch(c -> c == '/' || Alphabet.IAM_NAME.has(c));
   }
 }

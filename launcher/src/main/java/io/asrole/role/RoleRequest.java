@@ -3,8 +3,8 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
-import io.asrole.Nearest;
+import io.asrole.text.EditDistance;
+import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +116,10 @@ public record RoleRequest(
 
     /** The container endpoint where its variables are set, else the instance profile. */
     SourceChoice auto() throws AsroleException {
-      if (Environment.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
+      if (EnvironmentVariables.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
         throw RoleFailure.webIdentity();
       }
-      return Environment.firstOf(
+      return EnvironmentVariables.firstOf(
                   environment,
                   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
                   "AWS_CONTAINER_CREDENTIALS_FULL_URI")
@@ -133,7 +133,7 @@ public record RoleRequest(
       Optional<ConfigProfile> found = profiles.find(name);
       if (found.isEmpty()) {
         throw RoleFailure.unknownProfile(
-            name, askedBy, profiles.files(), Nearest.of(name, profiles.names()));
+            name, askedBy, profiles.files(), EditDistance.of(name, profiles.names()));
       }
       ConfigProfile profile = found.get();
       if (profile.roleArn() != null && !profile.hasStaticKeys()) {
@@ -194,7 +194,7 @@ public record RoleRequest(
       return option;
     }
     Optional<String> variable =
-        Environment.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION");
+        EnvironmentVariables.firstOf(environment, "AWS_REGION", "AWS_DEFAULT_REGION");
     if (variable.isPresent()) {
       return variable.get();
     }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.role;
 
-import io.asrole.Sha256;
+import io.asrole.text.Alphabet;
+import io.asrole.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -27,21 +28,13 @@ public final class RoleSessionName {
     String whole = user + "@" + host;
     StringBuilder name = new StringBuilder(whole.length());
     for (int i = 0; i < whole.length(); i++) {
-      name.append(allows(whole.charAt(i)) ? whole.charAt(i) : '-');
+      name.append(Alphabet.IAM_NAME.has(whole.charAt(i)) ? whole.charAt(i) : '-');
     }
     if (name.length() <= LONGEST && name.toString().equals(whole)) {
       return whole;
     }
     name.setLength(Math.min(name.length(), LONGEST - DIGEST_CHARACTERS - 1));
     return name + "-" + digest(whole);
-  }
-
-  /** AWS's alphabet for role names and role session names. */
-  static boolean allows(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "_+=,.@-".indexOf(c) >= 0;
   }
 
   private static String digest(String whole) {

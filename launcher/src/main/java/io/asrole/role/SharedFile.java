@@ -3,9 +3,9 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
-import io.asrole.Sha256;
-import io.asrole.SystemReason;
+import io.asrole.posix.FileErrors;
+import io.asrole.text.EnvironmentVariables;
+import io.asrole.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,11 +45,11 @@ final class SharedFile {
   /** Reads the file that the variable names, else that of the home folder. */
   static SharedFile read(Map<String, String> environment, String variable, Path home)
       throws AsroleException {
-    Optional<String> named = Environment.firstOf(environment, variable);
+    Optional<String> named = EnvironmentVariables.firstOf(environment, variable);
     String name = variable.equals("AWS_CONFIG_FILE") ? "config" : "credentials";
     Path path =
         named.isPresent()
-            ? SystemReason.path(variable, expand(named.get(), environment, home))
+            ? FileErrors.path(variable, expand(named.get(), environment, home))
             : home.resolve(".aws").resolve(name);
     String by = named.isPresent() ? variable : null;
     try {
@@ -58,7 +58,7 @@ final class SharedFile {
       boolean missing = by != null || Files.isSymbolicLink(path) || isDangling(path.getParent());
       return new SharedFile(path, by, new byte[0], missing, null);
     } catch (IOException e) {
-      return new SharedFile(path, by, new byte[0], false, refused(path, SystemReason.of(e)));
+      return new SharedFile(path, by, new byte[0], false, refused(path, FileErrors.of(e)));
     } catch (AsroleException e) {
       return new SharedFile(path, by, new byte[0], false, e);
     }

@@ -3,7 +3,7 @@
 package io.asrole.role;
 
 import io.asrole.AsroleException;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 
 /** What AssumeRole is to be called with. */
 public sealed interface SourceChoice {
@@ -23,6 +23,21 @@ public sealed interface SourceChoice {
       return chained.request().source().isDecidedByFiles();
     }
     return this != Ambient.ENVIRONMENT && !(this instanceof ProfileKeys keys && keys.isProcess());
+  }
+
+  /** The value of {@code --source} for this source, such as {@code profile:deploy}. */
+  default String optionValue() {
+    if (this instanceof Chained chained) {
+      return "profile:" + chained.request().given();
+    }
+    if (this instanceof ProfileKeys keys) {
+      return "profile:" + keys.profile().name();
+    }
+    return switch ((Ambient) this) {
+      case INSTANCE -> "instance";
+      case CONTAINER -> "container";
+      case ENVIRONMENT -> "environment";
+    };
   }
 
   /** The sources that the environment offers. */
@@ -60,7 +75,7 @@ public sealed interface SourceChoice {
                   "unknown source '"
                       + text
                       + "': give auto, instance, container, environment or profile:NAME")
-              .because(Trouble.OPTION);
+              .because(FailureCause.OPTION);
         }
         yield reader.source(text.substring("profile:".length()), "--source");
       }

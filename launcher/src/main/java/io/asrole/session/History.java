@@ -3,7 +3,7 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
+import io.asrole.text.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class History {
   /** Of one file of the two: about 600 lines. */
   static final long LARGEST_FILE = 256 << 10;
 
-  private static final String LOCK = NEWER + Sweep.LOCK;
+  private static final String LOCK = NEWER + ".lock";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final StoreFolder folder;
@@ -40,11 +40,11 @@ public final class History {
   }
 
   /** Adds a line; what prevents it costs the line and no start. */
-  public static void add(Path path, String line, Trace trace) {
+  public static void add(Path path, String line, Progress progress) {
     try {
       StoreFolder folder = StoreFolder.open(path);
       Optional<StoreLock> lock =
-          StoreLock.acquire(folder.ownFile(LOCK), LONGEST_WAIT, trace, History::doNothing);
+          StoreLock.acquire(folder.ownFile(LOCK), LONGEST_WAIT, progress, History::doNothing);
       if (lock.isEmpty()) {
         LineFile.append(folder.ownFile(NEWER), line);
         return;
@@ -56,9 +56,9 @@ public final class History {
         lock.get().close();
       }
     } catch (IOException e) {
-      trace.step("history: " + StoreFolder.reason(e));
+      progress.step("history: " + StoreFolder.reason(e));
     } catch (AsroleException e) {
-      trace.step("history: " + e.sentence());
+      progress.step("history: " + e.sentence());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,7 +4,7 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The last failure to open a session: those who waited for it, or come soon after, share it. */
-record RememberedFailure(Instant at, Kind kind, Trouble trouble, String sentence) {
-  static final Duration REMEMBERED = Duration.ofSeconds(5);
+public record RememberedFailure(Instant at, Kind kind, FailureCause trouble, String sentence) {
+  public static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   static RememberedFailure of(AsroleException failure, Instant now) {
     return new RememberedFailure(now, failure.kind(), failure.trouble(), failure.sentence());
@@ -50,7 +50,7 @@ record RememberedFailure(Instant at, Kind kind, Trouble trouble, String sentence
           new RememberedFailure(
               Instant.parse(lines[0]),
               Kind.valueOf(lines[1]),
-              Trouble.valueOf(lines[2]),
+              FailureCause.valueOf(lines[2]),
               lines[3]));
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();

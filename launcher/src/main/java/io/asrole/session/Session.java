@@ -58,14 +58,14 @@ public record Session(
   }
 
   /** When its last third begins. */
-  Instant renewableAt() {
+  public Instant renewableAt() {
     return expiration.minus(life().dividedBy(3));
   }
 
   /**
    * When it has too little left for a command to start with: 15 minutes, or a quarter of its life.
    */
-  Instant staleAt() {
+  public Instant staleAt() {
     Duration quarter = life().dividedBy(4);
     return expiration.minus(quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN);
   }

@@ -4,8 +4,8 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.Sha256;
 import io.asrole.role.RoleArn;
+import io.asrole.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * A session as lines of text, the last one a digest of the others: what is cut short, overwritten
  * or flipped is no session.
  */
-final class SessionFile {
+public final class SessionFile {
   private static final String FIRST_LINE = "asrole session 1\n";
   private static final String DIGEST = "sha256=";
 

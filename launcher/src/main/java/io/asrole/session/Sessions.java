@@ -49,13 +49,13 @@ public final class Sessions {
     for (String name : names()) {
       if (read(name).filter(which).isPresent()) {
         delete(name);
-        delete(name.replace(Sweep.SESSION, Sweep.FAILURE));
+        delete(StoreFile.FAILURE.beside(name, StoreFile.SESSION));
         forgotten++;
       }
     }
     // After the sessions: a start that writes a warm file later finds its session gone.
     for (String name : names()) {
-      if (name.endsWith(WarmStart.WARM) || name.endsWith(WarmStart.REFUSED)) {
+      if (StoreFile.WARM.isKindOf(name) || StoreFile.REFUSED.isKindOf(name)) {
         delete(name); // of whatever role: one session may have been started by several names
       }
     }
@@ -69,27 +69,26 @@ public final class Sessions {
   public int forgetAll() throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
-      if (name.endsWith(Sweep.SESSION)) {
+      if (StoreFile.SESSION.isKindOf(name)) {
         delete(name);
         forgotten++;
       }
     }
     for (String name : names()) {
-      if (Sweep.isShortLived(name) || isFreeLock(name)) {
+      if (StoreFile.kindOf(name).filter(kind -> mayGo(kind, name)).isPresent()) {
         delete(name);
       }
     }
     return forgotten;
   }
 
-  /** A lost lock file costs at most one more call to STS. */
-  private boolean isFreeLock(String name) {
-    return name.endsWith(WarmStart.HERD)
-        || (name.endsWith(Sweep.LOCK) && !StoreHealth.isHeld(folder, name));
+  /** A lock file that is in use stays. */
+  private boolean mayGo(StoreFile kind, String name) {
+    return kind != StoreFile.LOCK || !StoreHealth.isHeld(folder, name);
   }
 
   private Optional<Session> read(String name) {
-    return name.endsWith(Sweep.SESSION)
+    return StoreFile.SESSION.isKindOf(name)
         ? folder.read(name).flatMap(SessionFile::read)
         : Optional.empty();
   }

@@ -3,10 +3,10 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
-import io.asrole.SystemReason;
+import io.asrole.posix.FileErrors;
 import io.asrole.posix.ForeignHome;
 import io.asrole.posix.User;
+import io.asrole.text.EnvironmentVariables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,16 +54,21 @@ public final class StoreFolder {
     this.uid = uid;
   }
 
+  /** The path of the folder. */
+  Path path() {
+    return path;
+  }
+
   /** Where the store is: {@code $XDG_CACHE_HOME/asrole}, else {@code ~/.cache/asrole}. */
   public static Path location(Map<String, String> environment, String userHome)
       throws AsroleException {
-    Optional<String> cache = Environment.firstOf(environment, "XDG_CACHE_HOME");
+    Optional<String> cache = EnvironmentVariables.firstOf(environment, "XDG_CACHE_HOME");
     // The specification has a relative path ignored.
     if (cache.isPresent() && cache.get().startsWith("/")) {
-      return SystemReason.path("XDG_CACHE_HOME", cache.get()).resolve("asrole");
+      return FileErrors.path("XDG_CACHE_HOME", cache.get()).resolve("asrole");
     }
-    String home = Environment.firstOf(environment, "HOME").orElse(userHome);
-    return SystemReason.path("HOME", home).resolve(".cache/asrole");
+    String home = EnvironmentVariables.firstOf(environment, "HOME").orElse(userHome);
+    return FileErrors.path("HOME", home).resolve(".cache/asrole");
   }
 
   /**
@@ -118,7 +123,7 @@ public final class StoreFolder {
   }
 
   /** The bytes of a file of ours; anything else of that name is as good as absent. */
-  Optional<byte[]> read(String name) {
+  public Optional<byte[]> read(String name) {
     Path file = path.resolve(name);
     try {
       FileFacts found = FileFacts.of(file);
@@ -141,12 +146,12 @@ public final class StoreFolder {
   }
 
   /** Puts the whole file there at once, or leaves what was there. */
-  void write(String name, byte[] bytes) throws IOException {
+  public void write(String name, byte[] bytes) throws IOException {
     write(name, bytes, null);
   }
 
   /** Puts the whole file there at once; for the script if it has a modification time. */
-  void write(String name, byte[] bytes, @Nullable Instant modified) throws IOException {
+  public void write(String name, byte[] bytes, @Nullable Instant modified) throws IOException {
     Path temporary = path.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(temporary); // of a process that had our id and was killed
     try {
@@ -200,7 +205,7 @@ public final class StoreFolder {
     }
   }
 
-  void delete(String name) throws IOException {
+  public void delete(String name) throws IOException {
     Files.deleteIfExists(path.resolve(name));
   }
 
@@ -227,9 +232,9 @@ public final class StoreFolder {
   }
 
   /** Why the system refused, in its own words. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return e instanceof FileSystemException failed
-        ? failed.getFile() + ": " + SystemReason.of(e)
-        : SystemReason.of(e);
+        ? failed.getFile() + ": " + FileErrors.of(e)
+        : FileErrors.of(e);
   }
 }

@@ -3,7 +3,7 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
-import io.asrole.SystemReason;
+import io.asrole.posix.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -49,12 +49,12 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
       List<String> names = folder.names();
       int locks = 0;
       for (String name : names) {
-        locks += name.endsWith(Sweep.LOCK) && isHeld(folder, name) ? 1 : 0;
+        locks += StoreFile.LOCK.isKindOf(name) && isHeld(folder, name) ? 1 : 0;
       }
-      int sessions = (int) names.stream().filter(name -> name.endsWith(Sweep.SESSION)).count();
+      int sessions = (int) names.stream().filter(StoreFile.SESSION::isKindOf).count();
       return new StoreHealth(true, sessions, locks, null);
     } catch (IOException e) {
-      return broken(true, SystemReason.of(e));
+      return broken(true, FileErrors.of(e));
     }
   }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.session;
 
-import io.asrole.Trace;
+import io.asrole.text.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
@@ -43,7 +43,8 @@ final class StoreLock implements AutoCloseable {
   }
 
   /** Waits for the lock, at most so long; empty when it could not be had. */
-  static Optional<StoreLock> acquire(Path sentinel, Duration most, Trace trace, Runnable contended)
+  static Optional<StoreLock> acquire(
+      Path sentinel, Duration most, Progress progress, Runnable contended)
       throws IOException, InterruptedException {
     FileChannel channel = FileChannel.open(sentinel, OPTIONS, OWNER_ONLY);
     try {
@@ -66,7 +67,7 @@ final class StoreLock implements AutoCloseable {
     waiter.setDaemon(true);
     waiter.start();
     try {
-      return Optional.of(trace.await(waiting, most));
+      return Optional.of(progress.await(waiting, most));
     } catch (TimeoutException | ExecutionException e) {
       channel.close();
       return Optional.empty();

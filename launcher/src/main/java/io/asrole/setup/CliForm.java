@@ -4,6 +4,7 @@ package io.asrole.setup;
 
 import io.asrole.role.RoleArn;
 import io.asrole.text.JsonWriter;
+import io.asrole.text.ShellQuoting;
 import java.util.Map;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Map;
 final class CliForm {
   private CliForm() {}
 
-  static String of(Wanted wanted) {
+  static String of(SetupPlan wanted) {
     Policies policies = new Policies(wanted);
     String instanceRole = wanted.instanceRole().name();
     String role = wanted.role().name();
@@ -46,7 +47,7 @@ final class CliForm {
         + " --policy-arn ARN\n";
   }
 
-  private static String instance(Wanted wanted, Policies policies) {
+  private static String instance(SetupPlan wanted, Policies policies) {
     return "# 1. The instance's role, which EC2 may assume.\n"
         + createRole(wanted.instanceRole(), policies.ec2Trust())
         + "\n# 2. The instance profile that holds it, and the instance that has that.\n"
@@ -70,6 +71,6 @@ final class CliForm {
   }
 
   private static String quoted(Map<String, Object> policy) {
-    return "'" + JsonWriter.indented(policy).replace("'", "'\\''") + "'";
+    return ShellQuoting.quote(JsonWriter.indented(policy));
   }
 }

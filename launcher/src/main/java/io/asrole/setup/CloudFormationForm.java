@@ -19,13 +19,13 @@ final class CloudFormationForm {
   private static final String OF_ROLE = "InAccountOfRole";
   private static final Map<String, Object> INSTANCE_ROLE = Map.of("Ref", "InstanceRole");
 
-  private final Wanted wanted;
+  private final SetupPlan wanted;
 
-  private CloudFormationForm(Wanted wanted) {
+  private CloudFormationForm(SetupPlan wanted) {
     this.wanted = wanted;
   }
 
-  static String of(Wanted wanted) {
+  static String of(SetupPlan wanted) {
     return JsonWriter.indented(new CloudFormationForm(wanted).template()) + "\n";
   }
 

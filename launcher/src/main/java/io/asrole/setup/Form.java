@@ -12,7 +12,7 @@ public enum Form {
   cloudformation;
 
   /** The text for that. */
-  public String print(Wanted wanted) {
+  public String print(SetupPlan wanted) {
     return switch (this) {
       case cli -> CliForm.of(wanted);
       case terraform -> TerraformForm.of(wanted);

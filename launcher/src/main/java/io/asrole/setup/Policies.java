@@ -20,9 +20,9 @@ final class Policies {
   private static final String TAG_SESSION = "sts:TagSession";
   private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
-  private final Wanted wanted;
+  private final SetupPlan wanted;
 
-  Policies(Wanted wanted) {
+  Policies(SetupPlan wanted) {
     this.wanted = wanted;
   }
 

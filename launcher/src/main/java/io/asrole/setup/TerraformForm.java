@@ -15,7 +15,7 @@ import java.util.Map;
 final class TerraformForm {
   private TerraformForm() {}
 
-  static String of(Wanted wanted) {
+  static String of(SetupPlan wanted) {
     Policies policies = new Policies(wanted);
     String provider =
         wanted.isElsewhere()
@@ -44,14 +44,14 @@ final class TerraformForm {
         + "}\n";
   }
 
-  private static String known(Wanted wanted) {
+  private static String known(SetupPlan wanted) {
     return "# The instance has this role: it is not made, and not changed but for the permission.\n"
         + "data \"aws_iam_role\" \"instance\" {\n  name = \""
         + wanted.instanceRole().name()
         + "\"\n}\n\n";
   }
 
-  private static String made(Wanted wanted, Policies policies) {
+  private static String made(SetupPlan wanted, Policies policies) {
     return "# What is there already: terraform import aws_iam_role.instance "
         + wanted.instanceRole().name()
         + ", and so on.\n\n"

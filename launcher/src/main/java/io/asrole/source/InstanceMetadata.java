@@ -3,8 +3,8 @@
 package io.asrole.source;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
 import io.asrole.source.MetadataHttp.Answer;
+import io.asrole.text.Progress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,18 +29,18 @@ final class InstanceMetadata {
   private final MetadataEndpoint endpoint;
   private final MetadataHttp http;
   private final MetadataRetries retries;
-  private final Trace trace;
+  private final Progress progress;
   private @Nullable String token;
   private boolean tokenAsked;
   private @Nullable AsroleException tokenFailure;
   private boolean answered;
   private String tokenAnswer = "";
 
-  InstanceMetadata(MetadataEndpoint endpoint, Trace trace) {
+  InstanceMetadata(MetadataEndpoint endpoint, Progress progress) {
     this.endpoint = endpoint;
     this.http = new MetadataHttp(endpoint);
     this.retries = new MetadataRetries(endpoint.timeout());
-    this.trace = trace;
+    this.progress = progress;
   }
 
   /** The text at a path below the endpoint; empty where there is no such item. */
@@ -48,7 +48,7 @@ final class InstanceMetadata {
     if (endpoint.disabled()) {
       throw MetadataFailure.disabledByVariable();
     }
-    trace.waitingFor("instance metadata at " + endpoint.base());
+    progress.waitingFor("instance metadata at " + endpoint.base());
     if (tokenFailure != null) {
       throw tokenFailure; // without a token no other item is asked for either
     }
@@ -58,7 +58,7 @@ final class InstanceMetadata {
     Answer answer = getPatiently(path);
     if (answer.status() == 401 && (token != null || tokenAnswer.equals(NO_ANSWER))) {
       // Either the token is no longer accepted, or requests are answered and its answer was lost.
-      trace.step("instance metadata: HTTP 401, requesting a new token");
+      progress.step("instance metadata: HTTP 401, requesting a new token");
       mintToken();
       answer = token == null ? answer : getPatiently(path);
     }
@@ -135,7 +135,7 @@ final class InstanceMetadata {
           throw MetadataFailure.garbled(MetadataFailure.PUT_TOKEN, minted, "no token");
         }
         token = minted;
-        trace.step("instance metadata: IMDSv2 at " + endpoint.base());
+        progress.step("instance metadata: IMDSv2 at " + endpoint.base());
       }
       case 403, 404, 405 -> withoutToken("HTTP " + answer.status());
       case 429, 503 -> throw MetadataFailure.throttled(MetadataFailure.PUT_TOKEN, answer.status());
@@ -148,7 +148,7 @@ final class InstanceMetadata {
     if (!endpoint.v1()) {
       throw MetadataFailure.v1NotAllowed(answer);
     }
-    trace.step("instance metadata: token request got " + answer + ", trying without token");
+    progress.step("instance metadata: token request got " + answer + ", trying without token");
   }
 
   private Answer getPatiently(String path) throws AsroleException {

@@ -5,7 +5,8 @@ package io.asrole.source;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
-import io.asrole.Trace;
+import io.asrole.text.Alphabet;
+import io.asrole.text.Progress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,19 +25,13 @@ public final class InstanceProfile implements CredentialsProvider {
   private static final String ROLES = IAM + "security-credentials/";
   private static final String IDENTITY = "/latest/dynamic/instance-identity/document";
 
-  /** Roles, regions and ids; nothing that would change a path or a host name. */
-  private static boolean isName(String line) {
-    return line.chars()
-        .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "_+=,.@-".indexOf(c) >= 0));
-  }
-
   private final InstanceMetadata metadata;
-  private final Trace trace;
+  private final Progress progress;
 
   /** Asks at that endpoint; nothing is asked before a method needs it. */
-  public InstanceProfile(MetadataEndpoint endpoint, Trace trace) {
-    this.metadata = new InstanceMetadata(endpoint, trace);
-    this.trace = trace;
+  public InstanceProfile(MetadataEndpoint endpoint, Progress progress) {
+    this.metadata = new InstanceMetadata(endpoint, progress);
+    this.progress = progress;
   }
 
   /**
@@ -72,7 +67,7 @@ public final class InstanceProfile implements CredentialsProvider {
     if (accessKeyId == null || secretAccessKey == null) {
       throw MetadataFailure.noCredentials(path);
     }
-    trace.step("source credentials: instance profile, role " + role + ", key " + accessKeyId);
+    progress.step("source credentials: instance profile, role " + role + ", key " + accessKeyId);
     return new Credentials(
         accessKeyId, secretAccessKey, text(answer, "Token"), instant(text(answer, "Expiration")));
   }
@@ -161,7 +156,7 @@ public final class InstanceProfile implements CredentialsProvider {
     try {
       return item.read();
     } catch (AsroleException e) {
-      trace.step("going on without: " + e.sentence());
+      progress.step("going on without: " + e.sentence());
       return Optional.empty();
     }
   }
@@ -207,7 +202,7 @@ public final class InstanceProfile implements CredentialsProvider {
   private Optional<String> line(String path) throws AsroleException {
     String body = metadata.get(path).orElse("").strip();
     String line = body.lines().findFirst().orElse("").strip();
-    if (!isName(line)) {
+    if (!Alphabet.IAM_NAME.hasAllOf(line)) {
       throw MetadataFailure.garbled("GET " + path, body, "no name");
     }
     return Optional.of(line).filter(name -> !name.isEmpty());

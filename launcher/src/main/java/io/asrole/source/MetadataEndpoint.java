@@ -3,9 +3,9 @@
 package io.asrole.source;
 
 import io.asrole.AsroleException;
-import io.asrole.Environment;
 import io.asrole.role.AwsSettings;
 import io.asrole.role.AwsSettings.Setting;
+import io.asrole.text.EnvironmentVariables;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -51,7 +51,7 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
             .find("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled")
             .filter(disabled -> disabled.value().equalsIgnoreCase("true"))
             .isEmpty(),
-        Environment.isTrue(environment, "AWS_EC2_METADATA_DISABLED"));
+        EnvironmentVariables.isTrue(environment, "AWS_EC2_METADATA_DISABLED"));
   }
 
   private static String byMode(AwsSettings settings) throws AsroleException {

@@ -3,8 +3,8 @@
 package io.asrole.source;
 
 import io.asrole.AsroleException;
-import io.asrole.OneLine;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
+import io.asrole.text.OneLine;
 
 /** The sentences about instance metadata: what failed, why, what to do. */
 final class MetadataFailure {
@@ -15,7 +15,7 @@ final class MetadataFailure {
   private static final String NO_CREDENTIALS =
       "cannot get source credentials from instance metadata: ";
 
-  private static AsroleException failed(Trouble trouble, String why) {
+  private static AsroleException failed(FailureCause trouble, String why) {
     return AsroleException.unavailable(UNREADABLE + why).because(trouble);
   }
 
@@ -23,12 +23,12 @@ final class MetadataFailure {
     return AsroleException.refused(
             UNREADABLE
                 + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source")
-        .because(Trouble.METADATA_DISABLED);
+        .because(FailureCause.METADATA_DISABLED);
   }
 
   static AsroleException notReached(String endpoint, String why) {
     return failed(
-        isNoRoute(why) ? Trouble.METADATA_NO_ROUTE : Trouble.METADATA_UNREACHED,
+        isNoRoute(why) ? FailureCause.METADATA_NO_ROUTE : FailureCause.METADATA_UNREACHED,
         "nothing answers at "
             + endpoint
             + " ("
@@ -38,12 +38,12 @@ final class MetadataFailure {
 
   static AsroleException silent(String endpoint, String seconds) {
     return failed(
-        Trouble.METADATA_SILENT, "no answer from " + endpoint + " within " + seconds + " s");
+        FailureCause.METADATA_SILENT, "no answer from " + endpoint + " within " + seconds + " s");
   }
 
   static AsroleException broken(String request, String why) {
     return failed(
-        isNoRoute(why) ? Trouble.METADATA_NO_ROUTE : Trouble.METADATA_STRANGE,
+        isNoRoute(why) ? FailureCause.METADATA_NO_ROUTE : FailureCause.METADATA_STRANGE,
         request + ": " + why);
   }
 
@@ -56,7 +56,7 @@ final class MetadataFailure {
   static AsroleException tokenNeeded(String tokenAnswer) {
     boolean lost = tokenAnswer.equals(InstanceMetadata.NO_ANSWER);
     return failed(
-        lost ? Trouble.HOP_LIMIT : Trouble.TOKEN_FORBIDDEN,
+        lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN,
         lost
             ? "the token request was not answered although plain requests are: the hop limit is too"
                 + " low for this container (aws ec2 modify-instance-metadata-options --instance-id"
@@ -74,16 +74,16 @@ final class MetadataFailure {
                 + "the token request got "
                 + tokenAnswer
                 + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token")
-        .because(lost ? Trouble.HOP_LIMIT : Trouble.TOKEN_FORBIDDEN);
+        .because(lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN);
   }
 
   static AsroleException tokenRefused(int status) {
-    return failed(Trouble.METADATA_STRANGE, PUT_TOKEN + ": HTTP " + status);
+    return failed(FailureCause.METADATA_STRANGE, PUT_TOKEN + ": HTTP " + status);
   }
 
   static AsroleException forbidden(String path) {
     return failed(
-        Trouble.METADATA_OFF,
+        FailureCause.METADATA_OFF,
         "GET "
             + path
             + ": HTTP 403 Forbidden: instance metadata is turned off (aws ec2"
@@ -93,15 +93,17 @@ final class MetadataFailure {
 
   static AsroleException unauthorized(String path) {
     return failed(
-        Trouble.METADATA_STRANGE, "GET " + path + ": HTTP 401 Unauthorized, also with a new token");
+        FailureCause.METADATA_STRANGE,
+        "GET " + path + ": HTTP 401 Unauthorized, also with a new token");
   }
 
   static AsroleException throttled(String request, int status) {
-    return failed(Trouble.THROTTLED, request + ": HTTP " + status + " again and again: throttled");
+    return failed(
+        FailureCause.THROTTLED, request + ": HTTP " + status + " again and again: throttled");
   }
 
   static AsroleException unexpected(String path, int status) {
-    return failed(Trouble.METADATA_STRANGE, "GET " + path + ": HTTP " + status);
+    return failed(FailureCause.METADATA_STRANGE, "GET " + path + ": HTTP " + status);
   }
 
   static AsroleException noInstanceProfile() {
@@ -109,7 +111,7 @@ final class MetadataFailure {
             NO_CREDENTIALS
                 + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
                 + " --iam-instance-profile Name=NAME)")
-        .because(Trouble.NO_INSTANCE_PROFILE);
+        .because(FailureCause.NO_INSTANCE_PROFILE);
   }
 
   /** As a metadata proxy for containers answers that has no role for this one. */
@@ -118,7 +120,7 @@ final class MetadataFailure {
             NO_CREDENTIALS
                 + "GET /latest/meta-data/iam/security-credentials/ lists no role, and there is no"
                 + " instance profile at /latest/meta-data/iam/info")
-        .because(Trouble.EMPTY_ROLE_LIST);
+        .because(FailureCause.EMPTY_ROLE_LIST);
   }
 
   static AsroleException noRole() {
@@ -126,7 +128,7 @@ final class MetadataFailure {
             NO_CREDENTIALS
                 + "the instance profile has no role (aws iam add-role-to-instance-profile"
                 + " --instance-profile-name NAME --role-name ROLE)")
-        .because(Trouble.INSTANCE_PROFILE_WITHOUT_ROLE);
+        .because(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
   }
 
   /** The answers that come with HTTP 200 and say why there are no keys. */
@@ -142,11 +144,11 @@ final class MetadataFailure {
                   + " replace-iam-instance-profile-association)";
           default -> "";
         };
-    Trouble trouble =
+    FailureCause trouble =
         switch (code) {
-          case "AssumeRoleUnauthorizedAccess" -> Trouble.EC2_NOT_TRUSTED;
-          case "InstanceProfileNotFound" -> Trouble.INSTANCE_PROFILE_DELETED;
-          default -> Trouble.METADATA_STRANGE;
+          case "AssumeRoleUnauthorizedAccess" -> FailureCause.EC2_NOT_TRUSTED;
+          case "InstanceProfileNotFound" -> FailureCause.INSTANCE_PROFILE_DELETED;
+          default -> FailureCause.METADATA_STRANGE;
         };
     String words = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     return AsroleException.unavailable(
@@ -157,13 +159,13 @@ final class MetadataFailure {
   static AsroleException noCredentials(String path) {
     return AsroleException.unavailable(
             NO_CREDENTIALS + "GET " + path + " did not answer with credentials")
-        .because(Trouble.METADATA_STRANGE);
+        .because(FailureCause.METADATA_STRANGE);
   }
 
   /** Shows pages, which are of no service that knows secrets; anything else may hold one. */
   static AsroleException garbled(String request, String body, String otherwise) {
     return failed(
-        Trouble.METADATA_STRANGE,
+        FailureCause.METADATA_STRANGE,
         request
             + " answered with something else: "
             + (body.startsWith("<") ? OneLine.of(body, 80) : otherwise));

@@ -5,11 +5,11 @@ package io.asrole.source;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
-import io.asrole.Environment;
-import io.asrole.SystemReason;
-import io.asrole.Trace;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
+import io.asrole.posix.FileErrors;
 import io.asrole.role.ConfigProfile;
+import io.asrole.text.EnvironmentVariables;
+import io.asrole.text.Progress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -60,23 +60,23 @@ public final class Sources {
   private Sources() {}
 
   /** The container endpoint of ECS, EKS and Greengrass. */
-  public static CredentialsProvider container(Map<String, String> environment, Trace trace) {
+  public static CredentialsProvider container(Map<String, String> environment, Progress progress) {
     return () -> {
-      if (Environment.firstOf(environment, RELATIVE_URI, FULL_URI).isEmpty()) {
+      if (EnvironmentVariables.firstOf(environment, RELATIVE_URI, FULL_URI).isEmpty()) {
         throw AsroleException.refused(
                 "cannot get source credentials from the container endpoint: neither "
                     + RELATIVE_URI
                     + " nor "
                     + FULL_URI
                     + " is set")
-            .because(Trouble.NO_SOURCE_CREDENTIALS);
+            .because(FailureCause.NO_SOURCE_CREDENTIALS);
       }
       CONTAINER_PROPERTIES.forEach(
           (variable, property) ->
-              Environment.firstOf(environment, variable)
+              EnvironmentVariables.firstOf(environment, variable)
                   .ifPresent(value -> System.setProperty(property, value)));
       try (ContainerCredentialsProvider provider = ContainerCredentialsProvider.builder().build()) {
-        return resolve("the container endpoint", provider, trace);
+        return resolve("the container endpoint", provider, progress);
       } finally {
         CONTAINER_PROPERTIES.values().forEach(System::clearProperty);
       }
@@ -84,7 +84,8 @@ public final class Sources {
   }
 
   /** AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN. */
-  public static CredentialsProvider environment(Map<String, String> environment, Trace trace) {
+  public static CredentialsProvider environment(
+      Map<String, String> environment, Progress progress) {
     return () ->
         keys(
             "the environment",
@@ -92,11 +93,11 @@ public final class Sources {
             environment.get("AWS_SECRET_ACCESS_KEY"),
             environment.get("AWS_SESSION_TOKEN"),
             "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set",
-            trace);
+            progress);
   }
 
   /** The keys of a profile, static or printed by its credential_process. */
-  public static CredentialsProvider profile(ConfigProfile profile, Trace trace) {
+  public static CredentialsProvider profile(ConfigProfile profile, Progress progress) {
     String what = "profile '" + profile.name() + "'";
     String process = profile.credentialProcess();
     if (process == null) {
@@ -107,12 +108,12 @@ public final class Sources {
               profile.get("aws_secret_access_key"),
               profile.sessionToken(),
               "aws_access_key_id and aws_secret_access_key are not both there",
-              trace);
+              progress);
     }
     return () -> {
       try (ProcessCredentialsProvider provider =
           ProcessCredentialsProvider.builder().command(List.of("sh", "-c", process)).build()) {
-        return resolve("credential_process of " + what, provider, trace);
+        return resolve("credential_process of " + what, provider, progress);
       }
     };
   }
@@ -123,28 +124,28 @@ public final class Sources {
       @Nullable String secretAccessKey,
       @Nullable String sessionToken,
       String otherwise,
-      Trace trace)
+      Progress progress)
       throws AsroleException {
     if (accessKeyId == null
         || accessKeyId.isBlank()
         || secretAccessKey == null
         || secretAccessKey.isBlank()) {
       throw AsroleException.refused("cannot get source credentials from " + what + ": " + otherwise)
-          .because(Trouble.NO_SOURCE_CREDENTIALS);
+          .because(FailureCause.NO_SOURCE_CREDENTIALS);
     }
-    trace.step("source credentials: " + what + ", key " + accessKeyId);
+    progress.step("source credentials: " + what + ", key " + accessKeyId);
     String token = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
     return new Credentials(accessKeyId, secretAccessKey, token, null);
   }
 
-  private static Credentials resolve(String what, AwsCredentialsProvider provider, Trace trace)
-      throws AsroleException {
-    trace.waitingFor(what);
+  private static Credentials resolve(
+      String what, AwsCredentialsProvider provider, Progress progress) throws AsroleException {
+    progress.waitingFor(what);
     try {
       AwsCredentials credentials = provider.resolveCredentials();
       String token =
           credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
-      trace.step("source credentials: " + what + ", key " + credentials.accessKeyId());
+      progress.step("source credentials: " + what + ", key " + credentials.accessKeyId());
       return new Credentials(
           credentials.accessKeyId(),
           credentials.secretAccessKey(),
@@ -153,7 +154,7 @@ public final class Sources {
     } catch (SdkException | IllegalStateException e) {
       throw AsroleException.unavailable(
               "cannot get source credentials from " + what + ": " + reason(e))
-          .because(Trouble.NO_SOURCE_CREDENTIALS);
+          .because(FailureCause.NO_SOURCE_CREDENTIALS);
     }
   }
 
@@ -165,7 +166,7 @@ public final class Sources {
     }
     String words = String.valueOf(inner.getMessage()).strip();
     if (inner instanceof FileSystemException file) {
-      return file.getFile() + ": " + SystemReason.of(file);
+      return file.getFile() + ": " + FileErrors.of(file);
     } else if (inner instanceof UnknownHostException) {
       return "unknown host " + words;
     } else if (inner instanceof SdkServiceException answer) {

@@ -3,7 +3,7 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
-import io.asrole.SystemReason;
+import io.asrole.posix.FileErrors;
 import io.asrole.role.AwsSettings.Setting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ final class CaBundle {
   private CaBundle() {}
 
   static TrustManager[] trustManagers(Setting setting) throws AsroleException {
-    Path path = SystemReason.path(setting.name(), setting.value());
+    Path path = FileErrors.path(setting.name(), setting.value());
     try (InputStream in = Files.newInputStream(path)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -47,7 +47,7 @@ final class CaBundle {
       factory.init(trusted);
       return factory.getTrustManagers();
     } catch (IOException e) {
-      throw unusable(setting, SystemReason.of(e));
+      throw unusable(setting, FileErrors.of(e));
     } catch (GeneralSecurityException e) {
       throw unusable(setting, "it holds something else than PEM certificates");
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sts;
 
-import io.asrole.OneLine;
+import io.asrole.text.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

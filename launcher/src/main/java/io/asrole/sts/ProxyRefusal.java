@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sts;
 
-import io.asrole.OneLine;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
+import io.asrole.text.OneLine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,8 +39,10 @@ record ProxyRefusal(int status, String line) {
         : Optional.empty();
   }
 
-  Trouble trouble() {
-    return status == AUTHENTICATION_REQUIRED ? Trouble.PROXY_AUTHENTICATION : Trouble.PROXY_REFUSED;
+  FailureCause trouble() {
+    return status == AUTHENTICATION_REQUIRED
+        ? FailureCause.PROXY_AUTHENTICATION
+        : FailureCause.PROXY_REFUSED;
   }
 
   /** What happened on the way to {@code where}, and what to do. */

@@ -4,11 +4,11 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.OneLine;
-import io.asrole.Trace;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import io.asrole.sts.StsConnections.Patience;
+import io.asrole.text.OneLine;
+import io.asrole.text.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,25 +34,25 @@ import software.amazon.awssdk.services.sts.model.Tag;
 public final class SecurityTokenService {
   private final StsEndpoint endpoint;
   private final InstantSource clock;
-  private final Trace trace;
+  private final Progress progress;
   private final StsFailure failure;
   private final Patience patience;
   private final @Nullable DateHeader date;
 
   /** Calls that STS; {@code clock} is what its answers are compared with. */
-  public SecurityTokenService(StsEndpoint endpoint, InstantSource clock, Trace trace) {
-    this(endpoint, clock, trace, Patience.OF_A_START, null);
+  public SecurityTokenService(StsEndpoint endpoint, InstantSource clock, Progress progress) {
+    this(endpoint, clock, progress, Patience.OF_A_START, null);
   }
 
   private SecurityTokenService(
       StsEndpoint endpoint,
       InstantSource clock,
-      Trace trace,
+      Progress progress,
       Patience patience,
       @Nullable DateHeader date) {
     this.endpoint = endpoint;
     this.clock = clock;
-    this.trace = trace;
+    this.progress = progress;
     this.failure = new StsFailure(endpoint.name(), endpoint.caBundle(), clock);
     this.patience = patience;
     this.date = date;
@@ -60,8 +60,9 @@ public final class SecurityTokenService {
 
   /** Calls that STS without waiting for one that is silent, and looks at its clock. */
   public static SecurityTokenService impatient(
-      StsEndpoint endpoint, InstantSource clock, Trace trace) {
-    return new SecurityTokenService(endpoint, clock, trace, Patience.SHORT, new DateHeader(clock));
+      StsEndpoint endpoint, InstantSource clock, Progress progress) {
+    return new SecurityTokenService(
+        endpoint, clock, progress, Patience.SHORT, new DateHeader(clock));
   }
 
   /** How far AWS's clock is ahead of this host's; empty as long as no answer told. */
@@ -87,7 +88,7 @@ public final class SecurityTokenService {
           if (!asked.bestEffortTags() || action.isEmpty() || leftOut.contains(action)) {
             throw e;
           }
-          trace.step("STS refused " + action + ": asking without it");
+          progress.step("STS refused " + action + ": asking without it");
           leftOut.add(action);
           asked = asked.without(action);
         }
@@ -118,7 +119,7 @@ public final class SecurityTokenService {
       if (!StsFailure.isChainingLimit(e)) {
         throw e;
       }
-      trace.warn(
+      progress.warn(
           role
               + ": asked for "
               + asked.toSeconds()
@@ -130,7 +131,7 @@ public final class SecurityTokenService {
   /** Asks STS who these credentials are. */
   public CallerIdentity callerIdentity(Credentials credentials) throws AsroleException {
     String what = "cannot get the caller identity";
-    trace.waitingFor(endpoint.name());
+    progress.waitingFor(endpoint.name());
     try (StsClient sts = client(credentials)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       if (answer.arn() == null || answer.account() == null) {
@@ -152,7 +153,7 @@ public final class SecurityTokenService {
       List<String> leftOut,
       boolean chainingLimited)
       throws AsroleException {
-    trace.step(
+    progress.step(
         "AssumeRole "
             + role
             + " in "
@@ -161,7 +162,7 @@ public final class SecurityTokenService {
             + duration.toSeconds()
             + " s as "
             + parameters.roleSessionName());
-    trace.waitingFor(endpoint.name());
+    progress.waitingFor(endpoint.name());
     AssumeRoleResponse answer = sts.assumeRole(request(role, parameters, duration));
     var credentials = answer.credentials();
     if (credentials == null
@@ -185,7 +186,7 @@ public final class SecurityTokenService {
     if (issued.outlastAnySession(now)) {
       throw failure.endsTooLate("cannot assume " + role, credentials.expiration(), now);
     }
-    trace.step("STS issued " + issued.accessKeyId() + " until " + issued.expiration());
+    progress.step("STS issued " + issued.accessKeyId() + " until " + issued.expiration());
     AssumedRoleUser user = answer.assumedRoleUser();
     return new AssumedRole(
         issued,

@@ -3,7 +3,7 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import io.asrole.role.AwsSettings.Setting;
 import io.asrole.role.SessionParameters;
 import java.net.UnknownHostException;
@@ -41,7 +41,7 @@ final class StsFailure {
   AsroleException incomplete(String what, String missing) {
     return AsroleException.unavailable(
             what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?")
-        .because(Trouble.STS_STRANGE);
+        .because(FailureCause.STS_STRANGE);
   }
 
   AsroleException unusable(String what) {
@@ -50,7 +50,7 @@ final class StsFailure {
                 + ": the answer of "
                 + where
                 + " holds characters that no credentials have: is that STS?")
-        .because(Trouble.STS_STRANGE);
+        .because(FailureCause.STS_STRANGE);
   }
 
   AsroleException endsTooLate(String what, Instant expiration, Instant now) {
@@ -63,7 +63,7 @@ final class StsFailure {
                 + ", more than 12 hours from now: is that STS, and is the clock of this host right?"
                 + " It says "
                 + now.truncatedTo(ChronoUnit.SECONDS))
-        .because(Trouble.CLOCK);
+        .because(FailureCause.CLOCK);
   }
 
   /** Stands for the StackOverflowError of a parser, which says nothing. */
@@ -75,7 +75,7 @@ final class StsFailure {
     return AsroleException.refused(
             "the source credentials hold a space, a line break or another character that AWS's never"
                 + " have: are they copied whole?")
-        .because(Trouble.NO_SOURCE_CREDENTIALS);
+        .because(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
   /** Role chaining ends after an hour; AWS says so in words only. */

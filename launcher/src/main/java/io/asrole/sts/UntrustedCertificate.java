@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sts;
 
-import io.asrole.OneLine;
 import io.asrole.role.AwsSettings.Setting;
+import io.asrole.text.OneLine;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import io.asrole.role.SessionParameters;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +19,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What docs/doctor.md does not show, because the sandbox is not EC2. */
 class RemediesTest {
-  private static final Names INSTANCE =
-      new Names(true, "i-0123456789abcdef0", "123456789012", "aws", "eu-west-1", "", "R", "P")
+  private static final HostFacts INSTANCE =
+      new HostFacts(true, "i-0123456789abcdef0", "123456789012", "aws", "eu-west-1", "", "R", "P")
           .in("eu-west-1");
-  private static final Names ELSEWHERE = Names.ofHardware(false, "");
+  private static final HostFacts ELSEWHERE = HostFacts.ofHardware(false, "");
   private static final String ROLE = "arn:aws:iam::123456789012:role/Deploy";
   private static final String CALLER =
       "arn:aws:sts::123456789012:assumed-role/R/i-0123456789abcdef0";
-  private static final Attempt DEPLOY =
-      Attempt.of("Deploy")
+  private static final StartAttempt DEPLOY =
+      StartAttempt.of("Deploy")
           .from("instance")
           .with("ASIAIOSFODNN7EXAMPLE", true)
           .as(CALLER)
           .of(ROLE, SessionParameters.NONE);
 
   @ParameterizedTest
-  @EnumSource(Trouble.class)
-  void nothingThatTheDoctorIsAskedForIsWithoutRemedy(Trouble trouble) {
+  @EnumSource(FailureCause.class)
+  void nothingThatTheDoctorIsAskedForIsWithoutRemedy(FailureCause trouble) {
     String all = told(trouble, INSTANCE, Map.of());
     assertFalse(trouble.hasMoreToTell() && all.isEmpty(), trouble + " has no remedy");
     assertFalse(all.contains("INSTANCE_"), all);
     assertNoneIsEmpty(told(trouble, ELSEWHERE, Map.of()));
-    assertNoneIsEmpty(told(trouble, ELSEWHERE, Attempt.of(""), Map.of()));
-    assertNoneIsEmpty(told(trouble, INSTANCE, Attempt.of("").with("ASIA", true), Map.of()));
+    assertNoneIsEmpty(told(trouble, ELSEWHERE, StartAttempt.of(""), Map.of()));
+    assertNoneIsEmpty(told(trouble, INSTANCE, StartAttempt.of("").with("ASIA", true), Map.of()));
   }
 
   /** An empty name would leave two spaces, a space at the end, or an ARN that ends in a slash. */
@@ -82,11 +82,13 @@ class RemediesTest {
 
   @Test
   void tellsARegionThatIsNotEnabledFromAnUnknownKey() {
-    Names asked = INSTANCE.in("me-south-1");
+    HostFacts asked = INSTANCE.in("me-south-1");
     assertTrue(
-        told(Trouble.SOURCE_UNKNOWN, asked, Map.of()).startsWith("STS is called in me-south-1"));
+        told(FailureCause.SOURCE_UNKNOWN, asked, Map.of())
+            .startsWith("STS is called in me-south-1"));
     assertTrue(
-        told(Trouble.SOURCE_UNKNOWN, INSTANCE, Map.of()).startsWith("STS does not know the key"));
+        told(FailureCause.SOURCE_UNKNOWN, INSTANCE, Map.of())
+            .startsWith("STS does not know the key"));
   }
 
   @ParameterizedTest
@@ -96,7 +98,7 @@ class RemediesTest {
         new Remedies(INSTANCE, DEPLOY, Map.of())
             .of(
                 AsroleException.refused("Value 'x' at '" + member + "' failed to satisfy")
-                    .because(Trouble.PARAMETER));
+                    .because(FailureCause.PARAMETER));
     assertEquals(
         option.isEmpty()
             ? "change the value that the message names"
@@ -107,12 +109,13 @@ class RemediesTest {
   @Test
   void hidesThePasswordOfTheProxy() {
     Map<String, String> proxy = Map.of("HTTPS_PROXY", "http://user:opensesame@proxy:3128/");
-    for (Trouble trouble : Trouble.values()) {
+    for (FailureCause trouble : FailureCause.values()) {
       String all = told(trouble, INSTANCE, proxy);
       assertFalse(all.contains("opensesame"), all);
     }
     assertTrue(
-        told(Trouble.PROXY_AUTHENTICATION, INSTANCE, proxy).contains(":PASSWORD@proxy:3128\n"));
+        told(FailureCause.PROXY_AUTHENTICATION, INSTANCE, proxy)
+            .contains(":PASSWORD@proxy:3128\n"));
   }
 
   @Test
@@ -123,14 +126,14 @@ class RemediesTest {
          container from instance metadata
         sudo iptables -S OUTPUT | grep 169.254 # for example a rule with --uid-owner
         """,
-        told(Trouble.METADATA_UNREACHED, INSTANCE, Map.of()));
+        told(FailureCause.METADATA_UNREACHED, INSTANCE, Map.of()));
     assertEquals(
         """
         this host is not an EC2 instance, by its hardware
         name another source: --source environment or profile:NAME; or try asrole without AWS:\
          asrole-sandbox asrole ROLE -- COMMAND
         """,
-        told(Trouble.METADATA_UNREACHED, ELSEWHERE, Map.of()));
+        told(FailureCause.METADATA_UNREACHED, ELSEWHERE, Map.of()));
   }
 
   @Test
@@ -144,10 +147,10 @@ class RemediesTest {
         aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id VPC --subnet-ids SUBNET\
          --service-name com.amazonaws.eu-west-1.sts --region eu-west-1
         """,
-        told(Trouble.STS_UNREACHED, INSTANCE, Map.of()));
+        told(FailureCause.STS_UNREACHED, INSTANCE, Map.of()));
     assertEquals(
         "the proxy proxy:3128 of HTTPS_PROXY does not answer",
-        told(Trouble.STS_SILENT, INSTANCE, Map.of("HTTPS_PROXY", "http://proxy:3128"))
+        told(FailureCause.STS_SILENT, INSTANCE, Map.of("HTTPS_PROXY", "http://proxy:3128"))
             .lines()
             .findFirst()
             .orElse(""));
@@ -164,7 +167,7 @@ class RemediesTest {
         AWS_ENDPOINT_URL is set to https://sts, which is not STS
         unset AWS_ENDPOINT_URL
         """;
-    assertEquals(strange, told(Trouble.STS_STRANGE, INSTANCE, both));
+    assertEquals(strange, told(FailureCause.STS_STRANGE, INSTANCE, both));
     String silent =
         """
         the proxy proxy:3128 of HTTPS_PROXY does not answer
@@ -172,13 +175,13 @@ class RemediesTest {
         AWS_ENDPOINT_URL is set to https://sts, which does not answer
         unset AWS_ENDPOINT_URL
         """;
-    assertEquals(silent, told(Trouble.STS_SILENT, INSTANCE, both));
+    assertEquals(silent, told(FailureCause.STS_SILENT, INSTANCE, both));
     assertEquals(
         List.of("another server answers under the name of STS: its certificate has other names"),
         new Remedies(INSTANCE, DEPLOY, Map.of())
                 .of(
                     AsroleException.unavailable("No subject alternative names matching")
-                        .because(Trouble.STS_UNTRUSTED))
+                        .because(FailureCause.STS_UNTRUSTED))
                 .stream()
                 .map(Remedy::cause)
                 .toList());
@@ -186,7 +189,7 @@ class RemediesTest {
 
   @Test
   void asksWhetherAnotherAccountIsMeant() {
-    Attempt elsewhere =
+    StartAttempt elsewhere =
         DEPLOY.of("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
     String first = candidates(elsewhere, "User: is not authorized").get(0);
     assertEquals(
@@ -197,7 +200,8 @@ class RemediesTest {
 
   @Test
   void knowsThatPartitionsAreApart() {
-    Attempt china = DEPLOY.of("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
+    StartAttempt china =
+        DEPLOY.of("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
     assertEquals(
         List.of(
             "the role is in the partition aws-cn and the caller in aws; no role can be assumed across"
@@ -263,21 +267,25 @@ class RemediesTest {
             .of(AsroleException.refused(sentence)));
   }
 
-  private static List<String> candidates(Attempt attempt, String words) {
+  private static List<String> candidates(StartAttempt attempt, String words) {
     return remedies(attempt, words).stream().map(Remedy::cause).toList();
   }
 
-  private static List<Remedy> remedies(Attempt attempt, String words) {
+  private static List<Remedy> remedies(StartAttempt attempt, String words) {
     return new Remedies(INSTANCE, attempt, Map.of())
-        .of(AsroleException.refused(words).because(Trouble.DENIED));
+        .of(AsroleException.refused(words).because(FailureCause.DENIED));
   }
 
-  private static String told(Trouble trouble, Names names, Map<String, String> environment) {
+  private static String told(
+      FailureCause trouble, HostFacts names, Map<String, String> environment) {
     return told(trouble, names, DEPLOY, environment);
   }
 
   private static String told(
-      Trouble trouble, Names names, Attempt attempt, Map<String, String> environment) {
+      FailureCause trouble,
+      HostFacts names,
+      StartAttempt attempt,
+      Map<String, String> environment) {
     return new Remedies(names, attempt, environment)
         .of(AsroleException.refused("no").because(trouble)).stream()
             .map(remedy -> remedy.cause() + "\n" + remedy.fix() + "\n")

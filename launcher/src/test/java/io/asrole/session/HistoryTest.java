@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
+import io.asrole.text.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +27,7 @@ class HistoryTest {
   }
 
   private void add(String line) {
-    History.add(store(), line, new Trace(new PrintWriter(err), true));
+    History.add(store(), line, new Progress(new PrintWriter(err), true));
   }
 
   private List<String> lines() throws AsroleException {

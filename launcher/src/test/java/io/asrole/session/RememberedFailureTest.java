@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ class RememberedFailureTest {
   private static final Instant NOON = Examples.NOON;
   private final RememberedFailure refusal =
       RememberedFailure.of(
-          AsroleException.refused("AccessDenied: no").because(Trouble.DENIED), NOON);
+          AsroleException.refused("AccessDenied: no").because(FailureCause.DENIED), NOON);
   private final RememberedFailure outage =
       RememberedFailure.of(AsroleException.unavailable("no answer"), NOON);
 
@@ -58,7 +58,7 @@ class RememberedFailureTest {
   void readsWhatItWrote() {
     assertEquals(Optional.of(refusal), RememberedFailure.read(refusal.write()));
     assertEquals("AccessDenied: no", refusal.toException().sentence());
-    assertEquals(Trouble.DENIED, refusal.toException().trouble());
+    assertEquals(FailureCause.DENIED, refusal.toException().trouble());
   }
 
   @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asrole.AsroleException;
-import io.asrole.Trace;
 import io.asrole.session.SessionStore.Need;
+import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class SessionStoreTest {
             home.resolve("asrole"),
             () -> now,
             new WaitBudget(Duration.ZERO),
-            new Trace(new PrintWriter(err), false));
+            new Progress(new PrintWriter(err), false));
   }
 
   @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The forms but cli, which SetupIT runs; the policies are the same in all. */
 class FormTest {
-  private static final Wanted ONE_ACCOUNT =
-      new Wanted(
+  private static final SetupPlan ONE_ACCOUNT =
+      new SetupPlan(
           "i-0123456789abcdef0",
           "eu-west-1",
           new RoleArn("arn:aws:iam::123456789012:role/Instance"),
@@ -26,8 +26,8 @@ class FormTest {
           new RoleArn("arn:aws:iam::123456789012:role/team/Deploy"),
           SessionParameters.NONE);
 
-  private static final Wanted TWO_ACCOUNTS =
-      new Wanted(
+  private static final SetupPlan TWO_ACCOUNTS =
+      new SetupPlan(
           "i-0123456789abcdef0",
           "",
           new RoleArn("arn:aws-cn:iam::123456789012:role/x/Instance"),
@@ -114,8 +114,8 @@ class FormTest {
 
   @Test
   void makesNoRoleThatTheInstanceHas() {
-    Wanted known =
-        new Wanted(
+    SetupPlan known =
+        new SetupPlan(
             "i-0123456789abcdef0",
             "eu-west-1",
             new RoleArn("arn:aws:iam::123456789012:role/Instance"),

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.sun.net.httpserver.HttpServer;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
-import io.asrole.Trace;
+import io.asrole.text.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,8 +90,8 @@ class SourcesTest {
   }
 
   private Credentials resolve() throws AsroleException {
-    Trace trace = new Trace(new PrintWriter(debug, true), true);
-    return Sources.container(Map.of(URI, String.valueOf(System.getenv(URI))), trace)
+    Progress progress = new Progress(new PrintWriter(debug, true), true);
+    return Sources.container(Map.of(URI, String.valueOf(System.getenv(URI))), progress)
         .resolveCredentials();
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import io.asrole.role.AwsSettings.Setting;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -131,7 +131,7 @@ class StsFailureTest {
         + " PROXY_AUTHENTICATION",
     "403 Forbidden, 'allow that host in the proxy, or name it in NO_PROXY', PROXY_REFUSED"
   })
-  void tellsAProxyThatRefusesFromSts(String status, String hint, Trouble trouble) {
+  void tellsAProxyThatRefusesFromSts(String status, String hint, FailureCause trouble) {
     IOException tunnel =
         new IOException(
             "Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 " + status + "\"");
@@ -168,7 +168,7 @@ class StsFailureTest {
             .build();
     AsroleException failed = failure.of("cannot", error);
     assertEquals("cannot: STS in us-east-1 answered " + told, failed.sentence());
-    assertEquals(Trouble.STS_STRANGE, failed.trouble());
+    assertEquals(FailureCause.STS_STRANGE, failed.trouble());
   }
 
   @Test

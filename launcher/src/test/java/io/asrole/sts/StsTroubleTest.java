@@ -4,7 +4,7 @@ package io.asrole.sts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.asrole.Trouble;
+import io.asrole.FailureCause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -38,31 +38,31 @@ class StsTroubleTest {
     "InternalFailure, sorry, STS_STRANGE",
     "'', '', STS_STRANGE"
   })
-  void isToldByCodeAndWords(String code, String message, Trouble trouble) {
+  void isToldByCodeAndWords(String code, String message, FailureCause trouble) {
     assertEquals(trouble, StsTrouble.of(403, code, message));
   }
 
   @ParameterizedTest
   @CsvSource({"500, InternalFailure", "503, ServiceUnavailable", "502, ''", "503, SlowDown"})
   void isOfTheServerWhereTheStatusIs5xx(int status, String code) {
-    assertEquals(Trouble.STS_SERVER_ERROR, StsTrouble.of(status, code, ""));
+    assertEquals(FailureCause.STS_SERVER_ERROR, StsTrouble.of(status, code, ""));
   }
 
   static Stream<Arguments> thrown() {
     return Stream.of(
-        Arguments.of(new UnknownHostException("sts"), Trouble.STS_UNKNOWN_HOST),
-        Arguments.of(new ConnectException("Connection refused"), Trouble.STS_UNREACHED),
-        Arguments.of(new NoRouteToHostException(), Trouble.STS_UNREACHED),
-        Arguments.of(new SocketTimeoutException("Connect timed out"), Trouble.STS_UNREACHED),
-        Arguments.of(new SocketTimeoutException("Read timed out"), Trouble.STS_SILENT),
-        Arguments.of(new SSLHandshakeException("no"), Trouble.STS_UNTRUSTED),
-        Arguments.of(new CertPathBuilderException("no"), Trouble.STS_UNTRUSTED),
-        Arguments.of(new IOException("no"), Trouble.STS_STRANGE));
+        Arguments.of(new UnknownHostException("sts"), FailureCause.STS_UNKNOWN_HOST),
+        Arguments.of(new ConnectException("Connection refused"), FailureCause.STS_UNREACHED),
+        Arguments.of(new NoRouteToHostException(), FailureCause.STS_UNREACHED),
+        Arguments.of(new SocketTimeoutException("Connect timed out"), FailureCause.STS_UNREACHED),
+        Arguments.of(new SocketTimeoutException("Read timed out"), FailureCause.STS_SILENT),
+        Arguments.of(new SSLHandshakeException("no"), FailureCause.STS_UNTRUSTED),
+        Arguments.of(new CertPathBuilderException("no"), FailureCause.STS_UNTRUSTED),
+        Arguments.of(new IOException("no"), FailureCause.STS_STRANGE));
   }
 
   @ParameterizedTest
   @MethodSource("thrown")
-  void isToldByWhatTheJdkThrows(Exception innermost, Trouble trouble) {
+  void isToldByWhatTheJdkThrows(Exception innermost, FailureCause trouble) {
     assertEquals(trouble, StsTrouble.of(innermost));
   }
 }

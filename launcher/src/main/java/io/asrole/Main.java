@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole;
+
+import io.asrole.cli.CommandLines;
+import io.asrole.cli.ErrorReport;
+import io.asrole.front.PlainCall;
+import io.asrole.front.ScriptWatch;
+import io.asrole.posix.Descriptors;
+import io.asrole.posix.NativeLibrary;
+import io.asrole.posix.StandardOutput;
+import io.asrole.session.StoreFolder;
+import io.asrole.session.WaitBudget;
+import io.asrole.start.BackgroundRenewal;
+import io.asrole.start.CommandStarter;
+import io.asrole.start.DetachedProcess;
+import io.asrole.start.Invocation;
+import io.asrole.start.RoleCall;
+import io.asrole.text.Progress;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The program: reads its process once, builds the objects by hand, and exits. */
+public final class Main {
+  /** Set by the asrole script: where it waits for the answer. */
+  private static final String ANSWER = "asrole.answer";
+
+  /** Set by the asrole script: the seconds that it has waited for another start. */
+  private static final String WAITED = "asrole.waited";
+
+  /** Set by the asrole script: only start a renewal of the role that is the argument. */
+  private static final String RENEW = "asrole.renew";
+
+  /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
+  private static final String ARCHIVE = "asrole.archive";
+
+  /** What a shell reports of a program that SIGTERM ended. */
+  private static final int TERMINATED = 128 + 15;
+
+  /** What a shell reports of a program that SIGPIPE ended; a JVM ignores that signal. */
+  private static final int SIGPIPE_STATUS = 128 + 13;
+
+  /** Java sends a password to a proxy for TLS only where this has no Basic; it is read once. */
+  private static final String NO_TUNNEL_PASSWORDS = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private Main() {}
+
+  /** Runs asrole; ends the process, unless the process becomes the command. */
+  public static void main(String[] args) {
+    if (Boolean.getBoolean(RENEW)) {
+      new BackgroundRenewal(Main.class.getName(), List.of(args)).run();
+      return;
+    }
+    String answer = System.getProperty(ANSWER);
+    // Before anything is opened; a front becomes the command itself and needs no telling apart.
+    Descriptors descriptors =
+        answer == null ? Descriptors.atStart(ownFolders()) : Descriptors.none();
+    steerLibraries();
+    if (answer == null) {
+      NativeLibrary.chooseFolder(System.getenv());
+    }
+    StandardOutput out = new StandardOutput();
+    Invocation invocation =
+        new Invocation(
+            Main.class.getName(),
+            List.of(args),
+            System.getenv(),
+            System.getProperty("user.home"),
+            InstantSource.system(),
+            writer(out),
+            writer(new FileOutputStream(FileDescriptor.err)),
+            answer == null ? null : Path.of(answer),
+            new WaitBudget(Duration.ofSeconds(Integer.getInteger(WAITED, 0))));
+    ScriptWatch.start(() -> System.exit(TERMINATED));
+    CommandStarter start = new CommandStarter(invocation, descriptors);
+    int exitCode = run(invocation, start);
+    if (invocation.out().checkError() && exitCode == 0) {
+      exitCode = out.isBrokenPipe() ? SIGPIPE_STATUS : unwritten(invocation, out);
+    }
+    if (exitCode == 0) {
+      exitCode = finish(invocation, start);
+    }
+    invocation.err().flush();
+    String folder = System.getProperty(ARCHIVE);
+    if (folder != null
+        && exitCode == 0
+        && !StoreFolder.isInForeignHome(Path.of(folder, "..").normalize())) {
+      makeArchive(folder);
+    }
+    System.exit(exitCode);
+  }
+
+  private static int finish(Invocation invocation, CommandStarter start) {
+    try {
+      start.finish();
+      return 0;
+    } catch (AsroleException e) {
+      return ErrorReport.failure(invocation.err(), e);
+    }
+  }
+
+  private static int unwritten(Invocation invocation, StandardOutput out) {
+    return ErrorReport.failure(
+        invocation.err(),
+        AsroleException.refused("cannot write to standard output: " + out.whyUnwritten()));
+  }
+
+  /** Before a class that reads these properties is loaded. */
+  private static void steerLibraries() {
+    if (System.getProperty(NO_TUNNEL_PASSWORDS) == null) {
+      System.setProperty(NO_TUNNEL_PASSWORDS, "");
+    }
+    // The SDK reads these files by other rules than the AWS CLI and by another profile than the one
+    // that is called, and fails where it cannot read them.
+    System.setProperty("aws.configFile", "/dev/null");
+    System.setProperty("aws.sharedCredentialsFile", "/dev/null");
+  }
+
+  private static int run(Invocation invocation, CommandStarter start) {
+    try {
+      Optional<PlainCall> plain = PlainCall.read(invocation.arguments());
+      if (plain.isEmpty()) {
+        return CommandLines.run(invocation, start);
+      }
+      Progress progress = new Progress(invocation.err(), false, invocation.environment());
+      start.run(RoleCall.plain(plain.get().role()), plain.get().count(), progress);
+      return 0;
+    } catch (AsroleException e) {
+      return ErrorReport.failure(invocation.err(), e);
+    } catch (RuntimeException e) {
+      return ErrorReport.defect(invocation.err(), e, false);
+    }
+  }
+
+  /** In the background and at low priority, for the starts to come. */
+  private static void makeArchive(String folder) {
+    Path bin = real(Path.of(System.getProperty("java.class.path"))).resolve("../../bin");
+    DetachedProcess.start(
+        List.of(
+            "nice",
+            bin.resolve("asrole-archive").normalize().toString(),
+            System.getProperty("java.home"),
+            folder));
+  }
+
+  /** The kernel names files by their real paths. */
+  private static List<Path> ownFolders() {
+    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
+    return List.of(
+        real(Path.of(System.getProperty("java.home"))),
+        real(jar).resolveSibling(".").normalize(),
+        Path.of("/sys/fs/cgroup")); // a JVM looks at its limits from time to time
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath();
+    }
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()));
+  }
+}

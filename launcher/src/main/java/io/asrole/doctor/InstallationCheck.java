@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import io.asrole.AsroleException;
+import io.asrole.posix.Host;
+import io.asrole.posix.User;
+import io.asrole.session.StoreHealth;
+import io.asrole.start.InstallationFolder;
+import io.asrole.text.ShellQuoting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The asrole installed on this host: version, Java, class-data archive and session store. */
+public final class InstallationCheck {
+  private final Path store;
+
+  public InstallationCheck(Path store) {
+    this.store = store;
+  }
+
+  /** The version, with Java and the class-data archive. */
+  public Finding version() {
+    return Finding.ok(
+        "asrole",
+        InstallationFolder.version()
+            + ", Java "
+            + System.getProperty("java.version")
+            + " at "
+            + System.getProperty("java.home")
+            + ", "
+            + archive());
+  }
+
+  /** The state of the session store. */
+  public Finding store(StoreHealth health) {
+    String unusable = health.unusable();
+    if (unusable != null) {
+      return Finding.warn(
+          "store",
+          store + " is unusable: " + unusable,
+          new Remedy(
+              "sessions are not cached, so every start calls AWS",
+              "export XDG_CACHE_HOME=FOLDER # a writable one"));
+    }
+    if (Host.boot().isEmpty()) {
+      return Finding.warn(
+          "store",
+          store + " is usable, but /proc/sys/kernel/random/boot_id cannot be read",
+          new Remedy(
+              "ProcSubset=pid in the systemd unit hides it; without it a session is shared, but every"
+                  + " start runs Java",
+              "ProcSubset=all # in the systemd unit"));
+    }
+    return Finding.ok(
+        "store",
+        store
+            + (health.present()
+                ? ": owned by you, mode 0700, "
+                    + health.sessions()
+                    + (health.sessions() == 1 ? " session, " : " sessions, ")
+                    + locks(health.locks())
+                : ": does not exist yet, the first start creates it"));
+  }
+
+  /** A store folder that a start refuses. */
+  public Finding refused(AsroleException refusal) {
+    String elsewhere = "export XDG_CACHE_HOME=FOLDER";
+    String fix = elsewhere;
+    if (isOwn()) {
+      boolean folder = Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS);
+      fix =
+          (folder ? "chmod 700 " : "rm ")
+              + ShellQuoting.quoteIfNeeded(store.toString())
+              + " # or "
+              + elsewhere;
+    }
+    return Finding.fail(
+        "store",
+        refusal,
+        List.of(
+            new Remedy(
+                "the store holds credentials, so it must be owned by you with mode 0700", fix)));
+  }
+
+  private boolean isOwn() {
+    try {
+      return Files.getOwner(store, LinkOption.NOFOLLOW_LINKS).getName().equals(User.name());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String locks(int locks) {
+    return locks == 0 ? "no lock held" : locks + " held locks: starts that are calling AWS";
+  }
+
+  private String archive() {
+    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]).toAbsolutePath();
+    return has(jar.resolveSibling("archive")) || has(store.resolve("archive"))
+        ? "with a class-data archive"
+        : "without a class-data archive (the first start creates one)";
+  }
+
+  private static boolean has(@Nullable Path folder) {
+    if (folder == null || !Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).anyMatch(n -> n.endsWith(".jsa") || n.endsWith(".aot"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

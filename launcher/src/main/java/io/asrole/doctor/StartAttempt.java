@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import io.asrole.role.SessionParameters;
+import java.time.Duration;
+
+/**
+ * What is known of the start that is diagnosed; a text is empty where it is not known yet.
+ *
+ * @param given the role as the user wrote it
+ * @param role the ARN of the role
+ * @param source where the source credentials come from, as a value of {@code --source}
+ * @param accessKeyId the key id of the source credentials
+ * @param temporary whether the source credentials have a session token
+ * @param caller the ARN that GetCallerIdentity answered for the source credentials
+ */
+public record StartAttempt(
+    String given,
+    String role,
+    SessionParameters parameters,
+    String source,
+    String accessKeyId,
+    boolean temporary,
+    String caller) {
+  private static final String STEP = "role";
+
+  /** A start of which only the role's name is known. */
+  public static StartAttempt of(String given) {
+    return new StartAttempt(given, "", SessionParameters.NONE, "", "", false, "");
+  }
+
+  /** With the source that was chosen. */
+  public StartAttempt from(String source) {
+    return new StartAttempt(given, "", parameters, source, "", false, "");
+  }
+
+  /** With the source's key. */
+  public StartAttempt with(String accessKeyId, boolean temporary) {
+    return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
+  }
+
+  /** With the caller's ARN. */
+  public StartAttempt as(String caller) {
+    return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
+  }
+
+  /** With the role's ARN and the parameters of AssumeRole. */
+  public StartAttempt of(String role, SessionParameters parameters) {
+    return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
+  }
+
+  /** The role compared with the caller, without a request. */
+  public Finding known() {
+    if (isInAnotherPartition()) {
+      String own = partition(caller);
+      return Finding.warn(
+          STEP,
+          role + " is in the partition " + partition(role) + ", the caller in " + own,
+          new Remedy(
+              "no role can be assumed across partitions",
+              "use a role of " + own + ", or source credentials of " + partition(role)));
+    }
+    if (role.equals(callerRole())) {
+      return Finding.warn(
+          STEP,
+          role + " is the caller's own role",
+          new Remedy(
+              "a role must name itself in its trust policy to assume itself",
+              "start the command without asrole"));
+    }
+    return Finding.ok(STEP, role + (isElsewhere() ? ", in another account than the caller" : ""));
+  }
+
+  /** The session that STS issued, with the time that it really lasts. */
+  public Finding issued(String arn, Duration life, boolean chainingLimited) {
+    String says = arn + " for " + (life.toSeconds() + 30) / 60 + " min";
+    return chainingLimited
+        ? Finding.warn(
+            "session",
+            says,
+            new Remedy(
+                parameters.durationOrDefault().toSeconds()
+                    + " s were requested, but AWS limits role chaining to one hour, and a session"
+                    + " from an instance profile is role chaining",
+                "leave out --duration; a longer command needs renewed credentials (asrole attach,"
+                    + " --agent, or asrole credentials as credential_process)"))
+        : Finding.ok("session", says);
+  }
+
+  /** The role's account. */
+  public String account() {
+    return account(role);
+  }
+
+  boolean isElsewhere() {
+    return !account(caller).isEmpty() && !account(role).equals(account(caller));
+  }
+
+  boolean isInAnotherPartition() {
+    return !partition(caller).isEmpty() && !partition(role).equals(partition(caller));
+  }
+
+  /** The name of the role for a command; a placeholder where the role is not known. */
+  String roleName() {
+    return or(role.substring(role.lastIndexOf('/') + 1), "ROLE");
+  }
+
+  String givenOrPlaceholder() {
+    return or(given, "ROLE");
+  }
+
+  String sourceOrPlaceholder() {
+    return or(source, "source");
+  }
+
+  String accountOrPlaceholder() {
+    return or(account(), "ACCOUNT");
+  }
+
+  String callerAccount() {
+    return or(account(caller), "ACCOUNT");
+  }
+
+  /**
+   * The role of a caller that is a role session, without its path, which the ARN of the session
+   * does not have; a placeholder where the caller is not known.
+   */
+  String callerRole() {
+    String[] arn = caller.split(":", 6);
+    String[] resource = arn.length < 6 ? new String[0] : arn[5].split("/", -1);
+    return resource.length == 3 && resource[0].equals("assumed-role")
+        ? "arn:" + arn[1] + ":iam::" + arn[4] + ":role/" + resource[1]
+        : or(caller, "CALLER_ARN");
+  }
+
+  /** The name of the caller's role for a command. */
+  String callerRoleName() {
+    return caller.isEmpty() ? "CALLER_ROLE" : callerRole().replaceFirst(".*/", "");
+  }
+
+  /** The command that prints the role's trust policy. */
+  String showTrustPolicy() {
+    return "aws iam get-role --role-name "
+        + roleName()
+        + " --query Role.AssumeRolePolicyDocument"
+        + (isElsewhere() ? " # in account " + account() : "");
+  }
+
+  private static String or(String text, String placeholder) {
+    return text.isEmpty() ? placeholder : text;
+  }
+
+  static String account(String arn) {
+    String[] parts = arn.split(":", 6);
+    return parts.length < 6 ? "" : parts[4];
+  }
+
+  static String partition(String arn) {
+    String[] parts = arn.split(":", 6);
+    return parts.length < 6 ? "" : parts[1];
+  }
+}

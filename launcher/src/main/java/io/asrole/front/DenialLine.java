@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.front;
+
+import io.asrole.AsroleException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line of a denial: with AWS's whole sentence, and for a terminal what was denied to whom in at
+ * most two lines of 80 columns.
+ *
+ * <p>A denial reads {@code cannot assume ARN: AccessDenied: User: ARN is not authorized to perform:
+ * sts:AssumeRole on resource: ARN because ...}.
+ */
+final class DenialLine {
+  private static final int LONGEST = 2 * 80 - "asrole: ".length();
+  private static final int SHORTEST = 40;
+  private static final String CODE = "AccessDenied";
+  private static final Pattern DENIAL =
+      Pattern.compile("(.+?: AccessDenied)(?:Exception)?: (.*)", Pattern.DOTALL);
+  private static final Pattern USER =
+      Pattern.compile("User: (\\S+) is not authorized to perform: (\\S+).*", Pattern.DOTALL);
+  private static final Pattern ARN_PREFIX = Pattern.compile("arn:[^:\\s]*:[^:\\s]*:[^:\\s]*:\\d*:");
+
+  private DenialLine() {}
+
+  /**
+   * The denial with the hint before it.
+   *
+   * @param hint what may have been meant; may be empty
+   * @param more how to go on; may be empty
+   */
+  static AsroleException of(AsroleException denial, String hint, String more) {
+    String lead = hint.isEmpty() ? "" : hint + (hint.endsWith("?") ? " " : "; ");
+    String whole = lead + denial.sentence() + more;
+    return new AsroleException(denial.kind(), whole)
+        .because(denial.trouble())
+        .withBrief(brief(lead, denial.sentence(), more));
+  }
+
+  private static String brief(String lead, String sentence, String more) {
+    int room = LONGEST - lead.length() - more.length();
+    Matcher denial = DENIAL.matcher(sentence);
+    if (sentence.length() <= room || !denial.matches()) {
+      return lead + cut(sentence, room) + more;
+    }
+    String what = denial.group(1);
+    Matcher user = USER.matcher(denial.group(2));
+    if (!user.matches()) {
+      return lead + cut(sentence, room) + more;
+    }
+    String action = user.group(2).equals("sts:AssumeRole") ? "" : " of " + user.group(2);
+    String who = " for " + user.group(1);
+    List<String> longestFirst =
+        List.of(
+            what + action + who,
+            what + action + withoutPrefix(who),
+            withoutPrefix(what) + action + withoutPrefix(who),
+            what + action,
+            withoutPrefix(what) + action);
+    return lead
+        + longestFirst.stream()
+            .filter(words -> words.length() <= room)
+            .findFirst()
+            .orElseGet(() -> cut(withoutPrefix(what), room))
+        + more;
+  }
+
+  /** ARNs without all before the resource: {@code role/Deploy}, {@code assumed-role/R/S}. */
+  private static String withoutPrefix(String words) {
+    return ARN_PREFIX.matcher(words).replaceAll("");
+  }
+
+  /** The beginning of the words; where it would say nothing, the code alone. */
+  private static String cut(String words, int room) {
+    if (words.length() <= room) {
+      return words;
+    }
+    return room < SHORTEST ? CODE : words.substring(0, room - 3) + "...";
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.front;
+
+import io.asrole.child.ChildEnvironment;
+import io.asrole.text.ShellQuoting;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to the shell front: which of its arguments to drop, what to unset and what to export,
+ * as words for the shell's own {@code eval}.
+ *
+ * @see <a
+ *     href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02">POSIX
+ *     shell: single-quotes</a>
+ */
+public final class ScriptAnswer {
+  /** The answer where a subcommand is done, and there is no command to become. */
+  public static final String DONE = "exit 0\n";
+
+  private ScriptAnswer() {}
+
+  /** The answer for a front that was started with {@code own} arguments before the command's. */
+  public static String of(int own, ChildEnvironment environment) {
+    return "shift " + own + "\n" + lines(environment);
+  }
+
+  /** The answer for a front that is to become another command than its arguments name. */
+  public static String of(List<String> command, ChildEnvironment environment) {
+    StringBuilder answer = new StringBuilder("set --");
+    for (String word : command) {
+      answer.append(' ').append(ShellQuoting.quote(word));
+    }
+    return answer.append('\n') + lines(environment);
+  }
+
+  private static String lines(ChildEnvironment environment) {
+    StringBuilder answer = new StringBuilder();
+    for (String name : environment.unset()) {
+      answer.append("unset ").append(name).append('\n');
+    }
+    for (Map.Entry<String, String> variable : environment.set().entrySet()) {
+      answer
+          .append("export ")
+          .append(variable.getKey())
+          .append('=')
+          .append(ShellQuoting.quote(variable.getValue()))
+          .append('\n');
+    }
+    environment
+        .appended()
+        .forEach(
+            (name, word) ->
+                answer
+                    .append("export " + name + "=\"${" + name + ":+$" + name + " }\"")
+                    .append(ShellQuoting.quote(word))
+                    .append('\n'));
+    return answer.toString();
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.front;
+
+import io.asrole.AsroleException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of the subcommands. They are subcommands only as the first argument; a role of such a
+ * name is run with {@code asrole exec}.
+ */
+public final class Subcommands {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "exec",
+          "attach",
+          "detach",
+          "credentials",
+          "whoami",
+          "status",
+          "forget",
+          "doctor",
+          "setup");
+
+  /** Names of later versions: a script of today must not change its meaning then. */
+  private static final Set<String> RESERVED = Set.of("roles");
+
+  private static final String HELP = "help";
+  private static final String VERSION = "version";
+
+  private Subcommands() {}
+
+  /** The subcommands of this version. */
+  public static Set<String> all() {
+    return KNOWN;
+  }
+
+  /** Whether a call whose first argument this is may be no {@code ROLE [--] COMMAND}. */
+  public static boolean isTaken(String argument) {
+    return KNOWN.contains(argument) || RESERVED.contains(argument) || argument.equals(HELP);
+  }
+
+  /**
+   * Whether this is {@code help}, {@code help TOPIC} or {@code version}. With further arguments
+   * these are role names, so that {@code asrole help -- ls} runs ls as the role {@code help}.
+   */
+  public static boolean isQuestion(List<String> arguments) {
+    return switch (arguments.get(0)) {
+      case HELP ->
+          arguments.size() == 1 || (arguments.size() == 2 && !arguments.get(1).equals("--"));
+      case VERSION -> arguments.size() == 1;
+      default -> false;
+    };
+  }
+
+  /** The TOPIC of {@code help TOPIC} that is no subcommand; empty for any other call. */
+  public static Optional<String> unknownTopic(List<String> arguments) {
+    return arguments.size() == 2
+            && isQuestion(arguments)
+            && !isTaken(arguments.get(1))
+            && !arguments.get(1).equals(VERSION)
+            && !arguments.get(1).startsWith("-")
+        ? Optional.of(arguments.get(1))
+        : Optional.empty();
+  }
+
+  /** The same question as options: {@code help attach} is {@code attach --help}. */
+  public static List<String> asOptions(List<String> question) {
+    if (question.get(0).equals(VERSION)) {
+      return List.of("--version");
+    }
+    return question.size() == 2 && KNOWN.contains(question.get(1))
+        ? List.of(question.get(1), "--help")
+        : List.of("--help");
+  }
+
+  /** Whether it is a subcommand; throws where a later version may have one of that name. */
+  public static boolean isWord(String argument) throws AsroleException {
+    if (RESERVED.contains(argument)) {
+      throw AsroleException.refused(
+          "'"
+              + argument
+              + "' is reserved for a subcommand of a later version; to run a role of that name:"
+              + " asrole exec "
+              + argument
+              + " -- COMMAND");
+    }
+    return KNOWN.contains(argument);
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.front;
+
+import io.asrole.AsroleException;
+import io.asrole.AsroleException.Kind;
+import io.asrole.session.RememberedFailure;
+import io.asrole.session.Session;
+import io.asrole.session.SessionKey;
+import io.asrole.session.SessionStore;
+import io.asrole.session.StoreFile;
+import io.asrole.session.StoreFolder;
+import io.asrole.text.Progress;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Writes what lets the asrole script start a plain call without Java. A store that cannot be used
+ * has none of it, and every call asks Java.
+ */
+public final class WarmFiles {
+  private final SessionStore store;
+  private final InstantSource clock;
+  private final Progress progress;
+
+  /** Writes to the folder of that store. */
+  public WarmFiles(SessionStore store, InstantSource clock, Progress progress) {
+    this.store = store;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** Lets the script start the same call without Java, as long as the store has this session. */
+  public void keep(WarmFile warm, SessionKey key, Session session, String region) {
+    String sessionFile = StoreFile.SESSION.nameFor(key);
+    Optional<byte[]> lines = warm.lines(session, sessionFile, region);
+    StoreFolder folder = store.folder().orElse(null);
+    if (lines.isEmpty() || folder == null || !store.holds(key, session)) {
+      return;
+    }
+    try {
+      // .made first: the script rejects a file without it.
+      folder.write(StoreFile.MADE.nameFor(warm.role()), new byte[0]);
+      folder.write(StoreFile.RENEW.nameFor(warm.role()), new byte[0], session.renewableAt());
+      folder.write(StoreFile.WARM.nameFor(warm.role()), lines.get(), session.staleAt());
+      folder.delete(StoreFile.CLAIM.nameFor(warm.role()));
+      // It was forgotten meanwhile, or another start has opened a later one.
+      if (!store.holds(key, session)) {
+        folder.delete(StoreFile.WARM.nameFor(warm.role()));
+      }
+    } catch (IOException e) {
+      progress.step("session store: no warm start: " + StoreFolder.reason(e));
+    }
+  }
+
+  /** Gives the same refusal to the starts that wait in the script for this one. */
+  public void refuse(WarmFile warm, AsroleException refusal) {
+    Optional<byte[]> lines = warm.lines(refusal);
+    StoreFolder folder = store.folder().orElse(null);
+    if (lines.isEmpty() || folder == null || refusal.kind() != Kind.REFUSED) {
+      return;
+    }
+    try {
+      folder.delete(StoreFile.WARM.nameFor(warm.role()));
+      folder.write(StoreFile.MADE.nameFor(warm.role()), new byte[0]);
+      folder.write(
+          StoreFile.REFUSED.nameFor(warm.role()),
+          lines.get(),
+          clock.instant().plus(RememberedFailure.REMEMBERED));
+      folder.delete(StoreFile.HERD.nameFor(warm.role())); // no lock file of a role that never was
+    } catch (IOException e) {
+      progress.step("session store: " + StoreFolder.reason(e));
+    }
+  }
+}

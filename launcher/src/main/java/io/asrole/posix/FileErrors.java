@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.posix;
+
+import io.asrole.AsroleException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files by the names that people give them, and why the system refused one, in its own words. */
+public final class FileErrors {
+  private FileErrors() {}
+
+  /** The reason alone, without the file. */
+  public static String of(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "No such file or directory";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "Permission denied";
+    }
+    if (e instanceof FileSystemException failed && failed.getReason() != null) {
+      return failed.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  /** The path of that name; {@code what} says where the name stood. */
+  public static Path path(String what, String name) throws AsroleException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw AsroleException.refused(
+          what
+              + " is '"
+              + name
+              + "', which Java cannot open in this locale; set LC_ALL=C.UTF-8 for asrole");
+    }
+  }
+}

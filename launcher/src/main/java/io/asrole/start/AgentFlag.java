@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.start;
+
+import io.asrole.AsroleException;
+import io.asrole.text.ShellQuoting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent as a JVM is told of it.
+ *
+ * @param given options that shape the role session, as words of a command line
+ * @see <a
+ *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html#using-the-jdk_java_options-launcher-environment-variable">java(1)</a>
+ */
+public record AgentFlag(Path jar, String role, @Nullable String scope, List<String> given) {
+
+  private static final List<String> SCOPES = List.of("default-chain", "ambient", "all");
+
+  /** The values of {@code --scope}, for completion. */
+  public static final class Scopes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SCOPES.iterator();
+    }
+  }
+
+  /** What a JVM could only refuse in its own log is refused here. */
+  public static AgentFlag of(String role, @Nullable String scope, List<String> given)
+      throws AsroleException {
+    Path jar = installedJar();
+    if (!Files.exists(jar)) {
+      throw AsroleException.refused("this asrole has no agent: there is no file " + jar);
+    }
+    if (scope != null && !SCOPES.contains(scope)) {
+      throw AsroleException.refused(
+          "no scope is called '" + scope + "': default-chain, ambient or all");
+    }
+    return new AgentFlag(jar, role, scope, given);
+  }
+
+  public static Path installedJar() {
+    return InstallationFolder.library("asrole-agent.jar");
+  }
+
+  /** What stands behind the jar's equals sign. */
+  public String arguments() {
+    StringBuilder arguments = new StringBuilder(role);
+    if (scope != null) {
+      arguments.append(",scope=").append(scope);
+    }
+    if (!given.isEmpty()) {
+      arguments.append(",command=").append(command());
+    }
+    return arguments.toString();
+  }
+
+  public String flag() {
+    return "-javaagent:" + jar + "=" + arguments();
+  }
+
+  /** The flag as a word of JAVA_TOOL_OPTIONS. */
+  String word() {
+    return ShellQuoting.quoteForJvmIfNeeded(flag());
+  }
+
+  /** The process that the agent runs by itself knows no options. */
+  private String command() {
+    List<String> words = new ArrayList<>();
+    words.add(jar.resolveSibling("../bin/asrole").normalize().toString());
+    words.addAll(List.of("credentials", "--format", "process"));
+    words.addAll(given);
+    words.add(role);
+    StringBuilder command = new StringBuilder();
+    for (String word : words) {
+      command
+          .append(command.length() == 0 ? "" : " ")
+          .append(ShellQuoting.quoteForJvmIfNeeded(word));
+    }
+    return command.toString();
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.start;
+
+import io.asrole.AsroleException;
+import io.asrole.front.Subcommands;
+import io.asrole.posix.ProcessStatus;
+import io.asrole.posix.Syslog;
+import io.asrole.posix.User;
+import io.asrole.role.RoleArn;
+import io.asrole.role.SessionParameters;
+import io.asrole.session.History;
+import io.asrole.session.StoreFolder;
+import io.asrole.sts.AssumedRole;
+import io.asrole.text.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the system's log and the history of each role session issued; never fails a start. */
+public final class AuditLog {
+  private final Invocation invocation;
+  private final @Nullable String command;
+  private final Progress progress;
+
+  /** For a run of asrole, with argument 0 of its command if it has one. */
+  public AuditLog(Invocation invocation, @Nullable String command, Progress progress) {
+    this.invocation = invocation;
+    this.command = command;
+    this.progress = progress;
+  }
+
+  void issued(Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
+    String line = line(now, role, parameters, assumed);
+    log(line);
+    try {
+      History.add(
+          StoreFolder.location(invocation.environment(), invocation.userHome()), line, progress);
+    } catch (AsroleException e) {
+      progress.step("history: " + e.sentence());
+    }
+  }
+
+  /** The same for a session that only was to show that it can be had: the store is left alone. */
+  public void tried(Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
+    log(line(now, role, parameters, assumed));
+  }
+
+  private String line(
+      Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
+    return new AuditRecord(
+            now,
+            starter(),
+            role.value(),
+            String.valueOf(parameters.roleSessionName()),
+            assumed.leftOut().contains(SessionParameters.SET_SOURCE_IDENTITY)
+                ? null
+                : parameters.sourceIdentity(),
+            assumed.credentials().accessKeyId(),
+            assumed.expiration(),
+            assumed.requestId(),
+            assumed.leftOut())
+        .line();
+  }
+
+  /** The script has logger(1), which is there in a moment; JNA, for syslog(3), takes longer. */
+  private void log(String line) {
+    Path front = invocation.answer();
+    if (front == null) {
+      Syslog.log(line);
+      return;
+    }
+    // Before the answer itself, and at once: what follows may fail.
+    try (OutputStream out = Files.newOutputStream(front)) {
+      out.write(("#" + line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      progress.step("syslog: " + e.getMessage());
+    }
+  }
+
+  private Starter starter() {
+    ProcessStatus self = ProcessStatus.ofSelf();
+    return new Starter(
+        uid(),
+        User.name(),
+        ProcessStatus.loginUid(),
+        self.terminal(),
+        invocation.answer() == null ? ProcessHandle.current().pid() : self.parent(),
+        word(invocation.arguments()),
+        command);
+  }
+
+  private static String word(List<String> arguments) {
+    try {
+      return !arguments.isEmpty() && Subcommands.isWord(arguments.get(0))
+          ? arguments.get(0)
+          : "exec";
+    } catch (AsroleException e) {
+      return arguments.get(0);
+    }
+  }
+
+  private static String uid() {
+    try {
+      return String.valueOf(User.uid());
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

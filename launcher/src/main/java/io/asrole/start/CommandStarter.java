@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.start;
+
+import io.asrole.AsroleException;
+import io.asrole.child.ChildEnvironment;
+import io.asrole.child.ContainerVariables;
+import io.asrole.child.EnvironmentLoss;
+import io.asrole.child.UserShell;
+import io.asrole.front.ScriptAnswer;
+import io.asrole.posix.Descriptors;
+import io.asrole.posix.Exec;
+import io.asrole.posix.ProcessBytes;
+import io.asrole.posix.User;
+import io.asrole.session.Session;
+import io.asrole.session.SessionStore.Need;
+import io.asrole.text.EnvironmentVariables;
+import io.asrole.text.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The start of a command: a session, the child's environment, and the front or execve. */
+public final class CommandStarter {
+  private final Invocation invocation;
+  private final Descriptors descriptors;
+  private boolean answered;
+
+  public CommandStarter(Invocation invocation, Descriptors descriptors) {
+    this.invocation = invocation;
+    this.descriptors = descriptors;
+  }
+
+  /** Starts the last {@code count} arguments; returns only where a front goes on. */
+  public void run(RoleCall call, int count, Progress progress) throws AsroleException {
+    run(call, count, null, progress);
+  }
+
+  /** The same, for a command that is a JVM or starts some, if there is an agent for them. */
+  public void run(RoleCall call, int count, @Nullable AgentFlag agent, Progress progress)
+      throws AsroleException {
+    int own = invocation.arguments().size() - count;
+    ChildEnvironment environment =
+        open(call, own, invocation.arguments().get(own), agent, progress);
+    Path answer = invocation.answer();
+    if (answer == null) {
+      become(ProcessBytes.lastArguments(count), environment, progress);
+    } else {
+      answer(answer, ScriptAnswer.of(own, environment));
+    }
+  }
+
+  /** Starts the user's own shell; returns only where a front goes on. */
+  public void shell(RoleCall call, @Nullable AgentFlag agent, Progress progress)
+      throws AsroleException {
+    String program = usersShell(progress);
+    UserShell shell =
+        UserShell.of(program, InstallationFolder.library("shell"), invocation.environment());
+    ChildEnvironment environment =
+        open(call, invocation.arguments().size(), program, agent, progress).and(shell.variables());
+    Path answer = invocation.answer();
+    if (answer == null) {
+      become(shell.command().stream().map(String::getBytes).toList(), environment, progress);
+    } else {
+      answer(answer, ScriptAnswer.of(shell.command(), environment));
+    }
+  }
+
+  private String usersShell(Progress progress) {
+    Optional<String> named = EnvironmentVariables.firstOf(invocation.environment(), "SHELL");
+    if (named.filter(CommandStarter::isShell).isPresent()) {
+      return named.get();
+    }
+    String other = User.shell().filter(CommandStarter::isShell).orElse("/bin/sh");
+    if (named.isPresent()) {
+      progress.warn("SHELL is " + named.get() + ", which is no program: starting " + other);
+    }
+    return other;
+  }
+
+  private static boolean isShell(String shell) {
+    try {
+      Path file = Path.of(shell);
+      return file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private ChildEnvironment open(
+      RoleCall call, int own, String command, @Nullable AgentFlag agent, Progress progress)
+      throws AsroleException {
+    BackgroundRenewal renewal =
+        new BackgroundRenewal(invocation.mainClass(), invocation.arguments().subList(0, own));
+    Session session =
+        new RoleSessionOpener(invocation, progress, call.role(), command)
+            .open(call, Need.START, renewal);
+    ChildEnvironment environment =
+        ChildEnvironment.of(
+            ContainerVariables.restore(invocation.environment()),
+            session.role(),
+            session.credentials(),
+            session.region(),
+            call.region() != null);
+    return agent == null ? environment : environment.withAgent(agent.word());
+  }
+
+  private void become(List<byte[]> command, ChildEnvironment environment, Progress progress)
+      throws AsroleException {
+    List<byte[]> variables = environment.applyTo(ProcessBytes.environment());
+    EnvironmentLoss.of(command, String.valueOf(environment.set().get("ASROLE_ROLE")))
+        .ifPresent(progress::warn);
+    progress.step("execve of the command, with " + environment);
+    invocation.out().flush();
+    throw Exec.replaceProcess(command, variables, descriptors);
+  }
+
+  /**
+   * Tells a front that there is nothing to become where no command was started: it takes silence
+   * for a failure.
+   */
+  public void finish() throws AsroleException {
+    Path front = invocation.answer();
+    if (front != null && !answered) {
+      answer(front, ScriptAnswer.DONE);
+    }
+  }
+
+  private void answer(Path front, String answer) throws AsroleException {
+    answered = true;
+    try (OutputStream out = Files.newOutputStream(front)) {
+      out.write(answer.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw AsroleException.refused("cannot answer the asrole script at " + front + ": " + e);
+    }
+  }
+}

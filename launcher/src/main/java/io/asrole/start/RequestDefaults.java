@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.start;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.FailureCause;
+import io.asrole.posix.Host;
+import io.asrole.posix.User;
+import io.asrole.role.RoleArn;
+import io.asrole.role.RoleReference;
+import io.asrole.role.RoleRequest;
+import io.asrole.role.RoleSessionName;
+import io.asrole.role.SessionParameters;
+import io.asrole.role.SourceChoice;
+import io.asrole.source.InstanceProfile;
+import io.asrole.sts.CallerIdentity;
+import io.asrole.sts.SecurityTokenService;
+import io.asrole.text.Alphabet;
+import io.asrole.text.Progress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a request leaves open, as the instance or the caller has it: region, account, names. */
+public final class RequestDefaults {
+  private static final String NO_REGION =
+      "no region: give --region, or set AWS_REGION, or region in the AWS config file";
+
+  private final InstanceProfile instance;
+  private final Progress progress;
+
+  RequestDefaults(InstanceProfile instance, Progress progress) {
+    this.instance = instance;
+    this.progress = progress;
+  }
+
+  /** The region of STS and, where it has none of its own, of the command. */
+  public String region(RoleRequest request) throws AsroleException {
+    return region(request.region(), request.source() == SourceChoice.Ambient.INSTANCE);
+  }
+
+  /**
+   * The region that was configured, else the instance's.
+   *
+   * @param onlyMetadata whether all fails without instance metadata, so that its failure says it
+   */
+  public String region(@Nullable String configured, boolean onlyMetadata) throws AsroleException {
+    if (configured != null) {
+      if (!(!configured.isEmpty() && Alphabet.REGION.hasAllOf(configured))) {
+        throw AsroleException.refused(
+                "malformed region '" + configured + "': expected one such as eu-central-1")
+            .because(FailureCause.OPTION);
+      }
+      progress.step("region " + configured + ", as configured");
+      return configured;
+    }
+    Optional<String> region;
+    try {
+      region = instance.region();
+    } catch (AsroleException e) {
+      throw onlyMetadata
+          ? e
+          : new AsroleException(e.kind(), NO_REGION + " (" + e.sentence() + ")")
+              .because(FailureCause.NO_REGION);
+    }
+    progress.step("region " + region.orElse("unknown") + ", from instance metadata");
+    return region.orElseThrow(
+        () -> AsroleException.refused(NO_REGION).because(FailureCause.NO_REGION));
+  }
+
+  /** The role's ARN, as the source's account completes it. */
+  public RoleArn roleArn(RoleRequest request, SecurityTokenService sts, Credentials source)
+      throws AsroleException {
+    if (request.role() instanceof RoleReference.Arn arn) {
+      return arn.arn();
+    }
+    RoleReference.Name name = (RoleReference.Name) request.role();
+    Optional<InstanceProfile.Account> own =
+        request.source() == SourceChoice.Ambient.INSTANCE ? instance.account() : Optional.empty();
+    String partition;
+    String account;
+    if (own.isPresent()) {
+      partition = own.get().partition();
+      account = own.get().id();
+    } else {
+      CallerIdentity caller = sts.callerIdentity(source);
+      partition = caller.arn().split(":", 3)[1];
+      account = caller.account();
+    }
+    String named = name.account();
+    RoleArn role = RoleArn.of(partition, named == null ? account : named, name.pathAndName());
+    progress.step("role " + request.given() + " is " + role);
+    return role;
+  }
+
+  /** The parameters with a role session name. */
+  public SessionParameters named(RoleRequest request) throws AsroleException {
+    SessionParameters asked = request.parameters();
+    if (asked.roleSessionName() != null) {
+      return asked;
+    }
+    String host =
+        (request.source() == SourceChoice.Ambient.INSTANCE
+                ? instance.instanceId().or(RequestDefaults::hardwaresInstanceId)
+                : Optional.<String>empty())
+            .orElseGet(Host::name);
+    return asked.withRoleSessionName(RoleSessionName.of(User.name(), host));
+  }
+
+  /** Names the same session where instance metadata withholds the id. */
+  private static Optional<String> hardwaresInstanceId() {
+    return Optional.of(Host.instanceId()).filter(id -> !id.isEmpty());
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.text;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Reading environment variables as AWS does: an empty one counts as absent. */
+public final class EnvironmentVariables {
+  private EnvironmentVariables() {}
+
+  /** The value of the first of these variables that is set and not blank. */
+  public static Optional<String> firstOf(Map<String, String> environment, String... variables) {
+    for (String variable : variables) {
+      String value = environment.get(variable);
+      if (value != null && !value.isBlank()) {
+        return Optional.of(value.strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the variable says {@code true}, in any case of letters. */
+  public static boolean isTrue(Map<String, String> environment, String variable) {
+    return "true".equalsIgnoreCase(environment.get(variable));
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.text;
+
+/** Text from outside made fit for one line of a terminal or a log. */
+public final class OneLine {
+  private OneLine() {}
+
+  /** The text with each run of white space and control characters as one space. */
+  public static String of(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // C1 controls too: some terminals take U+009B for the start of an escape sequence.
+      boolean blank = Character.isWhitespace(c) || Character.isISOControl(c);
+      if (!blank) {
+        line.append(c);
+      } else if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
+        line.append(' ');
+      }
+    }
+    return line.toString().strip();
+  }
+
+  /** The first {@code length} characters of {@link #of}, and an ellipsis where more was cut. */
+  public static String of(String text, int length) {
+    String line = of(text);
+    return line.length() <= length ? line : line.substring(0, length) + "...";
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.asrole.audit;
-
-import org.jspecify.annotations.NullMarked;

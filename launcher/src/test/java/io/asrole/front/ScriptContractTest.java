@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.front;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.child.ChildEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The lists that stand in the script and in Java are the same. */
+class ScriptContractTest {
+  private static final Path SCRIPTS = Path.of("src/main/sh");
+
+  @Test
+  void theScriptComparesTheVariablesOfAWarmStartInTheirOrder() throws IOException {
+    String line = find("asrole", "\"2,\\$2,(.*),\" \\]");
+    assertEquals(
+        WarmStartVariables.VARIABLES,
+        List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());
+  }
+
+  @Test
+  void theScriptRemovesTheVariablesThatJavaRemoves() throws IOException {
+    String names = find("asrole", "(?s)\\n    unset (AWS_.*?)\\n    export");
+    Set<String> removed = new TreeSet<>(ChildEnvironment.REMOVED);
+    removed.remove("ASROLE_AGENT"); // the script removes it with the option that it stands for
+    assertEquals(removed, new TreeSet<>(List.of(names.replace("\\\n", " ").split("\\s+"))));
+  }
+
+  @Test
+  void theScriptKnowsTheSubcommands() throws IOException {
+    List<String> known =
+        List.of(find("slow.sh", "\\n    (exec \\|.*?)\\) return 1 ;;").split(" \\| "));
+    assertTrue(known.containsAll(Subcommands.all()), known::toString);
+    assertEquals(known, known.stream().filter(Subcommands::isTaken).toList());
+  }
+
+  private static String find(String script, String pattern) throws IOException {
+    List<String> found =
+        Pattern.compile(pattern)
+            .matcher(Files.readString(SCRIPTS.resolve(script)))
+            .results()
+            .map((MatchResult match) -> match.group(1))
+            .toList();
+    assertEquals(1, found.size(), pattern);
+    return found.get(0);
+  }
+}
