@@ -53,6 +53,17 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  @Test
+  void hasATextRoomThatKnowsNoOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asrole.text")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.asrole..").and(not(resideInAPackage("io.asrole.text"))))
+        .check(MAIN);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"source", "sts", "session", "child", "attach", "audit", "doctor", "setup"})
