@@ -4,8 +4,6 @@ package io.asrole.sandbox;
 
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Durations as every part of asrole reads them: {@code 900} (seconds), 90s, 15m, 1h. */
 final class Durations {
@@ -31,38 +29,5 @@ final class Durations {
           case 'h' -> Duration.ofHours(count);
           default -> Duration.ofSeconds(count);
         });
-  }
-
-  private static Duration required(String text, String given) {
-    return parse(text)
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'"
-                        + given
-                        + "' is not a duration: give seconds, or a number with s, m or h, such as"
-                        + " 20m"));
-  }
-
-  /** Converts an option's value to a duration of at least a second. */
-  static final class Lifetime implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      Duration lifetime = required(text, text);
-      if (lifetime.isZero()) {
-        throw new TypeConversionException("must be at least 1s, not '" + text + "'");
-      }
-      return lifetime;
-    }
-  }
-
-  /** Converts an option's value to a duration that is negative after a minus sign. */
-  static final class Offset implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      return text.startsWith("-")
-          ? required(text.substring(1), text).negated()
-          : required(text, text);
-    }
   }
 }

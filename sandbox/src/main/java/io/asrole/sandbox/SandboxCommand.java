@@ -17,18 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code asrole-sandbox}: its options, and what it does with them. */
 @Command(
@@ -77,7 +74,7 @@ public final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--imds",
       paramLabel = "MODE",
-      converter = ImdsModeConverter.class,
+      converter = OptionConverters.Mode.class,
       description =
           "Serve instance metadata in this mode: v2 requires metadata tokens (default), optional"
               + " accepts them, off answers every request with 403.")
@@ -86,21 +83,21 @@ public final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--lifetime",
       paramLabel = "DURATION",
-      converter = Durations.Lifetime.class,
+      converter = OptionConverters.Lifetime.class,
       description = "End each role session after this time (default: the requested duration).")
   @Nullable Duration lifetime;
 
   @Option(
       names = "--imds-lifetime",
       paramLabel = "DURATION",
-      converter = Durations.Lifetime.class,
+      converter = OptionConverters.Lifetime.class,
       description = "End the instance's credentials after this time (default: 6h).")
   @Nullable Duration imdsLifetime;
 
   @Option(
       names = "--clock-offset",
       paramLabel = "DURATION",
-      converter = Durations.Offset.class,
+      converter = OptionConverters.Offset.class,
       description =
           "Set the clock of AWS ahead of this machine's by this time, or behind it with -20m"
               + " (default: 0s).")
@@ -224,18 +221,6 @@ public final class SandboxCommand implements Callable<Integer> {
     err.println("asrole-sandbox: " + sentence);
     err.flush();
     return exitCode;
-  }
-
-  /** Converts the value of {@code --imds}. */
-  static final class ImdsModeConverter implements ITypeConverter<ImdsMode> {
-    @Override
-    public ImdsMode convert(String text) {
-      return Stream.of(ImdsMode.values())
-          .filter(mode -> mode.toString().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("must be v2, optional or off, not '" + text + "'"));
-    }
   }
 
   /** The version in the manifest of the jar. */

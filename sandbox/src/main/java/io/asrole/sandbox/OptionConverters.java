@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox;
+
+import io.asrole.sandbox.imds.ImdsMode;
+import java.time.Duration;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Convert the values of options from text; a message names what is allowed. */
+final class OptionConverters {
+  private OptionConverters() {}
+
+  /** A duration of at least one second. */
+  static final class Lifetime implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      Duration lifetime = duration(text, text);
+      if (lifetime.isZero()) {
+        throw new TypeConversionException("must be at least 1s, not '" + text + "'");
+      }
+      return lifetime;
+    }
+  }
+
+  /** A duration, negative behind a minus sign. */
+  static final class Offset implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return text.startsWith("-")
+          ? duration(text.substring(1), text).negated()
+          : duration(text, text);
+    }
+  }
+
+  /** A mode of instance metadata; picocli's own message lists each one twice. */
+  static final class Mode implements ITypeConverter<ImdsMode> {
+    @Override
+    public ImdsMode convert(String text) {
+      return Stream.of(ImdsMode.values())
+          .filter(mode -> mode.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("must be v2, optional or off, not '" + text + "'"));
+    }
+  }
+
+  private static Duration duration(String text, String given) {
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'"
+                        + given
+                        + "' is not a duration: give seconds, or a number with s, m or h, such as"
+                        + " 20m"));
+  }
+}
