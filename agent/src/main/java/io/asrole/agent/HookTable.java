@@ -8,19 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which classes of the SDKs resolve credentials that nobody chose, known by the end of their names,
- * for many a program brings an SDK with another package in front. Public where {@link
- * RewriterLoader}'s classes ask.
+ * for many a program brings an SDK with another package in front.
  */
-public final class HookTable {
+final class HookTable {
   /** A class of an SDK, one of whose methods is hooked. */
-  public static final class Row {
+  static final class Row {
     /** The end of the class's internal name. */
     final String suffix;
 
-    public final String method;
+    final String method;
 
     /** The end of the internal name of what the method returns. */
-    public final String returns;
+    final String returns;
 
     final Scope scope;
 
@@ -33,7 +32,7 @@ public final class HookTable {
     final boolean environment;
 
     /** Whether it reads other places, too, so that only its answer tells whose keys these are. */
-    public final boolean byAnswer;
+    final boolean byAnswer;
 
     Row(
         String suffix,
@@ -131,7 +130,7 @@ public final class HookTable {
   }
 
   /** The row of the class of that internal name. */
-  public static @Nullable Row row(String name) {
+  static @Nullable Row row(String name) {
     // IBM's fork of SDK v1 signs for another cloud.
     if (!mayHaveRow(name) || name.startsWith("com/ibm/cloud/")) {
       return null;

@@ -24,10 +24,10 @@ final class Hooks {
   }
 
   /** Hooks what is loaded of that scope, and from here on what is loaded later. */
-  void putIn(Scope scope, RewriterLoader rewriters) {
+  void putIn(Scope scope) {
     copies.clear();
     Hook.INSTANCE.answerIn(scope);
-    transformer.hook(scope, rewriters);
+    transformer.hook(scope);
     if (!isIn) {
       instrumentation.addTransformer(transformer, true);
       isIn = true;

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The role of this JVM: taken at its start or later, changed, and given up. */
 final class RoleHolder {
+  /** The folder in the agent's jar to which the build moves ASM. */
+  private static final String ASM = "io/asrole/agent/asm/";
+
   private final File jar;
   private final Hooks hooks;
   private final Status status;
   private final Clock clock;
   private @Nullable Refresher refresher;
-  private @Nullable RewriterLoader rewriters;
+  private boolean isLoaded;
 
   RoleHolder(File jar, Hooks hooks, Status status, Clock clock) {
     this.jar = jar;
@@ -32,7 +35,8 @@ final class RoleHolder {
     status.has(options.role);
     Refresher started = replaceBy(process(options));
     started.start();
-    hooks.putIn(options.scope, loadAll());
+    loadAll();
+    hooks.putIn(options.scope);
     return started;
   }
 
@@ -47,15 +51,15 @@ final class RoleHolder {
     CredentialProcess process = process(options);
     CredentialProcess.Answer answer = process.resolveCredentials(null);
     Hook.INSTANCE.environment().compare(answer.credentials);
-    RewriterLoader loaded = loadAll();
+    loadAll();
     boolean hadNone = refresher == null;
     if (hadNone) {
-      hooks.putIn(options.scope, loaded);
+      hooks.putIn(options.scope);
     }
     status.has(options.role);
     replaceBy(process).start(answer);
     if (!hadNone) {
-      hooks.putIn(options.scope, loaded); // Of a wider scope none answers with the role before.
+      hooks.putIn(options.scope); // Of a wider scope none answers with the role before.
     }
     return status.counts();
   }
@@ -90,14 +94,14 @@ final class RoleHolder {
   }
 
   /**
-   * Loads every class of the agent: one that is loaded while the JVM has us transform another may
-   * be in a circle, and one that is loaded in a month may be of another version's jar. What may
-   * never be needed is kept aside.
+   * Loads every class of the agent's jar before the first class is hooked, because the jar may be
+   * overwritten later. The classes of ASM are initialized, too: otherwise two threads that load
+   * classes of an SDK could wait for each other, one for a lock of another agent, one for the
+   * initialization. The agent's own classes need no other class for it, or are initialized by now.
    */
-  private RewriterLoader loadAll() throws IOException, ClassNotFoundException {
-    RewriterLoader before = rewriters;
-    if (before != null) {
-      return before;
+  private void loadAll() throws IOException, ClassNotFoundException {
+    if (isLoaded) {
+      return;
     }
     try (JarFile file = new JarFile(jar)) {
       for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
@@ -105,14 +109,12 @@ final class RoleHolder {
         if (name.endsWith(".class")) {
           Class.forName(
               name.substring(0, name.length() - ".class".length()).replace('/', '.'),
-              false,
+              name.startsWith(ASM),
               RoleHolder.class.getClassLoader());
         }
       }
-      RewriterLoader loaded = new RewriterLoader(file);
-      rewriters = loaded;
-      return loaded;
     }
+    isLoaded = true;
   }
 
   /** The agent's own file. */

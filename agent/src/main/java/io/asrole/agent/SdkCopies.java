@@ -126,8 +126,16 @@ final class SdkCopies {
   /** The path of the jar, whose name tells the version; empty where there is none. */
   private static String location(@Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
-    return source == null || source.getLocation() == null
-        ? ""
-        : source.getLocation().getPath().replaceAll("!?/+$", "");
+    if (source == null || source.getLocation() == null) {
+      return "";
+    }
+    // By hand: a regular expression would load classes while the JVM loads one of an SDK.
+    String path = source.getLocation().getPath();
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    boolean isNested = 0 < end && end < path.length() && path.charAt(end - 1) == '!';
+    return path.substring(0, isNested ? end - 1 : end);
   }
 }

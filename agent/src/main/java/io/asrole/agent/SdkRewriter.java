@@ -49,6 +49,12 @@ final class SdkRewriter extends ClassVisitor {
     return rewriter;
   }
 
+  /** The newest class files that this JVM knows: 52 of Java 8, 55 of Java 11. */
+  static int newestClassFile() {
+    String version = System.getProperty("java.class.version", "");
+    return Integer.parseInt(version.substring(0, version.indexOf('.')));
+  }
+
   /** Before Java 8 a class may be of forms that Java 11 does not know any more. */
   private static boolean canBeNewer(ClassReader reader) {
     int version = reader.readUnsignedShort(6);

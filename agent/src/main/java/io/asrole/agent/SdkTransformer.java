@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
-import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -27,12 +24,12 @@ final class SdkTransformer implements ClassFileTransformer {
   private final Awake awake;
   private final Log log;
   private final Hook hook;
+  private final int newest = SdkRewriter.newestClassFile();
 
   /** The classes whose version was raised, by their loaders, which it does not keep. */
   private final Map<@Nullable ClassLoader, Set<String>> raised = new WeakHashMap<>();
 
   private volatile @Nullable Scope scope;
-  private volatile @Nullable RewriterLoader rewriters;
 
   SdkTransformer(SdkCopies copies, Awake awake, Log log, Hook hook) {
     this.copies = copies;
@@ -42,8 +39,7 @@ final class SdkTransformer implements ClassFileTransformer {
   }
 
   /** From here on classes of that scope are hooked. */
-  void hook(Scope scope, RewriterLoader rewriters) {
-    this.rewriters = rewriters;
+  void hook(Scope scope) {
     this.scope = scope;
   }
 
@@ -71,33 +67,33 @@ final class SdkTransformer implements ClassFileTransformer {
       return null;
     }
     Scope hooked = scope;
-    RewriterLoader loaded = rewriters;
-    return hooked == null || loaded == null || !row.isIn(hooked, hook.environment().exist())
+    return hooked == null || !row.isIn(hooked, hook.environment().exist())
         ? (redefined != null && isRaised(loader, name) ? raised(classFile) : null)
-        : hooked(loaded, row, loader, name, domain, classFile);
+        : hooked(row, loader, name, domain, classFile);
   }
 
   private byte @Nullable [] hooked(
-      RewriterLoader loaded,
       HookTable.Row row,
       @Nullable ClassLoader loader,
       String name,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     try {
-      List<String> doubts = new ArrayList<>();
-      byte[] hooked = loaded.rewriter().rewrite(row, classFile, doubts);
-      for (String doubt : doubts) {
+      SdkRewriter rewriter = SdkRewriter.rewrite(row, classFile, newest);
+      String doubt = rewriter.doubt();
+      if (doubt != null) {
         doubt(name, doubt);
       }
-      if (hooked != null) {
-        if (hooked[MAJOR] != classFile[MAJOR] && !raise(loader, name)) {
-          return null;
-        }
-        copies.addHooked(name, row, domain);
+      if (rewriter.hooked().isEmpty()) {
+        return null;
       }
+      byte[] hooked = rewriter.classFile();
+      if (hooked[MAJOR] != classFile[MAJOR] && !raise(loader, name)) {
+        return null;
+      }
+      copies.addHooked(name, row, domain);
       return hooked;
-    } catch (IOException | ReflectiveOperationException | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       // Thrown on, it would vanish in the JVM.
       doubt(name, e.toString());
       return null;

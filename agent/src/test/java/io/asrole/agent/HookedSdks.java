@@ -75,7 +75,7 @@ final class HookedSdks extends ClassLoader {
       byte[] bytes =
           row == null
               ? original
-              : SdkRewriter.rewrite(row, original, RewriterLoader.newestClassFile()).classFile();
+              : SdkRewriter.rewrite(row, original, SdkRewriter.newestClassFile()).classFile();
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -186,7 +186,7 @@ class SdkVersionsTest {
       if (row != null && row.scope != Scope.ALL) {
         itself |= row.itself;
         prologue |=
-            !SdkRewriter.rewrite(row, file, RewriterLoader.newestClassFile()).hooked().isEmpty();
+            !SdkRewriter.rewrite(row, file, SdkRewriter.newestClassFile()).hooked().isEmpty();
       }
       file = classes.get(String.valueOf(reader.getSuperName()));
     }
@@ -222,7 +222,7 @@ class SdkVersionsTest {
   private static SdkRewriter rewrite(String name, byte[] file) {
     HookTable.Row row = HookTable.row(name);
     assertNotNull(row);
-    return SdkRewriter.rewrite(row, file, RewriterLoader.newestClassFile());
+    return SdkRewriter.rewrite(row, file, SdkRewriter.newestClassFile());
   }
 
   /** The SDK's own classes by internal name. */

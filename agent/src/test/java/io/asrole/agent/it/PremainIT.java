@@ -12,6 +12,7 @@ import io.asrole.agent.it.targets.OverwriteAgent;
 import io.asrole.agent.it.targets.PrintIdentity;
 import io.asrole.agent.it.targets.PrintProperty;
 import io.asrole.agent.it.targets.TwoLoaders;
+import io.asrole.agent.it.targets.WatchLoading;
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,13 +168,7 @@ class PremainIT {
   @ValueSource(strings = {"before", "after", "eager", "breaking"})
   void holdsBesideAnotherAgent(String order) throws Exception {
     String key = role.renew().accessKeyId();
-    Path jar = folder.resolve("other.jar");
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", OtherAgent.class.getName());
-    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-    String other = "-javaagent:" + jar + "=" + order;
+    String other = agentOf(OtherAgent.class) + "=" + order;
     String ours = role.agent("");
     boolean first = !order.equals("after");
 
@@ -187,6 +182,16 @@ class PremainIT {
             .run(OtherAgent.class);
 
     assertEquals("default=" + key + "\ndefault=" + key + "\n", result.out(), result.err());
+  }
+
+  /** Else another agent could hold a lock that the loading of such a class waits for. */
+  @Test
+  void hooksAClassWithoutLoadingOthers() throws Exception {
+    String key = role.renew().accessKeyId();
+    Jvm.Result result =
+        sdk().option(agentOf(WatchLoading.class)).option(role.agent("")).run(WatchLoading.class);
+    assertEquals(
+        "default=" + key, result.out().replace("loaded java/lang/StringUTF16\n", "").strip());
   }
 
   @Test
@@ -247,11 +252,20 @@ class PremainIT {
           "java.lang.management.",
           "javax.management.",
           "java.net.Socket",
-          "javax.net.ssl.",
-          "io.asrole.agent.asm."
+          "javax.net.ssl."
         }) {
       assertFalse(result.out().contains(" " + asleep), asleep);
     }
+  }
+
+  private String agentOf(Class<?> premain) throws IOException {
+    Path jar = folder.resolve("other.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", premain.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    return "-javaagent:" + jar;
   }
 
   private Jvm sdk() throws IOException {
