@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** docs/using.md lists the variables that a command gets and loses. */
 class UsingPageTest {
   private static final Path PAGE = Path.of("..", "docs", "using.md");
+  private static final Path MAN_PAGE =
+      Path.of("../dist/src/main/resources/io/asrole/dist/man/asrole.man");
 
   @Test
   void listsTheVariablesThatAreRemoved() throws IOException {
@@ -43,18 +45,32 @@ class UsingPageTest {
     assertEquals(new TreeSet<>(child.set().keySet()), documented);
   }
 
+  @Test
+  void soDoesTheManPage() throws IOException {
+    String page = Files.readString(MAN_PAGE);
+    String list = page.substring(page.indexOf("\nRemoved:"), page.indexOf("\nAll other variables"));
+    Set<String> expected = new TreeSet<>(ChildEnvironment.REMOVED);
+    expected.remove("ASROLE_AGENT"); // set by asrole only
+    assertTrue(expected.removeIf(name -> name.startsWith("AWS_CONTAINER_")));
+    assertEquals(expected, names(list, "\\.BR? ([A-Z_]+)(?: ,)?\\n"));
+    assertTrue(list.contains("and the five\n.BR AWS_CONTAINER_* ,"), list);
+  }
+
   /** The names in the second cell of the row with that first cell. */
   private static Set<String> row(String first) throws IOException {
     List<String> rows =
         Files.readAllLines(PAGE).stream().filter(l -> l.startsWith("| " + first + " | ")).toList();
     assertEquals(1, rows.size(), first);
-    Set<String> names =
-        Pattern.compile("`([A-Z_]+)`")
-            .matcher(rows.get(0))
-            .results()
-            .map((MatchResult name) -> name.group(1))
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names = names(rows.get(0), "`([A-Z_]+)`");
     assertTrue(!names.isEmpty(), first);
     return names;
+  }
+
+  private static Set<String> names(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map((MatchResult name) -> name.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
