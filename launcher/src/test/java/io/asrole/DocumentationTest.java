@@ -13,13 +13,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each relative link of the documentation leads to a file that exists, and to a heading of it. */
-class DocumentationLinksTest {
+/**
+ * What holds for all pages of the documentation: links, the agent's path, the form of decisions.
+ */
+class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** {@code [text](target)} and {@code ![text](target)}, also over a line break. */
@@ -27,10 +30,11 @@ class DocumentationLinksTest {
 
   private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
+  private static final Pattern AGENT = Pattern.compile("/[^\\s`\"=(]*asrole-agent\\.jar");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *#*$");
 
   @Test
-  void leadSomewhere() throws IOException {
+  void linksLeadToAFileAndAHeading() throws IOException {
     List<String> broken = new ArrayList<>();
     int links = 0;
     for (Path page : pages()) {
@@ -54,6 +58,33 @@ class DocumentationLinksTest {
   void namesHeadingsAsGitHubDoes() {
     Set<String> names = headings("# A `b-c`: d!\n\n## A\n\n## A\n\n### [x](y.md) and_z\n");
     assertEquals(Set.of("a-b-c-d", "a", "a-1", "x-and_z"), names);
+  }
+
+  /** One path after an installation from a tar.gz, one from the Debian package. */
+  @Test
+  void namesTheAgentByTwoPathsOnly() throws IOException {
+    Set<String> paths = new TreeSet<>();
+    for (Path page : pages()) {
+      for (Matcher jar = AGENT.matcher(Files.readString(page)); jar.find(); ) {
+        paths.add(jar.group());
+      }
+    }
+    assertEquals(
+        Set.of("/opt/asrole/lib/asrole-agent.jar", "/usr/lib/asrole/lib/asrole-agent.jar"), paths);
+  }
+
+  @Test
+  void decisionsHaveANumberATitleAndSayWhat() throws IOException {
+    List<String> others = new ArrayList<>();
+    for (Path page : pages()) {
+      String name = String.valueOf(page.getFileName());
+      String text = Files.readString(page);
+      if (page.startsWith(ROOT.resolve("docs/decisions"))
+          && !(text.startsWith("# " + name.substring(0, 4) + " ") && text.contains("\n**What"))) {
+        others.add(name);
+      }
+    }
+    assertEquals(List.of(), others);
   }
 
   private static boolean leads(Path page, String target) throws IOException {
