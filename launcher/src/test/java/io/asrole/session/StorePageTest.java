@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The examples of docs/architecture.md are files that the store reads, and writes so again. */
@@ -58,6 +63,31 @@ class StorePageTest {
             warmStart(example, "Nope").lines(AsroleException.refused("no")).orElseThrow(),
             StandardCharsets.UTF_8);
     assertEquals(names(written), names(example));
+  }
+
+  @Test
+  void theTableHasEachKindOfFile() throws IOException {
+    Set<String> documented =
+        Pattern.compile("(?m)^\\| `((?:DIGEST|ROLE|history)\\.?[a-z0-9]*)`")
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map((MatchResult row) -> row.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> kinds = new TreeSet<>(Set.of(History.NEWER, History.NEWER + Sweep.LOCK));
+    for (String ending : List.of(Sweep.SESSION, Sweep.FAILURE, Sweep.LOCK, Sweep.RENEWAL)) {
+      kinds.add("DIGEST" + ending);
+    }
+    for (String ending :
+        List.of(
+            WarmStart.WARM,
+            WarmStart.MADE,
+            WarmStart.RENEW,
+            WarmStart.CLAIM,
+            WarmStart.REFUSED,
+            WarmStart.HERD)) {
+      kinds.add("ROLE" + ending);
+    }
+    assertEquals(kinds, documented);
   }
 
   private static WarmStart warmStart(String example, String role) {
