@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The rooms, their direction, and what only one of them knows (design/architecture.md). */
+/** The rooms, their direction, and what only one of them knows (docs/architecture.md). */
 class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter().importPath(Path.of("target", "classes"));

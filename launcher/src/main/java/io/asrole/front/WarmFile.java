@@ -34,7 +34,7 @@ public record WarmFile(String role, String boot, String host, String variables, 
    * @param sessionFile the session's file in the store: without it the lines are good for nothing
    * @param region empty where the environment has one
    */
-  Optional<byte[]> lines(Session session, String sessionFile, String region) {
+  public Optional<byte[]> lines(Session session, String sessionFile, String region) {
     Credentials credentials = session.credentials();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("key", credentials.accessKeyId());
@@ -50,7 +50,7 @@ public record WarmFile(String role, String boot, String host, String variables, 
   }
 
   /** The lines for a refusal. */
-  Optional<byte[]> lines(AsroleException refusal) {
+  public Optional<byte[]> lines(AsroleException refusal) {
     return text(
         Map.of(
             "refusal",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -42,6 +43,16 @@ class ScriptContractTest {
         List.of(find("slow.sh", "\\n    (exec \\|.*?)\\) return 1 ;;").split(" \\| "));
     assertTrue(known.containsAll(Subcommands.all()), known::toString);
     assertEquals(known, known.stream().filter(Subcommands::isTaken).toList());
+  }
+
+  @Test
+  void theExampleOfTheDocumentationHasTheVariables() throws IOException {
+    String example =
+        WarmStartVariables.of("ExampleAssumedRole", Map.of("HOME", "/home/you"), "")
+            .map(WarmFile::variables)
+            .orElse("none");
+    String page = Files.readString(Path.of("..", "docs", "architecture.md"));
+    assertTrue(page.contains("\n_asrole_variables=" + example + "\n"), example);
   }
 
   private static String find(String script, String pattern) throws IOException {
