@@ -3,6 +3,8 @@
 package io.asrole;
 
 import io.asrole.text.OneLine;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one failure asrole reports: a sentence for the user and how the process ends.
@@ -36,37 +38,50 @@ public final class AsroleException extends Exception {
   private final Kind kind;
   private final FailureCause trouble;
   private final String brief;
+  private final @Nullable String setting;
 
   /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
   public AsroleException(Kind kind, String sentence) {
-    this(kind, FailureCause.NONE, sentence, sentence);
+    this(kind, FailureCause.NONE, sentence, sentence, null);
   }
 
-  private AsroleException(Kind kind, FailureCause trouble, String sentence, String brief) {
+  private AsroleException(
+      Kind kind, FailureCause trouble, String sentence, String brief, @Nullable String setting) {
     super(OneLine.of(sentence));
     this.kind = kind;
     this.trouble = trouble;
     this.brief = OneLine.of(brief);
+    this.setting = setting;
   }
 
   /** A copy with that trouble. */
   public AsroleException because(FailureCause trouble) {
-    return new AsroleException(kind, trouble, sentence(), brief);
+    return new AsroleException(kind, trouble, sentence(), brief, setting);
   }
 
   /** A copy with text appended to the sentence; kind and trouble stay. */
   public AsroleException withMore(String more) {
-    return new AsroleException(kind, trouble, sentence() + more, brief + more);
+    return new AsroleException(kind, trouble, sentence() + more, brief + more, setting);
+  }
+
+  /** A copy that names the variable, or the property of a profile, that has a bad value. */
+  public AsroleException withSetting(String setting) {
+    return new AsroleException(kind, trouble, sentence(), brief, setting);
   }
 
   /** A copy with a shorter sentence for terminals. */
   public AsroleException withBrief(String brief) {
-    return new AsroleException(kind, trouble, sentence(), brief);
+    return new AsroleException(kind, trouble, sentence(), brief, setting);
   }
 
   /** What went wrong, as {@code asrole doctor} tells remedies apart. */
   public FailureCause trouble() {
     return trouble;
+  }
+
+  /** The variable, or the property of a profile, that has a bad value; empty if none has. */
+  public Optional<String> setting() {
+    return Optional.ofNullable(setting);
   }
 
   /** What asking again would bring. */

@@ -15,7 +15,6 @@ import io.asrole.start.BackgroundRenewal;
 import io.asrole.start.CommandStarter;
 import io.asrole.start.DetachedProcess;
 import io.asrole.start.Invocation;
-import io.asrole.start.RoleCall;
 import io.asrole.text.Progress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -133,7 +132,7 @@ public final class Main {
         return CommandLines.run(invocation, start);
       }
       Progress progress = new Progress(invocation.err(), false, invocation.environment());
-      start.run(RoleCall.plain(plain.get().role()), plain.get().count(), progress);
+      start.start(plain.get(), progress);
       return 0;
     } catch (AsroleException e) {
       return ErrorReport.failure(invocation.err(), e);

@@ -15,8 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,10 @@ class ArchitectureTest {
           List.of("role", "attach"),
           List.of("posix"),
           List.of("text"));
+
+  private static final int MOST_FILES = 22;
+  private static final int MOST_LINES = 2000;
+  private static final int MOST_LINES_OF_A_FILE = 250;
 
   static List<String> rooms() {
     return LADDER.stream().flatMap(List::stream).toList();
@@ -106,6 +113,23 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .areAssignableTo(Main.class)
         .check(MAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void keepsRoomsAndFilesSmall(String room) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/io/asrole", room))) {
+      int count = 0;
+      int lines = 0;
+      for (Path file : files.toList()) {
+        int length = Files.readAllLines(file).size();
+        assertTrue(length <= MOST_LINES_OF_A_FILE, file + " has " + length + " lines");
+        count++;
+        lines += length;
+      }
+      assertTrue(count <= MOST_FILES, room + " has " + count + " files");
+      assertTrue(lines <= MOST_LINES, room + " has " + lines + " lines");
+    }
   }
 
   @ParameterizedTest

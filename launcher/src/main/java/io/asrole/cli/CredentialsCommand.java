@@ -4,6 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
+import io.asrole.start.AwsContext;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleSessionOpener;
 import io.asrole.text.Progress;
@@ -44,7 +45,8 @@ final class CredentialsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Progress progress = debug.progress(invocation);
     Session session =
-        new RoleSessionOpener(invocation, progress, role)
+        RoleSessionOpener.create(
+                invocation, progress, AwsContext.read(invocation, progress, role), null)
             .open(options.call(role), Need.LASTING, () -> {});
     invocation.out().print(format.print(session, invocation.environment(), options.region != null));
     return 0;

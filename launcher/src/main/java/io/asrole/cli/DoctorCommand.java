@@ -71,8 +71,10 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (AsroleException e) {
       Remedies remedies =
           new Remedies(
-              HostFacts.ofHardware(false, ""), StartAttempt.of(""), invocation.environment());
-      findings.add(Finding.fail("request", e, remedies.of(e)));
+              HostFacts.createFromHardware(false, ""),
+              StartAttempt.create(""),
+              invocation.environment());
+      findings.add(Finding.fail("request", e, remedies.find(e)));
     }
     return findings.end();
   }

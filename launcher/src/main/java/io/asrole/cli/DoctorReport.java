@@ -3,8 +3,8 @@
 package io.asrole.cli;
 
 import io.asrole.doctor.Finding;
+import io.asrole.doctor.Finding.Verdict;
 import io.asrole.doctor.Remedy;
-import io.asrole.doctor.Verdict;
 import io.asrole.posix.Terminal;
 import io.asrole.start.Invocation;
 import io.asrole.text.JsonWriter;

@@ -6,10 +6,10 @@ import io.asrole.AsroleException;
 import io.asrole.front.PlainCall;
 import io.asrole.front.Subcommands;
 import io.asrole.start.AgentFlag;
+import io.asrole.start.AwsContext;
 import io.asrole.start.CommandStarter;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleCall;
-import io.asrole.start.RoleSessionOpener;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,12 +75,12 @@ final class ExecCommand implements Callable<Integer> {
     }
     if (shell) {
       RoleCall call = options.call(role);
-      start.shell(call, agent(call), debug.progress(invocation));
+      start.startShell(call, agent(call), debug.progress(invocation));
       return 0;
     }
     int count = PlainCall.commandSize(afterRole);
     RoleCall call = options.call(role);
-    start.run(call, count, agent(call), debug.progress(invocation));
+    start.start(call, count, agent(call), debug.progress(invocation));
     return 0;
   }
 
@@ -88,7 +88,7 @@ final class ExecCommand implements Callable<Integer> {
     if (!agent) {
       return null;
     }
-    if (new RoleSessionOpener(invocation, debug.progress(invocation), role)
+    if (AwsContext.read(invocation, debug.progress(invocation), role)
         .request(call)
         .source()
         .isGone()) {

@@ -9,8 +9,8 @@ import io.asrole.role.RoleRequest;
 import io.asrole.setup.Form;
 import io.asrole.setup.SetupPlan;
 import io.asrole.source.InstanceProfile;
+import io.asrole.start.AwsContext;
 import io.asrole.start.Invocation;
-import io.asrole.start.RoleSessionOpener;
 import io.asrole.text.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +75,9 @@ final class SetupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Progress progress = debug.progress(invocation);
-    RoleSessionOpener sessions = new RoleSessionOpener(invocation, progress, role);
-    RoleRequest request = sessions.request(options.call(role));
-    Unknown unknown = new Unknown(sessions.instance());
+    AwsContext aws = AwsContext.read(invocation, progress, role);
+    RoleRequest request = aws.request(options.call(role));
+    Unknown unknown = new Unknown(aws.instance());
     SetupPlan wanted = wanted(request, unknown);
     unknown.tell(progress);
     invocation.out().print(form.print(wanted));

@@ -7,6 +7,7 @@ import io.asrole.Credentials;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
+import io.asrole.start.AwsContext;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleSessionOpener;
 import io.asrole.sts.CallerIdentity;
@@ -49,19 +50,19 @@ final class WhoamiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Progress progress = debug.progress(invocation);
-    RoleSessionOpener sessions = new RoleSessionOpener(invocation, progress, role);
-    CallerIdentity caller = role == null ? here(sessions) : as(sessions, role);
+    AwsContext aws = AwsContext.read(invocation, progress, role);
+    RoleSessionOpener opener = RoleSessionOpener.create(invocation, progress, aws, null);
+    CallerIdentity caller = role == null ? callerHere(aws, opener) : callerAs(aws, opener, role);
     invocation.out().print(json ? document(caller) : caller.arn() + "\n");
     return 0;
   }
 
   /** Without --source, whom AWS's own tools would be. */
-  private CallerIdentity here(RoleSessionOpener sessions) throws Exception {
-    SourceChoice choice =
-        options.source == null ? sessions.defaultSource() : sessions.sourceChoice(options.source);
-    Credentials credentials = sessions.provider(choice).resolveCredentials();
+  private CallerIdentity callerHere(AwsContext aws, RoleSessionOpener opener) throws Exception {
+    SourceChoice choice = options.source == null ? aws.defaultSource() : aws.source(options.source);
+    Credentials credentials = opener.credentials(choice);
     try {
-      return sessions.callerIdentity(credentials, sessions.configuredRegion(options.region));
+      return aws.callerIdentity(credentials, aws.configuredRegion(options.region));
     } catch (AsroleException e) {
       throw switch (e.trouble()) {
         case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
@@ -85,9 +86,10 @@ final class WhoamiCommand implements Callable<Integer> {
     };
   }
 
-  private CallerIdentity as(RoleSessionOpener sessions, String role) throws Exception {
-    Session session = sessions.open(options.call(role), Need.START, () -> {});
-    return sessions.callerIdentity(session.credentials(), session.region());
+  private CallerIdentity callerAs(AwsContext aws, RoleSessionOpener opener, String role)
+      throws Exception {
+    Session session = opener.open(options.call(role), Need.START, () -> {});
+    return aws.callerIdentity(session.credentials(), session.region());
   }
 
   private static String document(CallerIdentity caller) {

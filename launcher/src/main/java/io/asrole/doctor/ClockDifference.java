@@ -17,7 +17,7 @@ public final class ClockDifference {
   private ClockDifference() {}
 
   /** Compares the clocks; {@code ahead} is how far AWS's clock is ahead of this host's. */
-  public static Finding of(Duration ahead) {
+  public static Finding finding(Duration ahead) {
     Duration off = ahead.abs();
     String says =
         off.isZero()

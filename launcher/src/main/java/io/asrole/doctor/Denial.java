@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.role.Arn;
 import io.asrole.role.SessionParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,10 @@ final class Denial {
     this.words = words;
     this.names = names;
     Matcher user = USER.matcher(words);
-    this.attempt = attempt.caller().isEmpty() && user.find() ? attempt.as(user.group(1)) : attempt;
+    this.attempt =
+        attempt.caller().isEmpty() && user.find() ? attempt.withCaller(user.group(1)) : attempt;
     this.parameters = attempt.parameters();
-    this.named = NamedPolicy.in(words);
+    this.named = NamedPolicy.find(words);
   }
 
   List<Remedy> candidates() {
@@ -64,11 +66,11 @@ final class Denial {
     } else if (attempt.isInAnotherPartition()) {
       add(
           "the role is in the partition "
-              + StartAttempt.partition(attempt.role())
+              + Arn.parse(attempt.role()).partition()
               + " and the caller in "
-              + StartAttempt.partition(attempt.caller())
+              + Arn.parse(attempt.caller()).partition()
               + "; no role can be assumed across partitions",
-          "use a role of the partition " + StartAttempt.partition(attempt.caller()));
+          "use a role of the partition " + Arn.parse(attempt.caller()).partition());
     } else if (attempt.role().equals(attempt.callerRole())) {
       add(
           "the role is the caller's own; since 2022 a role must name itself in its trust policy to"

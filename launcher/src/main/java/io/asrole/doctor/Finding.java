@@ -12,6 +12,15 @@ import java.util.List;
  * @param remedies the possible causes, the likeliest first
  */
 public record Finding(String step, Verdict verdict, String says, List<Remedy> remedies) {
+  /** The result of a step. */
+  public enum Verdict {
+    OK,
+    /** The command starts, and may not see what its user expects. */
+    WARN,
+    /** The command does not start. */
+    FAIL
+  }
+
   public Finding {
     says = OneLine.of(says);
     remedies = List.copyOf(remedies);

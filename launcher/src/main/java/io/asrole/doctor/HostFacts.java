@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.role.Partitions;
+
 /**
  * The names of this host at AWS; a text is empty where it is not known.
  *
@@ -20,18 +22,18 @@ public record HostFacts(
     String instanceProfile) {
 
   /** What the hardware tells, and nothing else. */
-  public static HostFacts ofHardware(boolean ec2, String instanceId) {
+  public static HostFacts createFromHardware(boolean ec2, String instanceId) {
     return new HostFacts(ec2, instanceId, "", "", "", "", "", "");
   }
 
   /** With the region whose STS is called. */
-  public HostFacts in(String stsRegion) {
+  public HostFacts withStsRegion(String stsRegion) {
     return new HostFacts(
         ec2, instanceId, account, partition, region, stsRegion, instanceRole, instanceProfile);
   }
 
   /** The region of STS compared with the instance's partition. */
-  public Finding regionFound() {
+  public Finding regionFinding() {
     String own = Partitions.of(stsRegion);
     return partition.isEmpty() || partition.equals(own)
         ? Finding.ok("region", stsRegion)
@@ -49,7 +51,7 @@ public record HostFacts(
   }
 
   /** What is known of the instance. */
-  public Finding instanceFound() {
+  public Finding instanceFinding() {
     StringBuilder says = new StringBuilder(or(instanceId, "of unknown id"));
     says.append(account.isEmpty() ? "" : ", account " + account);
     says.append(region.isEmpty() ? "" : ", " + region);
@@ -83,7 +85,8 @@ public record HostFacts(
     return partition.equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   }
 
-  private static String or(String name, String placeholder) {
+  /** The text, or the placeholder for a text that is not known. */
+  static String or(String name, String placeholder) {
     return name.isEmpty() ? placeholder : name;
   }
 }

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The asrole installed on this host: version, Java, class-data archive and session store. */
 public final class InstallationCheck {
@@ -34,7 +32,9 @@ public final class InstallationCheck {
             + " at "
             + System.getProperty("java.home")
             + ", "
-            + archive());
+            + (InstallationFolder.hasArchive(store)
+                ? "with a class-data archive"
+                : "without a class-data archive (the first start creates one)"));
   }
 
   /** The state of the session store. */
@@ -64,7 +64,9 @@ public final class InstallationCheck {
                 ? ": owned by you, mode 0700, "
                     + health.sessions()
                     + (health.sessions() == 1 ? " session, " : " sessions, ")
-                    + locks(health.locks())
+                    + (health.locks() == 0
+                        ? "no lock held"
+                        : health.locks() + " held locks: starts that are calling AWS")
                 : ": does not exist yet, the first start creates it"));
   }
 
@@ -91,28 +93,6 @@ public final class InstallationCheck {
   private boolean isOwn() {
     try {
       return Files.getOwner(store, LinkOption.NOFOLLOW_LINKS).getName().equals(User.name());
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static String locks(int locks) {
-    return locks == 0 ? "no lock held" : locks + " held locks: starts that are calling AWS";
-  }
-
-  private String archive() {
-    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]).toAbsolutePath();
-    return has(jar.resolveSibling("archive")) || has(store.resolve("archive"))
-        ? "with a class-data archive"
-        : "without a class-data archive (the first start creates one)";
-  }
-
-  private static boolean has(@Nullable Path folder) {
-    if (folder == null || !Files.isDirectory(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(Path::toString).anyMatch(n -> n.endsWith(".jsa") || n.endsWith(".aot"));
     } catch (IOException e) {
       return false;
     }

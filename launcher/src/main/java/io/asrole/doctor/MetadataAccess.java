@@ -20,7 +20,7 @@ public final class MetadataAccess {
    * @param tokenAnswer what the token request got; empty where it got a token
    * @param withoutToken the status of a request without one
    */
-  public static Finding of(String endpoint, String tokenAnswer, int withoutToken) {
+  public static Finding finding(String endpoint, String tokenAnswer, int withoutToken) {
     if (tokenAnswer.isEmpty()) {
       String old = "; requests without a token (old tools) ";
       return Finding.ok(

@@ -31,13 +31,13 @@ final class MetadataRemedies {
   List<Remedy> of(FailureCause trouble) {
     return switch (trouble) {
       case METADATA_DISABLED ->
-          one(
+          Remedy.only(
               "a variable of this environment disables instance metadata; no request was sent",
               "unset AWS_EC2_METADATA_DISABLED");
       case METADATA_UNREACHED -> unreached();
       case METADATA_NO_ROUTE -> noRoute();
       case METADATA_SILENT ->
-          one(
+          Remedy.only(
               "a firewall drops the packets, or the host is overloaded",
               "sudo iptables -S OUTPUT | grep 169.254 # or wait longer:"
                   + " AWS_METADATA_SERVICE_TIMEOUT=5");
@@ -54,23 +54,23 @@ final class MetadataRemedies {
                       + " --query 'Reservations[].Instances[].MetadataOptions'"
                       + names.regionOption()));
       case HOP_LIMIT ->
-          one(
+          Remedy.only(
               "this process is in a container, one network hop from the instance, and the hop limit"
                   + " of instance metadata does not let the token's answer pass",
               modifyOptions("--http-put-response-hop-limit 2"));
       case TOKEN_FORBIDDEN ->
-          one(
+          Remedy.only(
               "a proxy in between adds X-Forwarded-For, or passes only GET requests",
               "let this process reach 169.254.169.254 directly, PUT /latest/api/token too");
       case METADATA_STRANGE ->
-          one(
+          Remedy.only(
               "a proxy, a captive portal or another program answers in place of instance metadata",
               endpoint.isEmpty()
                   ? "curl -s http://169.254.169.254/ # must list versions; asrole itself uses no proxy"
                       + " for it"
                   : "unset " + VARIABLE + " # it is set to " + endpoint);
       case NO_INSTANCE_PROFILE ->
-          one(
+          Remedy.only(
               "this instance was launched without an instance profile",
               "aws ec2 associate-iam-instance-profile --instance-id "
                   + names.instance()
@@ -91,7 +91,7 @@ final class MetadataRemedies {
                       + names.instance()
                       + names.regionOption()));
       case INSTANCE_PROFILE_DELETED ->
-          one(
+          Remedy.only(
               "the instance profile was deleted; one that was created again under the same name must"
                   + " be associated again",
               "aws ec2 replace-iam-instance-profile-association --iam-instance-profile Name="
@@ -104,7 +104,7 @@ final class MetadataRemedies {
                   + names.regionOption()
                   + ")");
       case INSTANCE_PROFILE_WITHOUT_ROLE ->
-          one(
+          Remedy.only(
               "an instance profile that was created by API or template is empty until a role is added",
               "aws iam add-role-to-instance-profile --instance-profile-name "
                   + names.profile()
@@ -112,7 +112,7 @@ final class MetadataRemedies {
                   + names.role()
                   + setup());
       case EC2_NOT_TRUSTED ->
-          one(
+          Remedy.only(
               "the trust policy of "
                   + names.role()
                   + " does not name EC2; a change arrives here within the hour",
@@ -128,16 +128,16 @@ final class MetadataRemedies {
 
   private List<Remedy> unreached() {
     if (!endpoint.isEmpty()) {
-      return one(
+      return Remedy.only(
           VARIABLE + " is set to " + endpoint + ", which does not answer", "unset " + VARIABLE);
     }
     return names.ec2()
-        ? one(
+        ? Remedy.only(
             "this is the EC2 instance "
                 + names.instance()
                 + "; a firewall rule on it keeps this user or container from instance metadata",
             "sudo iptables -S OUTPUT | grep 169.254 # for example a rule with --uid-owner")
-        : one(
+        : Remedy.only(
             "this host is not an EC2 instance, by its hardware",
             "name another source: --source environment or profile:NAME; or try asrole without"
                 + " AWS: asrole-sandbox asrole ROLE -- COMMAND");
@@ -145,7 +145,7 @@ final class MetadataRemedies {
 
   private List<Remedy> noRoute() {
     if (!endpoint.isEmpty()) {
-      return one(
+      return Remedy.only(
           VARIABLE + " is set to " + endpoint + ", and there is no network route to it",
           "unset " + VARIABLE);
     }
@@ -169,9 +169,5 @@ final class MetadataRemedies {
 
   private String setup() {
     return " # asrole setup " + attempt.givenOrPlaceholder() + " prints all that is needed";
-  }
-
-  private static List<Remedy> one(String cause, String fix) {
-    return List.of(new Remedy(cause, fix));
   }
 }

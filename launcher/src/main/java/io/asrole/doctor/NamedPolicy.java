@@ -30,7 +30,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
           "explicit deny in an? ([a-zA-Z -]+?(?:policy|boundary))(?:: (arn:[^\\s;]+))?");
 
   /** The policy that the words name; empty where AWS names none. */
-  static Optional<NamedPolicy> in(String words) {
+  static Optional<NamedPolicy> find(String words) {
     Matcher missing = MISSING.matcher(words);
     if (missing.find()) {
       return Optional.of(new NamedPolicy(missing.group(1), false, ""));

@@ -3,6 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.AsroleException;
+import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,20 @@ public final class Remedies {
   }
 
   /** The causes of the failure, the likeliest first; none where its sentence says all. */
-  public List<Remedy> of(AsroleException failure) {
+  public List<Remedy> find(AsroleException failure) {
     return switch (failure.trouble()) {
-      case NONE -> Settings.of(failure.sentence(), environment);
+      case NONE -> failure.setting().map(this::badSetting).orElse(List.of());
       case ROLE_NAME ->
-          one(
+          Remedy.only(
               "a role is given as its ARN, as a profile that has role_arn, as NAME, PATH/NAME or"
                   + " ACCOUNT:NAME",
               "aws iam list-roles --query 'Roles[].Arn' --output text # each of these can be given");
       case PROFILE ->
-          one(
+          Remedy.only(
               "the AWS config file has this value, or lacks the profile",
-              "${EDITOR:-vi} "
-                  + Settings.configFile(environment)
-                  + " # or give the role's ARN, and --source");
+              "${EDITOR:-vi} " + configFile() + " # or give the role's ARN, and --source");
       case OPTION ->
-          one(
+          Remedy.only(
               "an option, a variable or the profile has this value",
               "change the value, or leave it out");
       case METADATA_DISABLED,
@@ -56,19 +55,19 @@ public final class Remedies {
           EC2_NOT_TRUSTED ->
           new MetadataRemedies(names, attempt, environment).of(failure.trouble());
       case THROTTLED ->
-          one(
+          Remedy.only(
               "this host or this account sends too many requests",
               "wait a minute # asrole status shows the sessions that need no request");
       case NO_SOURCE_CREDENTIALS ->
-          one(
+          Remedy.only(
               "--source " + attempt.sourceOrPlaceholder() + " gives no credentials",
               "asrole doctor --source instance" + role() + " # or put the keys there");
       case NO_REGION ->
-          one(
+          Remedy.only(
               "no option, variable, profile or instance metadata names a region",
               "export AWS_REGION=REGION");
       case REGION_UNKNOWN ->
-          one(
+          Remedy.only(
               "AWS has no region " + names.askedRegion(),
               "asrole doctor --region REGION"
                   + role()
@@ -90,7 +89,7 @@ public final class Remedies {
                   "STS of another region can be used instead",
                   "asrole doctor --region REGION" + role()));
       case CLOCK ->
-          one(
+          Remedy.only(
               "AWS rejects a request whose time is more than 5 to 15 minutes off",
               "sudo chronyc makestep && chronyc tracking");
       case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
@@ -106,12 +105,12 @@ public final class Remedies {
                       + " --max-session-duration "
                       + attempt.parameters().durationOrDefault().toSeconds()));
       case SESSION_NAME ->
-          one(
+          Remedy.only(
               "a role session name has 2 to 64 letters, digits and _+=,.@-",
               "--role-session-name " + sessionName());
       case PACKED_POLICY -> packedPolicy();
       case MALFORMED_POLICY ->
-          one(
+          Remedy.only(
               "AWS cannot read the JSON of --policy as an IAM policy",
               "aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document"
                   + " file://POLICY.json # then give --policy file://POLICY.json");
@@ -147,7 +146,7 @@ public final class Remedies {
               "leave out a --tag, or shorten its value"));
     }
     return sent.isEmpty()
-        ? one(
+        ? Remedy.only(
             "transitive session tags of the source session fill the space",
             "start from credentials without transitive tags: --source instance")
         : sent;
@@ -164,7 +163,15 @@ public final class Remedies {
     return attempt.given().isEmpty() ? "" : " " + attempt.given();
   }
 
-  private static List<Remedy> one(String cause, String fix) {
-    return List.of(new Remedy(cause, fix));
+  private List<Remedy> badSetting(String name) {
+    String value = environment.get(name);
+    return value == null
+        ? Remedy.only("the AWS config file has this value", "${EDITOR:-vi} " + configFile())
+        : Remedy.only("this environment has " + name + "=" + value, "unset " + name);
+  }
+
+  /** The path of the AWS config file, as a shell expands it. */
+  private String configFile() {
+    return EnvironmentVariables.firstOf(environment, "AWS_CONFIG_FILE").orElse("~/.aws/config");
   }
 }

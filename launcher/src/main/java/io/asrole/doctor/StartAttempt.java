@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.role.Arn;
 import io.asrole.role.SessionParameters;
 import java.time.Duration;
 
@@ -26,40 +27,43 @@ public record StartAttempt(
   private static final String STEP = "role";
 
   /** A start of which only the role's name is known. */
-  public static StartAttempt of(String given) {
+  public static StartAttempt create(String given) {
     return new StartAttempt(given, "", SessionParameters.NONE, "", "", false, "");
   }
 
   /** With the source that was chosen. */
-  public StartAttempt from(String source) {
+  public StartAttempt withSource(String source) {
     return new StartAttempt(given, "", parameters, source, "", false, "");
   }
 
   /** With the source's key. */
-  public StartAttempt with(String accessKeyId, boolean temporary) {
+  public StartAttempt withKey(String accessKeyId, boolean temporary) {
     return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
   /** With the caller's ARN. */
-  public StartAttempt as(String caller) {
+  public StartAttempt withCaller(String caller) {
     return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
   /** With the role's ARN and the parameters of AssumeRole. */
-  public StartAttempt of(String role, SessionParameters parameters) {
+  public StartAttempt withRole(String role, SessionParameters parameters) {
     return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
   /** The role compared with the caller, without a request. */
-  public Finding known() {
+  public Finding roleFinding() {
     if (isInAnotherPartition()) {
-      String own = partition(caller);
+      String own = Arn.parse(caller).partition();
       return Finding.warn(
           STEP,
-          role + " is in the partition " + partition(role) + ", the caller in " + own,
+          role + " is in the partition " + Arn.parse(role).partition() + ", the caller in " + own,
           new Remedy(
               "no role can be assumed across partitions",
-              "use a role of " + own + ", or source credentials of " + partition(role)));
+              "use a role of "
+                  + own
+                  + ", or source credentials of "
+                  + Arn.parse(role).partition()));
     }
     if (role.equals(callerRole())) {
       return Finding.warn(
@@ -73,7 +77,7 @@ public record StartAttempt(
   }
 
   /** The session that STS issued, with the time that it really lasts. */
-  public Finding issued(String arn, Duration life, boolean chainingLimited) {
+  public Finding sessionFinding(String arn, Duration life, boolean chainingLimited) {
     String says = arn + " for " + (life.toSeconds() + 30) / 60 + " min";
     return chainingLimited
         ? Finding.warn(
@@ -90,36 +94,38 @@ public record StartAttempt(
 
   /** The role's account. */
   public String account() {
-    return account(role);
+    return Arn.parse(role).account();
   }
 
   boolean isElsewhere() {
-    return !account(caller).isEmpty() && !account(role).equals(account(caller));
+    return !Arn.parse(caller).account().isEmpty()
+        && !Arn.parse(role).account().equals(Arn.parse(caller).account());
   }
 
   boolean isInAnotherPartition() {
-    return !partition(caller).isEmpty() && !partition(role).equals(partition(caller));
+    return !Arn.parse(caller).partition().isEmpty()
+        && !Arn.parse(role).partition().equals(Arn.parse(caller).partition());
   }
 
   /** The name of the role for a command; a placeholder where the role is not known. */
   String roleName() {
-    return or(role.substring(role.lastIndexOf('/') + 1), "ROLE");
+    return HostFacts.or(role.substring(role.lastIndexOf('/') + 1), "ROLE");
   }
 
   String givenOrPlaceholder() {
-    return or(given, "ROLE");
+    return HostFacts.or(given, "ROLE");
   }
 
   String sourceOrPlaceholder() {
-    return or(source, "source");
+    return HostFacts.or(source, "source");
   }
 
   String accountOrPlaceholder() {
-    return or(account(), "ACCOUNT");
+    return HostFacts.or(account(), "ACCOUNT");
   }
 
   String callerAccount() {
-    return or(account(caller), "ACCOUNT");
+    return HostFacts.or(Arn.parse(caller).account(), "ACCOUNT");
   }
 
   /**
@@ -127,11 +133,8 @@ public record StartAttempt(
    * does not have; a placeholder where the caller is not known.
    */
   String callerRole() {
-    String[] arn = caller.split(":", 6);
-    String[] resource = arn.length < 6 ? new String[0] : arn[5].split("/", -1);
-    return resource.length == 3 && resource[0].equals("assumed-role")
-        ? "arn:" + arn[1] + ":iam::" + arn[4] + ":role/" + resource[1]
-        : or(caller, "CALLER_ARN");
+    String session = Arn.parse(caller).roleOfSession();
+    return session.isEmpty() ? HostFacts.or(caller, "CALLER_ARN") : session;
   }
 
   /** The name of the caller's role for a command. */
@@ -145,19 +148,5 @@ public record StartAttempt(
         + roleName()
         + " --query Role.AssumeRolePolicyDocument"
         + (isElsewhere() ? " # in account " + account() : "");
-  }
-
-  private static String or(String text, String placeholder) {
-    return text.isEmpty() ? placeholder : text;
-  }
-
-  static String account(String arn) {
-    String[] parts = arn.split(":", 6);
-    return parts.length < 6 ? "" : parts[4];
-  }
-
-  static String partition(String arn) {
-    String[] parts = arn.split(":", 6);
-    return parts.length < 6 ? "" : parts[1];
   }
 }

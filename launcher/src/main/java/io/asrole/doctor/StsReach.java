@@ -38,12 +38,12 @@ final class StsReach {
 
   List<Remedy> untrusted(String words) {
     if (!words.contains("subject alternative")) {
-      return one(
+      return Remedy.only(
           "a proxy or an endpoint shows a certificate that its own authority signed",
           "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
     }
     return endpointVariable().isEmpty()
-        ? one(
+        ? Remedy.only(
             "another server answers under the name of STS: its certificate has other names",
             "getent hosts " + host() + "; grep " + host() + " /etc/hosts")
         : endpoint("whose certificate has other names");
@@ -56,7 +56,7 @@ final class StsReach {
       all.addAll(endpoint("which is not STS"));
     }
     return all.isEmpty()
-        ? one(
+        ? Remedy.only(
             "something on the way to STS answers in its place, or STS is out of order",
             "curl -sv https://" + host() + "/ # see also https://health.aws.amazon.com")
         : all;
@@ -104,7 +104,7 @@ final class StsReach {
   }
 
   List<Remedy> proxyAuthentication() {
-    return one(
+    return Remedy.only(
         "the proxy" + proxyName() + " requires a user name and a password, or rejects those given",
         "export HTTPS_PROXY=http://USER:PASSWORD@"
             + (proxyAddress().isEmpty() ? "HOST:PORT" : proxyAddress()));
@@ -127,7 +127,7 @@ final class StsReach {
             endpoint("and what answers there may change the Host header or the path of requests"));
     all.addAll(proxy("may change requests"));
     return all.isEmpty()
-        ? one(
+        ? Remedy.only(
             "something between this host and STS changes requests after they are signed (a gateway"
                 + " that rewrites the Host header, a proxy)",
             "getent hosts " + host() + "; curl -sv https://" + host() + "/")
@@ -137,7 +137,7 @@ final class StsReach {
   private List<Remedy> proxy(String what) {
     return proxyVariable().isEmpty()
         ? List.of()
-        : one("the proxy" + proxyName() + " " + what, "unset HTTPS_PROXY https_proxy");
+        : Remedy.only("the proxy" + proxyName() + " " + what, "unset HTTPS_PROXY https_proxy");
   }
 
   private String proxyVariable() {
@@ -173,12 +173,8 @@ final class StsReach {
     String variable = endpointVariable();
     return variable.isEmpty()
         ? List.of()
-        : one(
+        : Remedy.only(
             variable + " is set to " + environment.get(variable) + ", " + which,
             "unset " + variable);
-  }
-
-  private static List<Remedy> one(String cause, String fix) {
-    return List.of(new Remedy(cause, fix));
   }
 }

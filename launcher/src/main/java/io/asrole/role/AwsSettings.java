@@ -125,7 +125,8 @@ public final class AwsSettings {
   /** A setting that cannot be meant. */
   public static AsroleException malformed(Setting setting, String expected) {
     return AsroleException.refused(
-        setting.name() + " is '" + setting.value() + "': expected " + expected);
+            setting.name() + " is '" + setting.value() + "': expected " + expected)
+        .withSetting(setting.name());
   }
 
   /** What the profile says about how AWS is reached, for the store's key. */

@@ -52,17 +52,17 @@ public record RoleArn(String value) {
 
   /** The partition, such as {@code aws}. */
   public String partition() {
-    return value.split(":", 6)[1];
+    return Arn.parse(value).partition();
   }
 
   /** The account; empty where the ARN has none. */
   public String account() {
-    return value.split(":", 6)[4];
+    return Arn.parse(value).account();
   }
 
   /** The path, which begins and ends with a slash; empty where this is the ARN of no role. */
   public String path() {
-    String resource = value.split(":", 6)[5];
+    String resource = Arn.parse(value).resource();
     return resource.startsWith("role/")
         ? resource.substring("role".length(), resource.lastIndexOf('/') + 1)
         : "";

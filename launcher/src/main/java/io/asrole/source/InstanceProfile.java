@@ -5,6 +5,7 @@ package io.asrole.source;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
+import io.asrole.role.Arn;
 import io.asrole.text.Alphabet;
 import io.asrole.text.Progress;
 import java.time.DateTimeException;
@@ -78,9 +79,9 @@ public final class InstanceProfile implements CredentialsProvider {
    */
   public Optional<Account> account() {
     String arn = unlessWithheld(() -> member(IAM + "info", "InstanceProfileArn")).orElse("");
-    String[] parts = arn.split(":", 6);
-    if (parts.length == 6 && !parts[1].isEmpty() && !parts[4].isEmpty()) {
-      return Optional.of(new Account(parts[1], parts[4]));
+    Arn profile = Arn.parse(arn);
+    if (!profile.partition().isEmpty() && !profile.account().isEmpty()) {
+      return Optional.of(new Account(profile.partition(), profile.account()));
     }
     return unlessWithheld(() -> member(IDENTITY, "accountId"))
         .flatMap(

@@ -35,20 +35,24 @@ public final class AuditLog {
     this.progress = progress;
   }
 
-  void issued(Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
+  /**
+   * Writes the line of that session to the system's log, and to the history of the session store.
+   *
+   * @param keep false for the doctor's session, which nobody uses: it leaves the store alone
+   */
+  void issued(
+      Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed, boolean keep) {
     String line = line(now, role, parameters, assumed);
     log(line);
+    if (!keep) {
+      return;
+    }
     try {
       History.add(
           StoreFolder.location(invocation.environment(), invocation.userHome()), line, progress);
     } catch (AsroleException e) {
       progress.step("history: " + e.sentence());
     }
-  }
-
-  /** The same for a session that only was to show that it can be had: the store is left alone. */
-  public void tried(Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed) {
-    log(line(now, role, parameters, assumed));
   }
 
   private String line(

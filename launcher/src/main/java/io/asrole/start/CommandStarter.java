@@ -7,6 +7,7 @@ import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ContainerVariables;
 import io.asrole.child.EnvironmentLoss;
 import io.asrole.child.UserShell;
+import io.asrole.front.PlainCall;
 import io.asrole.front.ScriptAnswer;
 import io.asrole.posix.Descriptors;
 import io.asrole.posix.Exec;
@@ -26,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The start of a command: a session, the child's environment, and the front or execve. */
+/**
+ * Starts a command as a role: opens the session, makes the environment of the command, and becomes
+ * the command. The asrole script, if there is one, becomes it instead.
+ */
 public final class CommandStarter {
   private final Invocation invocation;
   private final Descriptors descriptors;
@@ -37,17 +41,21 @@ public final class CommandStarter {
     this.descriptors = descriptors;
   }
 
-  /** Starts the last {@code count} arguments; returns only where a front goes on. */
-  public void run(RoleCall call, int count, Progress progress) throws AsroleException {
-    run(call, count, null, progress);
+  /** Starts the command of a plain call; returns only where the script goes on. */
+  public void start(PlainCall call, Progress progress) throws AsroleException {
+    start(RoleCall.plain(call.role()), call.count(), null, progress);
   }
 
-  /** The same, for a command that is a JVM or starts some, if there is an agent for them. */
-  public void run(RoleCall call, int count, @Nullable AgentFlag agent, Progress progress)
+  /**
+   * Starts the last {@code count} arguments as a command; returns only where the script goes on.
+   *
+   * @param agent the agent for a command that is a JVM or starts JVMs; null for none
+   */
+  public void start(RoleCall call, int count, @Nullable AgentFlag agent, Progress progress)
       throws AsroleException {
     int own = invocation.arguments().size() - count;
-    ChildEnvironment environment =
-        open(call, own, invocation.arguments().get(own), agent, progress);
+    Session session = open(call, own, invocation.arguments().get(own), progress);
+    ChildEnvironment environment = childEnvironment(call, session, agent);
     Path answer = invocation.answer();
     if (answer == null) {
       become(ProcessBytes.lastArguments(count), environment, progress);
@@ -56,14 +64,14 @@ public final class CommandStarter {
     }
   }
 
-  /** Starts the user's own shell; returns only where a front goes on. */
-  public void shell(RoleCall call, @Nullable AgentFlag agent, Progress progress)
+  /** Starts the user's own shell; returns only where the script goes on. */
+  public void startShell(RoleCall call, @Nullable AgentFlag agent, Progress progress)
       throws AsroleException {
-    String program = usersShell(progress);
+    String program = findShell(progress);
     UserShell shell =
         UserShell.of(program, InstallationFolder.library("shell"), invocation.environment());
-    ChildEnvironment environment =
-        open(call, invocation.arguments().size(), program, agent, progress).and(shell.variables());
+    Session session = open(call, invocation.arguments().size(), program, progress);
+    ChildEnvironment environment = childEnvironment(call, session, agent).and(shell.variables());
     Path answer = invocation.answer();
     if (answer == null) {
       become(shell.command().stream().map(String::getBytes).toList(), environment, progress);
@@ -72,14 +80,36 @@ public final class CommandStarter {
     }
   }
 
-  private String usersShell(Progress progress) {
+  private Session open(RoleCall call, int own, String command, Progress progress)
+      throws AsroleException {
+    AwsContext aws = AwsContext.read(invocation, progress, call.role());
+    BackgroundRenewal renewal =
+        new BackgroundRenewal(invocation.mainClass(), invocation.arguments().subList(0, own));
+    return RoleSessionOpener.create(invocation, progress, aws, command)
+        .open(call, Need.START, renewal);
+  }
+
+  private ChildEnvironment childEnvironment(
+      RoleCall call, Session session, @Nullable AgentFlag agent) {
+    ChildEnvironment environment =
+        ChildEnvironment.of(
+            ContainerVariables.restore(invocation.environment()),
+            session.role(),
+            session.credentials(),
+            session.region(),
+            call.region() != null);
+    return agent == null ? environment : environment.withAgent(agent.word());
+  }
+
+  private String findShell(Progress progress) {
     Optional<String> named = EnvironmentVariables.firstOf(invocation.environment(), "SHELL");
     if (named.filter(CommandStarter::isShell).isPresent()) {
       return named.get();
     }
     String other = User.shell().filter(CommandStarter::isShell).orElse("/bin/sh");
     if (named.isPresent()) {
-      progress.warn("SHELL is " + named.get() + ", which is no program: starting " + other);
+      progress.warn(
+          "SHELL=" + named.get() + " is not an executable file; starting " + other + " instead");
     }
     return other;
   }
@@ -91,24 +121,6 @@ public final class CommandStarter {
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  private ChildEnvironment open(
-      RoleCall call, int own, String command, @Nullable AgentFlag agent, Progress progress)
-      throws AsroleException {
-    BackgroundRenewal renewal =
-        new BackgroundRenewal(invocation.mainClass(), invocation.arguments().subList(0, own));
-    Session session =
-        new RoleSessionOpener(invocation, progress, call.role(), command)
-            .open(call, Need.START, renewal);
-    ChildEnvironment environment =
-        ChildEnvironment.of(
-            ContainerVariables.restore(invocation.environment()),
-            session.role(),
-            session.credentials(),
-            session.region(),
-            call.region() != null);
-    return agent == null ? environment : environment.withAgent(agent.word());
   }
 
   private void become(List<byte[]> command, ChildEnvironment environment, Progress progress)

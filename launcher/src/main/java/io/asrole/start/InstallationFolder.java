@@ -3,7 +3,9 @@
 package io.asrole.start;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where asrole is installed: beside its own jar. */
 public final class InstallationFolder {
@@ -23,5 +25,18 @@ public final class InstallationFolder {
   public static String version() {
     String version = InstallationFolder.class.getPackage().getImplementationVersion();
     return version == null ? "(unpackaged)" : version;
+  }
+
+  /** Whether there is a class-data archive beside the jar, or in that session store. */
+  public static boolean hasArchive(Path store) {
+    return containsArchive(library("archive")) || containsArchive(store.resolve("archive"));
+  }
+
+  private static boolean containsArchive(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Path::toString).anyMatch(n -> n.endsWith(".jsa") || n.endsWith(".aot"));
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.asrole.Credentials;
 import io.asrole.FailureCause;
 import io.asrole.posix.Host;
 import io.asrole.posix.User;
+import io.asrole.role.Arn;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleReference;
 import io.asrole.role.RoleRequest;
@@ -84,7 +85,7 @@ public final class RequestDefaults {
       account = own.get().id();
     } else {
       CallerIdentity caller = sts.callerIdentity(source);
-      partition = caller.arn().split(":", 3)[1];
+      partition = Arn.parse(caller.arn()).partition();
       account = caller.account();
     }
     String named = name.account();

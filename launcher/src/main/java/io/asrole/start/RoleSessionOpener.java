@@ -7,15 +7,10 @@ import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.FailureCause;
 import io.asrole.child.ChildEnvironment;
-import io.asrole.child.ContainerVariables;
-import io.asrole.front.DecidingFiles;
 import io.asrole.front.DidYouMean;
 import io.asrole.front.WarmFile;
 import io.asrole.front.WarmFiles;
 import io.asrole.front.WarmStartVariables;
-import io.asrole.role.AwsSettings;
-import io.asrole.role.DefaultSource;
-import io.asrole.role.Profiles;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SessionParameters;
@@ -25,11 +20,8 @@ import io.asrole.session.SessionKey;
 import io.asrole.session.SessionStore;
 import io.asrole.session.SessionStore.Need;
 import io.asrole.session.StoreFolder;
-import io.asrole.source.InstanceProfile;
-import io.asrole.source.MetadataEndpoint;
 import io.asrole.source.Sources;
 import io.asrole.sts.AssumedRole;
-import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import io.asrole.text.Progress;
@@ -39,100 +31,106 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rooms put together by hand: session( sts( source ) ), again for each hop of a chain. */
+/**
+ * Opens a role session. {@link #open(RoleCall, Need, Runnable)} is the flow of asrole: request,
+ * session store, and, for a session that the store does not have, {@link #assumeRole}: source
+ * credentials, role, AssumeRole. A source that is a role itself goes through the same flow.
+ */
 public final class RoleSessionOpener {
   private final Invocation invocation;
   private final Progress progress;
+  private final AwsContext aws;
+  private final StartObserver observer;
+  private final boolean diagnosis;
   private final AuditLog audit;
-  private final Map<String, String> environment;
-  private final Optional<String> files;
-  private final Map<SourceChoice, Credentials> processes = new HashMap<>();
-  private final Profiles profiles;
-  private final AwsSettings settings;
   private final SessionKeyFactory keys;
-  private final InstanceProfile instance;
-  private final RequestDefaults defaults;
+  private final Map<SourceChoice, Credentials> processes = new HashMap<>();
 
-  /**
-   * @param role the role as it is called, whose profile says how AWS is reached; null for none
-   */
-  public RoleSessionOpener(Invocation invocation, Progress progress, @Nullable String role)
-      throws AsroleException {
-    this(invocation, progress, role, null);
-  }
-
-  /**
-   * @param command argument 0 of the command that the session is for
-   */
-  public RoleSessionOpener(
-      Invocation invocation, Progress progress, @Nullable String role, @Nullable String command)
-      throws AsroleException {
+  private RoleSessionOpener(
+      Invocation invocation,
+      Progress progress,
+      AwsContext aws,
+      @Nullable String command,
+      @Nullable StartObserver diagnosis) {
     this.invocation = invocation;
-    this.audit = new AuditLog(invocation, command, progress);
     this.progress = progress;
-    this.environment = ContainerVariables.restore(invocation.environment());
-    // Before they are read: an edit meanwhile must show.
-    this.files = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
-    this.profiles = Profiles.load(environment);
-    this.settings = profiles.settings(role, environment);
-    MetadataEndpoint metadata = MetadataEndpoint.of(settings, environment);
-    this.keys =
-        new SessionKeyFactory(environment, settings, metadata, profiles, this::processAccessKeyId);
-    this.instance = new InstanceProfile(metadata, progress);
-    this.defaults = new RequestDefaults(instance, progress);
+    this.aws = aws;
+    this.observer = diagnosis == null ? StartObserver.NONE : diagnosis;
+    this.diagnosis = diagnosis != null;
+    this.audit = new AuditLog(invocation, command, progress);
+    this.keys = aws.sessionKeys(source -> credentials(source).accessKeyId());
   }
 
-  /** A session of the role called for; the script answers plain calls from it for some time. */
+  /**
+   * An opener for a start.
+   *
+   * @param command argument 0 of the command that the session is for; null if there is no command
+   */
+  public static RoleSessionOpener create(
+      Invocation invocation, Progress progress, AwsContext aws, @Nullable String command) {
+    return new RoleSessionOpener(invocation, progress, aws, command, null);
+  }
+
+  /**
+   * An opener that goes the same way for the doctor. It uses no session store, so no session is
+   * kept and no old session hides a failure, and it does not wait long for STS.
+   */
+  public static RoleSessionOpener createForDiagnosis(
+      Invocation invocation, Progress progress, AwsContext aws, StartObserver observer) {
+    return new RoleSessionOpener(invocation, progress, aws, null, observer);
+  }
+
+  /**
+   * A session of the called role. For some time the asrole script starts the same call without
+   * Java.
+   *
+   * @param renewal starts the renewal of the session in the background
+   */
   public Session open(RoleCall call, Need need, Runnable renewal) throws AsroleException {
-    RoleRequest request = request(call);
-    profiles
+    RoleRequest request = aws.request(call);
+    aws.profiles()
         .unreadable()
         .ifPresent(
             e -> progress.warn(e.sentence() + "; the role is an ARN, so it starts without it"));
     SessionStore store = store();
     WarmFiles warmFiles = new WarmFiles(store, invocation.clock(), progress);
-    Optional<WarmFile> warm =
-        call.isPlain() && request.source().isDecidedByFiles()
-            ? files.flatMap(f -> WarmStartVariables.of(call.role(), invocation.environment(), f))
-            : Optional.empty();
+    Optional<WarmFile> warm = warmFile(call, request);
     try {
-      Session session = open(store, request, need, renewal);
-      String region = ChildEnvironment.hasRegion(environment) ? "" : session.region();
-      SessionKey key = keys.of(request);
+      Session session = resolve(store, request, need, renewal);
+      String region = ChildEnvironment.hasRegion(aws.environment()) ? "" : session.region();
+      SessionKey key = keys.create(request);
       warm.ifPresent(file -> warmFiles.keep(file, key, session, region));
       return session;
     } catch (AsroleException e) {
-      AsroleException explained = DidYouMean.explain(e, request, profiles);
+      AsroleException explained = DidYouMean.explain(e, request, aws.profiles());
       warm.ifPresent(file -> warmFiles.refuse(file, explained));
       throw explained;
     }
   }
 
-  /** What the call asks for, by the profiles of the AWS config file. */
-  public RoleRequest request(RoleCall call) throws AsroleException {
-    return RoleRequest.read(
-        call.role(), call.parameters(), call.source(), call.region(), profiles, environment);
+  /**
+   * What the script needs for the same call; empty if the script cannot prove that it is the same.
+   */
+  private Optional<WarmFile> warmFile(RoleCall call, RoleRequest request) {
+    return call.isPlain() && request.source().isDecidedByFiles()
+        ? aws.decidingFiles()
+            .flatMap(f -> WarmStartVariables.of(call.role(), invocation.environment(), f))
+        : Optional.empty();
   }
 
-  /** What the AWS files hold. */
-  public Profiles profiles() {
-    return profiles;
+  private SessionStore store() throws AsroleException {
+    return new SessionStore(
+        StoreFolder.location(aws.environment(), invocation.userHome()),
+        invocation.clock(),
+        invocation.waits(),
+        progress);
   }
 
-  /** What a request leaves open. */
-  public RequestDefaults defaults() {
-    return defaults;
-  }
-
-  /** What the instance knows of itself. */
-  public InstanceProfile instance() {
-    return instance;
-  }
-
-  private Session open(SessionStore store, RoleRequest request, Need need, Runnable renewal)
+  private Session resolve(SessionStore store, RoleRequest request, Need need, Runnable renewal)
       throws AsroleException {
     Session session =
-        store.resolve(keys.of(request), need, previous -> assume(request, previous), renewal);
+        store.resolve(
+            keys.create(request), need, previous -> assumeRole(request, previous), renewal);
     for (String action : session.leftOut()) {
       progress.warn(
           session.role()
@@ -144,47 +142,33 @@ public final class RoleSessionOpener {
     return session;
   }
 
-  private SessionStore store() throws AsroleException {
-    return new SessionStore(
-        StoreFolder.location(environment, invocation.userHome()),
-        invocation.clock(),
-        invocation.waits(),
-        progress);
-  }
-
-  /** Who signs with these credentials. */
-  public CallerIdentity callerIdentity(Credentials credentials, @Nullable String region)
+  /**
+   * Calls AssumeRole for the request.
+   *
+   * @param previous the session that the store had last, which knows whether AWS limits it to an
+   *     hour
+   */
+  public Session assumeRole(RoleRequest request, Optional<Session> previous)
       throws AsroleException {
-    return securityTokenService(defaults.region(region, false)).callerIdentity(credentials);
-  }
-
-  /** The region that was configured, null where only instance metadata knows. */
-  @Nullable
-  public String configuredRegion(@Nullable String option) throws AsroleException {
-    return RoleRequest.region(null, option, profiles, environment);
-  }
-
-  /** The source that AWS's own tools use here where nothing names one. */
-  public SourceChoice defaultSource() throws AsroleException {
-    return DefaultSource.find(profiles, environment);
-  }
-
-  /** The source that {@code --source} names. */
-  public SourceChoice sourceChoice(String source) throws AsroleException {
-    return RoleRequest.readSource(source, profiles, environment);
-  }
-
-  private Session assume(RoleRequest request, Optional<Session> previous) throws AsroleException {
-    String region = defaults.region(request);
-    SecurityTokenService sts = securityTokenService(region);
-    Credentials source = provider(request.source()).resolveCredentials();
-    RoleArn role = defaults.roleArn(request, sts, source);
-    SessionParameters parameters = defaults.named(request);
+    observer.begins(request);
+    String region = aws.defaults().region(request);
+    StsEndpoint endpoint = aws.stsEndpoint(region);
+    observer.foundEndpoint(request, region, endpoint);
+    SecurityTokenService sts = securityTokenService(endpoint);
+    Credentials source = credentials(request.source());
+    observer.gotSourceCredentials(request, source, sts);
+    RoleArn role = aws.defaults().roleArn(request, sts, source);
+    SessionParameters parameters = aws.defaults().named(request);
+    observer.foundRole(role, parameters);
     AssumedRole assumed =
         sts.assumeRole(
             source, role, parameters, previous.map(Session::chainingLimited).orElse(false));
-    audit.issued(invocation.clock().instant(), role, parameters, assumed);
-    Instant now = checkedNow(role, assumed);
+    Instant now = invocation.clock().instant();
+    audit.issued(now, role, parameters, assumed, !diagnosis);
+    if (!assumed.expiration().isAfter(now)) {
+      throw expired(role, assumed, now);
+    }
+    observer.opened(assumed, now);
     return new Session(
         request.given(),
         role,
@@ -198,61 +182,52 @@ public final class RoleSessionOpener {
         assumed.credentials());
   }
 
-  /** The time, at which the session must still have a life. */
-  public Instant checkedNow(RoleArn role, AssumedRole assumed) throws AsroleException {
-    Instant now = invocation.clock().instant();
-    if (!assumed.expiration().isAfter(now)) {
-      throw AsroleException.unavailable(
-              "the role session of "
-                  + role
-                  + " ended at "
-                  + assumed.expiration()
-                  + ", as soon as it was issued: is the clock of this host right? It says "
-                  + now)
-          .because(FailureCause.CLOCK);
-    }
-    return now;
-  }
-
-  /** Where that source's credentials come from. */
-  public CredentialsProvider provider(SourceChoice choice) {
-    if (choice instanceof SourceChoice.Chained chained) {
-      return () -> open(store(), chained.request(), Need.START, () -> {}).credentials();
-    }
-    if (choice instanceof SourceChoice.ProfileKeys keys) {
-      CredentialsProvider provider = Sources.profile(keys.profile(), progress);
-      return keys.isProcess() ? () -> once(choice, provider) : provider;
-    }
-    return switch ((SourceChoice.Ambient) choice) {
-      case INSTANCE -> instance;
-      case CONTAINER -> Sources.container(environment, progress);
-      case ENVIRONMENT -> Sources.environment(environment, progress);
-    };
-  }
-
-  /** Runs a credential process once: its credentials tell which session may be reused, too. */
-  private Credentials once(SourceChoice choice, CredentialsProvider provider)
-      throws AsroleException {
-    Credentials known = processes.get(choice);
-    if (known == null) {
-      known = provider.resolveCredentials();
-      processes.put(choice, known);
-    }
-    return known;
-  }
-
-  private String processAccessKeyId(SourceChoice.ProfileKeys keys) throws AsroleException {
-    return provider(keys).resolveCredentials().accessKeyId();
-  }
-
-  /** Where STS is for that region. */
-  public StsEndpoint stsEndpoint(String region) throws AsroleException {
-    return StsEndpoint.of(region, settings);
-  }
-
-  private SecurityTokenService securityTokenService(String region) throws AsroleException {
-    StsEndpoint endpoint = stsEndpoint(region);
+  private SecurityTokenService securityTokenService(StsEndpoint endpoint) {
     progress.step(endpoint.name());
-    return new SecurityTokenService(endpoint, invocation.clock(), progress);
+    return diagnosis
+        ? SecurityTokenService.impatient(endpoint, invocation.clock(), progress)
+        : new SecurityTokenService(endpoint, invocation.clock(), progress);
+  }
+
+  private static AsroleException expired(RoleArn role, AssumedRole assumed, Instant now) {
+    return AsroleException.unavailable(
+            "the role session of "
+                + role
+                + " expired at "
+                + assumed.expiration()
+                + ", before it could be used: the clock of this host says "
+                + now
+                + "; check the clock")
+        .because(FailureCause.CLOCK);
+  }
+
+  /** The credentials of that source. A credential process runs once. */
+  public Credentials credentials(SourceChoice source) throws AsroleException {
+    if (source instanceof SourceChoice.Chained chained) {
+      return diagnosis
+          ? assumeRole(chained.request(), Optional.empty()).credentials()
+          : resolve(store(), chained.request(), Need.START, () -> {}).credentials();
+    }
+    Credentials known = processes.get(source);
+    if (known != null) {
+      return known;
+    }
+    Credentials credentials = provider(source).resolveCredentials();
+    if (source instanceof SourceChoice.ProfileKeys keys && keys.isProcess()) {
+      // They also tell which session may be used again.
+      processes.put(source, credentials);
+    }
+    return credentials;
+  }
+
+  private CredentialsProvider provider(SourceChoice source) {
+    if (source instanceof SourceChoice.ProfileKeys keys) {
+      return Sources.profile(keys.profile(), progress);
+    }
+    return switch ((SourceChoice.Ambient) source) {
+      case INSTANCE -> aws.instance();
+      case CONTAINER -> Sources.container(aws.environment(), progress);
+      case ENVIRONMENT -> Sources.environment(aws.environment(), progress);
+    };
   }
 }

@@ -78,7 +78,7 @@ final class SessionKeyFactory {
    * part of the key too, so that a failure is not remembered beyond its fix. A source that may give
    * another caller's credentials at any time is asked for its access key id.
    */
-  SessionKey of(RoleRequest request) throws AsroleException {
+  SessionKey create(RoleRequest request) throws AsroleException {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("host", Host.name());
     parts.put("boot", Host.boot());
@@ -97,7 +97,7 @@ final class SessionKeyFactory {
 
   private void source(Map<String, String> parts, SourceChoice choice) throws AsroleException {
     if (choice instanceof SourceChoice.Chained chained) {
-      parts.put("source", "session " + of(chained.request()).name());
+      parts.put("source", "session " + create(chained.request()).name());
     } else if (choice instanceof SourceChoice.ProfileKeys keys) {
       parts.put("source", "profile " + keys.profile().name());
       parts.put("access key", String.valueOf(keys.profile().get("aws_access_key_id")));

@@ -69,6 +69,7 @@ final class CaBundle {
 
   private static AsroleException unusable(Setting setting, String why) {
     return AsroleException.refused(
-        "cannot use " + setting.name() + " " + setting.value() + ": " + why);
+            "cannot use " + setting.name() + " " + setting.value() + ": " + why)
+        .withSetting(setting.name());
   }
 }

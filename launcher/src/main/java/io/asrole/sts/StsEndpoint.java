@@ -109,6 +109,11 @@ public record StsEndpoint(
       // falls through to the one sentence for both
     }
     throw AsroleException.refused(
-        "malformed " + url.name() + " '" + url.value() + "': expected a URL such as https://HOST");
+            "malformed "
+                + url.name()
+                + " '"
+                + url.value()
+                + "': expected a URL such as https://HOST")
+        .withSetting(url.name());
   }
 }

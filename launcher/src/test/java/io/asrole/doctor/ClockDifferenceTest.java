@@ -4,6 +4,7 @@ package io.asrole.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.doctor.Finding.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class ClockDifferenceTest {
     "-600, WARN, this host's clock is 600 s ahead of AWS's"
   })
   void warnsFromAMinuteOn(int seconds, Verdict verdict, String says) {
-    Finding found = ClockDifference.of(Duration.ofSeconds(seconds));
+    Finding found = ClockDifference.finding(Duration.ofSeconds(seconds));
     assertEquals(verdict, found.verdict());
     assertEquals(says, found.says());
   }

@@ -4,6 +4,7 @@ package io.asrole.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.doctor.Finding.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +18,7 @@ class MetadataAccessTest {
     "HTTP 404, 404, WARN, X knows neither tokens (HTTP 404) nor the instance's id" + " (HTTP 404)"
   })
   void saysWhichVersionIsAnswered(String token, int withoutToken, Verdict verdict, String says) {
-    Finding found = MetadataAccess.of("X", token, withoutToken);
+    Finding found = MetadataAccess.finding("X", token, withoutToken);
     assertEquals(verdict, found.verdict());
     assertEquals(says, found.says());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.FailureCause;
+import io.asrole.doctor.Finding.Verdict;
 import io.asrole.role.SessionParameters;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemediesTest {
   private static final HostFacts INSTANCE =
       new HostFacts(true, "i-0123456789abcdef0", "123456789012", "aws", "eu-west-1", "", "R", "P")
-          .in("eu-west-1");
-  private static final HostFacts ELSEWHERE = HostFacts.ofHardware(false, "");
+          .withStsRegion("eu-west-1");
+  private static final HostFacts ELSEWHERE = HostFacts.createFromHardware(false, "");
   private static final String ROLE = "arn:aws:iam::123456789012:role/Deploy";
   private static final String CALLER =
       "arn:aws:sts::123456789012:assumed-role/R/i-0123456789abcdef0";
   private static final StartAttempt DEPLOY =
-      StartAttempt.of("Deploy")
-          .from("instance")
-          .with("ASIAIOSFODNN7EXAMPLE", true)
-          .as(CALLER)
-          .of(ROLE, SessionParameters.NONE);
+      StartAttempt.create("Deploy")
+          .withSource("instance")
+          .withKey("ASIAIOSFODNN7EXAMPLE", true)
+          .withCaller(CALLER)
+          .withRole(ROLE, SessionParameters.NONE);
 
   @ParameterizedTest
   @EnumSource(FailureCause.class)
@@ -40,8 +41,9 @@ class RemediesTest {
     assertFalse(trouble.hasMoreToTell() && all.isEmpty(), trouble + " has no remedy");
     assertFalse(all.contains("INSTANCE_"), all);
     assertNoneIsEmpty(told(trouble, ELSEWHERE, Map.of()));
-    assertNoneIsEmpty(told(trouble, ELSEWHERE, StartAttempt.of(""), Map.of()));
-    assertNoneIsEmpty(told(trouble, INSTANCE, StartAttempt.of("").with("ASIA", true), Map.of()));
+    assertNoneIsEmpty(told(trouble, ELSEWHERE, StartAttempt.create(""), Map.of()));
+    assertNoneIsEmpty(
+        told(trouble, INSTANCE, StartAttempt.create("").withKey("ASIA", true), Map.of()));
   }
 
   /** An empty name would leave two spaces, a space at the end, or an ARN that ends in a slash. */
@@ -82,7 +84,7 @@ class RemediesTest {
 
   @Test
   void tellsARegionThatIsNotEnabledFromAnUnknownKey() {
-    HostFacts asked = INSTANCE.in("me-south-1");
+    HostFacts asked = INSTANCE.withStsRegion("me-south-1");
     assertTrue(
         told(FailureCause.SOURCE_UNKNOWN, asked, Map.of())
             .startsWith("STS is called in me-south-1"));
@@ -96,7 +98,7 @@ class RemediesTest {
   void namesTheOptionOfARejectedParameter(String member, String option) {
     List<Remedy> all =
         new Remedies(INSTANCE, DEPLOY, Map.of())
-            .of(
+            .find(
                 AsroleException.refused("Value 'x' at '" + member + "' failed to satisfy")
                     .because(FailureCause.PARAMETER));
     assertEquals(
@@ -179,7 +181,7 @@ class RemediesTest {
     assertEquals(
         List.of("another server answers under the name of STS: its certificate has other names"),
         new Remedies(INSTANCE, DEPLOY, Map.of())
-                .of(
+                .find(
                     AsroleException.unavailable("No subject alternative names matching")
                         .because(FailureCause.STS_UNTRUSTED))
                 .stream()
@@ -190,7 +192,7 @@ class RemediesTest {
   @Test
   void asksWhetherAnotherAccountIsMeant() {
     StartAttempt elsewhere =
-        DEPLOY.of("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
+        DEPLOY.withRole("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
     String first = candidates(elsewhere, "User: is not authorized").get(0);
     assertEquals(
         "the role is in account 210987654321, the caller in account 123456789012; the account may be"
@@ -201,23 +203,23 @@ class RemediesTest {
   @Test
   void knowsThatPartitionsAreApart() {
     StartAttempt china =
-        DEPLOY.of("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
+        DEPLOY.withRole("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
     assertEquals(
         List.of(
             "the role is in the partition aws-cn and the caller in aws; no role can be assumed across"
                 + " partitions"),
         candidates(china, "no"));
-    assertEquals(Verdict.WARN, china.known().verdict());
-    assertEquals(Verdict.WARN, INSTANCE.in("cn-north-1").regionFound().verdict());
-    assertEquals(Verdict.OK, INSTANCE.regionFound().verdict());
+    assertEquals(Verdict.WARN, china.roleFinding().verdict());
+    assertEquals(Verdict.WARN, INSTANCE.withStsRegion("cn-north-1").regionFinding().verdict());
+    assertEquals(Verdict.OK, INSTANCE.regionFinding().verdict());
   }
 
   @Test
   void tellsOfAnInstanceWhatIsKnown() {
     assertEquals(
         "i-0123456789abcdef0, account 123456789012, eu-west-1, partition aws",
-        INSTANCE.instanceFound().says());
-    assertEquals("of unknown id", ELSEWHERE.instanceFound().says());
+        INSTANCE.instanceFinding().says());
+    assertEquals("of unknown id", ELSEWHERE.instanceFinding().says());
   }
 
   @Test
@@ -249,22 +251,23 @@ class RemediesTest {
     assertEquals(
         "the trust policy of Deploy does not name the caller arn:aws:iam::123456789012:role/R (with"
             + " its path, if it has one)",
-        candidates(DEPLOY.as(""), words).get(0));
+        candidates(DEPLOY.withCaller(""), words).get(0));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "cannot use AWS_CA_BUNDLE /x: No such file or directory, AWS_CA_BUNDLE",
-    "malformed AWS_ENDPOINT_URL_STS '/x': expected a URL such as https://HOST, AWS_ENDPOINT_URL_STS",
-    "malformed AWS_ENDPOINT_URL '/x': expected a URL such as https://HOST, AWS_ENDPOINT_URL",
-    "AWS_EC2_METADATA_SERVICE_ENDPOINT is '/x', AWS_EC2_METADATA_SERVICE_ENDPOINT"
-  })
-  void namesTheVariableThatIsNotAsItShouldBe(String sentence, String variable) {
-    Remedy only = new Remedy("this environment has " + variable + "=/x", "unset " + variable);
+  @Test
+  void namesTheVariableThatHasABadValue() {
+    AsroleException failure = AsroleException.refused("no").withSetting("AWS_CA_BUNDLE");
     assertEquals(
-        List.of(only),
-        new Remedies(ELSEWHERE, DEPLOY, Map.of(variable, "/x"))
-            .of(AsroleException.refused(sentence)));
+        List.of(new Remedy("this environment has AWS_CA_BUNDLE=/x", "unset AWS_CA_BUNDLE")),
+        new Remedies(ELSEWHERE, DEPLOY, Map.of("AWS_CA_BUNDLE", "/x")).find(failure));
+  }
+
+  @Test
+  void namesTheFileThatHasABadValue() {
+    AsroleException failure = AsroleException.refused("no").withSetting("ca_bundle of profile 'p'");
+    assertEquals(
+        List.of(new Remedy("the AWS config file has this value", "${EDITOR:-vi} ~/.aws/config")),
+        new Remedies(ELSEWHERE, DEPLOY, Map.of()).find(failure));
   }
 
   private static List<String> candidates(StartAttempt attempt, String words) {
@@ -273,7 +276,7 @@ class RemediesTest {
 
   private static List<Remedy> remedies(StartAttempt attempt, String words) {
     return new Remedies(INSTANCE, attempt, Map.of())
-        .of(AsroleException.refused(words).because(FailureCause.DENIED));
+        .find(AsroleException.refused(words).because(FailureCause.DENIED));
   }
 
   private static String told(
@@ -287,7 +290,7 @@ class RemediesTest {
       StartAttempt attempt,
       Map<String, String> environment) {
     return new Remedies(names, attempt, environment)
-        .of(AsroleException.refused("no").because(trouble)).stream()
+        .find(AsroleException.refused("no").because(trouble)).stream()
             .map(remedy -> remedy.cause() + "\n" + remedy.fix() + "\n")
             .collect(Collectors.joining());
   }

@@ -90,7 +90,8 @@ class ShellIT {
             ? result.err().isEmpty()
             : result
                 .err()
-                .startsWith("asrole: warning: SHELL is " + shell + ", which is no program: "),
+                .startsWith(
+                    "asrole: warning: SHELL=" + shell + " is not an executable file; starting "),
         result.err());
     if (exists) {
       assertTrue(result.out().contains(shell), result.out());

@@ -150,8 +150,10 @@ class VariablesReadTest {
             nowhere,
             null,
             new WaitBudget(Duration.ZERO));
+    Progress progress = new Progress(nowhere, false, recording);
+    AwsContext aws = AwsContext.read(invocation, progress, role);
     Session session =
-        new RoleSessionOpener(invocation, new Progress(nowhere, false, recording), "true")
+        RoleSessionOpener.create(invocation, progress, aws, "true")
             .open(RoleCall.plain(role), Need.START, () -> {});
     assertTrue(session.role().value().endsWith("/ExampleAssumedRole"), session.given());
     ChildEnvironment.hasRegion(ContainerVariables.restore(recording));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.child;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
  * The three variables with options for JVMs. The asrole script takes them away before it runs Java;
  * for {@code asrole doctor} it passes in system properties what they set.
  */
-final class JvmOptionVariables {
+public final class JvmOptionVariables {
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "JAVA_TOOL_OPTIONS", "asrole.jvm.options",
@@ -19,7 +19,7 @@ final class JvmOptionVariables {
   private JvmOptionVariables() {}
 
   /** The environment as the command will see it. */
-  static Map<String, String> with(Map<String, String> environment) {
+  public static Map<String, String> with(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     PROPERTIES.forEach(
         (variable, property) -> {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.role;
 
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">AWS
  *     partitions</a>
  */
-final class Partitions {
+public final class Partitions {
   private static final Map<String, String> BY_BEGINNING =
       Map.of(
           "cn-", "aws-cn",
@@ -24,7 +24,7 @@ final class Partitions {
 
   private Partitions() {}
 
-  static String of(String region) {
+  public static String of(String region) {
     return BY_BEGINNING.entrySet().stream()
         .filter(entry -> region.startsWith(entry.getKey()))
         .map(Map.Entry::getValue)

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.doctor;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.FailureCause;
+import io.asrole.posix.Host;
+import io.asrole.role.RoleArn;
+import io.asrole.role.RoleRequest;
+import io.asrole.role.SessionParameters;
+import io.asrole.role.SourceChoice;
+import io.asrole.source.InstanceProfile;
+import io.asrole.start.AwsContext;
+import io.asrole.start.Invocation;
+import io.asrole.start.StartObserver;
+import io.asrole.sts.AssumedRole;
+import io.asrole.sts.CallerIdentity;
+import io.asrole.sts.SecurityTokenService;
+import io.asrole.sts.StsEndpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Observes the steps of a start, and makes a finding of each. */
+final class DiagnosedStart implements StartObserver {
+  private final Invocation invocation;
+  private final InstanceProfile instance;
+  private final OverridingSettings overriding;
+  private final Consumer<Finding> findings;
+  private volatile String step = "request";
+  private volatile HostFacts host = HostFacts.createFromHardware(Host.isEc2(), Host.instanceId());
+  private volatile StartAttempt attempt;
+  private String stsName = "";
+
+  DiagnosedStart(
+      Invocation invocation,
+      AwsContext aws,
+      String role,
+      OverridingSettings overriding,
+      Consumer<Finding> findings) {
+    this.invocation = invocation;
+    this.instance = aws.instance();
+    this.overriding = overriding;
+    this.findings = findings;
+    this.attempt = StartAttempt.create(role);
+  }
+
+  @Override
+  public void begins(RoleRequest request) throws AsroleException {
+    step = "request";
+    ok(request.given() + " from " + request.source().optionValue());
+    checkMetadata(request.source());
+  }
+
+  @Override
+  public void foundEndpoint(RoleRequest request, String region, StsEndpoint endpoint) {
+    foundEndpoint(request.source(), region, endpoint);
+  }
+
+  @Override
+  public void gotSourceCredentials(
+      RoleRequest request, Credentials credentials, SecurityTokenService sts)
+      throws AsroleException {
+    gotSourceCredentials(request.source(), credentials, sts);
+  }
+
+  @Override
+  public void foundRole(RoleArn role, SessionParameters parameters) {
+    attempt = attempt.withRole(role.value(), parameters);
+    findings.accept(attempt.roleFinding());
+    overriding.ofAccount(attempt.account()).forEach(findings);
+    step = "session";
+  }
+
+  @Override
+  public void opened(AssumedRole assumed, Instant now) {
+    Duration life = Duration.between(now, assumed.expiration());
+    findings.accept(attempt.sessionFinding(assumed.arn(), life, assumed.chainingLimited()));
+  }
+
+  /** The steps of instance metadata, which ask it for no keys. */
+  void checkMetadata(SourceChoice source) throws AsroleException {
+    step = "metadata";
+    if (isInstance(source)) {
+      InstanceProfile.Access access = instance.access();
+      findings.accept(
+          MetadataAccess.finding(
+              access.endpoint(), access.tokenAnswer(), access.statusWithoutToken()));
+      step = "instance";
+      host = readHost();
+      findings.accept(host.instanceFinding());
+    }
+    step = "region";
+  }
+
+  /** The step region; the step source comes next. */
+  void foundEndpoint(SourceChoice source, String region, StsEndpoint endpoint) {
+    host = host.withStsRegion(region);
+    findings.accept(host.regionFinding());
+    stsName = endpoint.name();
+    step = "source";
+    attempt = attempt.withSource(source.optionValue());
+  }
+
+  /** The steps source, sts, caller and clock; the step role comes next. */
+  void gotSourceCredentials(SourceChoice source, Credentials credentials, SecurityTokenService sts)
+      throws AsroleException {
+    step = "source";
+    attempt =
+        attempt
+            .withSource(source.optionValue())
+            .withKey(credentials.accessKeyId(), credentials.sessionToken() != null);
+    String key =
+        source.optionValue()
+            + (host.instanceRole().isEmpty() || !isInstance(source)
+                ? ""
+                : ", role " + host.instanceRole())
+            + ", key "
+            + credentials.accessKeyId();
+    Instant end = credentials.expiration();
+    if (end != null && !end.isAfter(invocation.clock().instant())) {
+      findings.accept(
+          Finding.warn(step, key + ", which expired at " + end, remedies().expiredSource()));
+    } else {
+      ok(key + (end == null ? "" : " until " + end));
+    }
+    identify(credentials, sts);
+    step = "role";
+  }
+
+  private void identify(Credentials source, SecurityTokenService sts) throws AsroleException {
+    step = "sts";
+    try {
+      CallerIdentity caller = sts.callerIdentity(source);
+      attempt = attempt.withCaller(caller.arn());
+      ok(stsName + " answers");
+      step = "caller";
+      ok(caller.arn());
+    } catch (AsroleException e) {
+      // An endpoint policy of a VPC may allow AssumeRole alone, which is all that a start needs.
+      if (e.trouble() != FailureCause.DENIED) {
+        throw e;
+      }
+      findings.accept(Finding.warn(step, e.sentence()));
+    } finally {
+      sts.clockDifference().map(ClockDifference::finding).ifPresent(findings);
+    }
+  }
+
+  /** The present step has failed. */
+  void fail(AsroleException failure) {
+    findings.accept(Finding.fail(step, failure, remedies().find(failure)));
+  }
+
+  /** The present step has not ended in time. */
+  void timedOut(Duration most) {
+    FailureCause cause =
+        switch (step) {
+          case "metadata", "instance" -> FailureCause.METADATA_SILENT;
+          case "source" ->
+              host.instanceRole().isEmpty()
+                  ? FailureCause.NO_SOURCE_CREDENTIALS
+                  : FailureCause.METADATA_SILENT;
+          case "sts", "session" -> FailureCause.STS_SILENT;
+          default -> FailureCause.NONE;
+        };
+    fail(AsroleException.unavailable("not done after " + most.toSeconds() + " s").because(cause));
+  }
+
+  private Remedies remedies() {
+    return new Remedies(host, attempt, invocation.environment());
+  }
+
+  /** A fact that cannot be read stays empty; the step that needs it fails. */
+  private HostFacts readHost() {
+    Optional<InstanceProfile.Account> account = optional(instance::account);
+    return new HostFacts(
+        host.ec2(),
+        optional(instance::instanceId).orElse(host.instanceId()),
+        account.map(InstanceProfile.Account::id).orElse(""),
+        account.map(InstanceProfile.Account::partition).orElse(""),
+        optional(instance::region).orElse(""),
+        "",
+        optional(instance::role).orElse(""),
+        optional(instance::name).orElse(""));
+  }
+
+  private interface MetadataRequest<T> {
+    Optional<T> send() throws AsroleException;
+  }
+
+  private static <T> Optional<T> optional(MetadataRequest<T> request) {
+    try {
+      return request.send();
+    } catch (AsroleException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isInstance(SourceChoice source) {
+    return source == SourceChoice.Ambient.INSTANCE;
+  }
+
+  private void ok(String says) {
+    findings.accept(Finding.ok(step, says));
+  }
+}

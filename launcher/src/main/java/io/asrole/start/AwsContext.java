@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.start;
+
+import io.asrole.AsroleException;
+import io.asrole.Credentials;
+import io.asrole.child.ContainerVariables;
+import io.asrole.front.DecidingFiles;
+import io.asrole.role.AwsSettings;
+import io.asrole.role.DefaultSource;
+import io.asrole.role.Profiles;
+import io.asrole.role.RoleRequest;
+import io.asrole.role.SourceChoice;
+import io.asrole.source.InstanceProfile;
+import io.asrole.source.MetadataEndpoint;
+import io.asrole.sts.CallerIdentity;
+import io.asrole.sts.SecurityTokenService;
+import io.asrole.sts.StsEndpoint;
+import io.asrole.text.Progress;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What asrole knows of AWS before it calls AWS: the environment, the AWS config files, the settings
+ * of the called profile, and where instance metadata is.
+ */
+public final class AwsContext {
+  private final Invocation invocation;
+  private final Progress progress;
+  private final Map<String, String> environment;
+  private final Optional<String> decidingFiles;
+  private final Profiles profiles;
+  private final AwsSettings settings;
+  private final MetadataEndpoint metadata;
+  private final InstanceProfile instance;
+
+  private AwsContext(Invocation invocation, Progress progress, @Nullable String role)
+      throws AsroleException {
+    this.invocation = invocation;
+    this.progress = progress;
+    this.environment = ContainerVariables.restore(invocation.environment());
+    // Before the files are read: an edit meanwhile must show.
+    this.decidingFiles = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
+    this.profiles = Profiles.load(environment);
+    this.settings = profiles.settings(role, environment);
+    this.metadata = MetadataEndpoint.of(settings, environment);
+    this.instance = new InstanceProfile(metadata, progress);
+  }
+
+  /**
+   * Reads the environment and the AWS config files.
+   *
+   * @param role the role as it is called; its profile says how AWS is reached. Null for none.
+   */
+  public static AwsContext read(Invocation invocation, Progress progress, @Nullable String role)
+      throws AsroleException {
+    return new AwsContext(invocation, progress, role);
+  }
+
+  /** The request of that call, completed from the AWS config file. */
+  public RoleRequest request(RoleCall call) throws AsroleException {
+    return RoleRequest.read(
+        call.role(), call.parameters(), call.source(), call.region(), profiles, environment);
+  }
+
+  /** The profiles of the AWS config files. */
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /** The instance profile. */
+  public InstanceProfile instance() {
+    return instance;
+  }
+
+  /** Completes requests, with the instance's region, account and id. */
+  public RequestDefaults defaults() {
+    return new RequestDefaults(instance, progress);
+  }
+
+  /** The source that AWS's own tools use here if no option names one. */
+  public SourceChoice defaultSource() throws AsroleException {
+    return DefaultSource.find(profiles, environment);
+  }
+
+  /** The source that the value of {@code --source} names. */
+  public SourceChoice source(String option) throws AsroleException {
+    return RoleRequest.readSource(option, profiles, environment);
+  }
+
+  /** The configured region; null if only instance metadata knows the region. */
+  public @Nullable String configuredRegion(@Nullable String option) throws AsroleException {
+    return RoleRequest.region(null, option, profiles, environment);
+  }
+
+  /** The endpoint of STS for that region. */
+  public StsEndpoint stsEndpoint(String region) throws AsroleException {
+    return StsEndpoint.of(region, settings);
+  }
+
+  /** The identity to which these credentials belong, as GetCallerIdentity answers. */
+  public CallerIdentity callerIdentity(Credentials credentials, @Nullable String region)
+      throws AsroleException {
+    StsEndpoint endpoint = stsEndpoint(defaults().region(region, false));
+    progress.step(endpoint.name());
+    return new SecurityTokenService(endpoint, invocation.clock(), progress)
+        .callerIdentity(credentials);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The identities of the files that decide, for a warm start; empty if they prove nothing. */
+  Optional<String> decidingFiles() {
+    return decidingFiles;
+  }
+
+  SessionKeyFactory sessionKeys(SessionKeyFactory.ProcessAccessKeyId processAccessKeyId) {
+    return new SessionKeyFactory(environment, settings, metadata, profiles, processAccessKeyId);
+  }
+}
