@@ -34,7 +34,7 @@ public final class AsroleException extends Exception {
   }
 
   private final Kind kind;
-  private final FailureCause trouble;
+  private final FailureCause failureCause;
   private final String brief;
 
   /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
@@ -42,31 +42,31 @@ public final class AsroleException extends Exception {
     this(kind, FailureCause.NONE, sentence, sentence);
   }
 
-  private AsroleException(Kind kind, FailureCause trouble, String sentence, String brief) {
-    super(OneLine.of(sentence));
+  private AsroleException(Kind kind, FailureCause failureCause, String sentence, String brief) {
+    super(OneLine.flatten(sentence));
     this.kind = kind;
-    this.trouble = trouble;
-    this.brief = OneLine.of(brief);
+    this.failureCause = failureCause;
+    this.brief = OneLine.flatten(brief);
   }
 
-  /** A copy with that trouble. */
-  public AsroleException because(FailureCause trouble) {
-    return new AsroleException(kind, trouble, sentence(), brief);
+  /** A copy with this cause. */
+  public AsroleException withFailureCause(FailureCause failureCause) {
+    return new AsroleException(kind, failureCause, sentence(), brief);
   }
 
-  /** A copy with text appended to the sentence; kind and trouble stay. */
-  public AsroleException withMore(String more) {
-    return new AsroleException(kind, trouble, sentence() + more, brief + more);
+  /** A copy with text appended to the sentence. The kind and the cause stay. */
+  public AsroleException withSuffix(String suffix) {
+    return new AsroleException(kind, failureCause, sentence() + suffix, brief + suffix);
   }
 
   /** A copy with a shorter sentence for terminals. */
   public AsroleException withBrief(String brief) {
-    return new AsroleException(kind, trouble, sentence(), brief);
+    return new AsroleException(kind, failureCause, sentence(), brief);
   }
 
   /** What went wrong, as {@code asrole doctor} tells remedies apart. */
-  public FailureCause trouble() {
-    return trouble;
+  public FailureCause failureCause() {
+    return failureCause;
   }
 
   /** What asking again would bring. */

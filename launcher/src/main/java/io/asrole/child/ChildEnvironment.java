@@ -61,7 +61,7 @@ public record ChildEnvironment(
    *
    * @param regionAsked whether the user asked for the region, so that it replaces one that is set
    */
-  public static ChildEnvironment of(
+  public static ChildEnvironment create(
       Map<String, String> current,
       RoleArn role,
       Credentials credentials,

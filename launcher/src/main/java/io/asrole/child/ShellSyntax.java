@@ -86,7 +86,7 @@ public enum ShellSyntax {
   }
 
   /** The changes as lines. */
-  public String of(ChildEnvironment environment) throws AsroleException {
+  public String format(ChildEnvironment environment) throws AsroleException {
     StringBuilder lines = new StringBuilder();
     for (String name : environment.unset()) {
       lines.append(unset(name));

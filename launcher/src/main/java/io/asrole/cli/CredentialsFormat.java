@@ -38,7 +38,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.SH.of(changes(session, environment, regionAsked));
+      return ShellSyntax.SH.format(changes(session, environment, regionAsked));
     }
   },
   /** Lines for {@code eval} in fish. */
@@ -46,7 +46,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.FISH.of(changes(session, environment, regionAsked));
+      return ShellSyntax.FISH.format(changes(session, environment, regionAsked));
     }
   },
   /** Lines for {@code Invoke-Expression}. */
@@ -54,7 +54,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.POWERSHELL.of(changes(session, environment, regionAsked));
+      return ShellSyntax.POWERSHELL.format(changes(session, environment, regionAsked));
     }
   },
   /** What {@code aws sts assume-role} prints. */
@@ -78,7 +78,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.DOTENV.of(changes(session, environment, true));
+      return ShellSyntax.DOTENV.format(changes(session, environment, true));
     }
   };
 
@@ -93,7 +93,7 @@ enum CredentialsFormat {
   /** What a command started as the role would get. */
   private static ChildEnvironment changes(
       Session session, Map<String, String> environment, boolean regionAsked) {
-    return ChildEnvironment.of(
+    return ChildEnvironment.create(
         environment, session.role(), session.credentials(), session.region(), regionAsked);
   }
 

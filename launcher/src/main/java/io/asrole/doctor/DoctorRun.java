@@ -56,7 +56,7 @@ public final class DoctorRun {
             JvmOptionVariables.with(invocation.environment()),
             ChildEnvironment.removedFrom(invocation.environment()),
             sessions.profiles().hasDefaultKeys(),
-            sessions.profiles().leadingNowhere(invocation.environment()));
+            sessions.profiles().danglingVariables(invocation.environment()));
     this.attempt = StartAttempt.of(call.role());
   }
 
@@ -74,7 +74,7 @@ public final class DoctorRun {
     if (thread.isAlive()) {
       AsroleException late =
           AsroleException.unavailable("not done after " + most.toSeconds() + " s");
-      fail(late.because(slow()));
+      fail(late.withFailureCause(slow()));
       // A credential_process, whose output nobody reads any more.
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
@@ -224,7 +224,7 @@ public final class DoctorRun {
       ok(caller.arn());
     } catch (AsroleException e) {
       // An endpoint policy of a VPC may allow AssumeRole alone, which is all that a start needs.
-      if (e.trouble() != FailureCause.DENIED) {
+      if (e.failureCause() != FailureCause.DENIED) {
         throw e;
       }
       findings.accept(Finding.warn(step, e.sentence()));

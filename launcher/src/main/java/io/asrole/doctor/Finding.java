@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Finding(String step, Verdict verdict, String says, List<Remedy> remedies) {
   public Finding {
-    says = OneLine.of(says);
+    says = OneLine.flatten(says);
     remedies = List.copyOf(remedies);
   }
 

@@ -122,7 +122,7 @@ final class RoleFailure {
             "cannot tell who AWS's tools are here: "
                 + why
                 + ", and asrole cannot use it; run: aws sts get-caller-identity")
-        .because(FailureCause.NO_SOURCE_CREDENTIALS);
+        .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
   static AsroleException profileWithoutSource(String name) {
@@ -138,7 +138,7 @@ final class RoleFailure {
             "AWS_WEB_IDENTITY_TOKEN_FILE is set, so AWS's own tools would use a web identity, which"
                 + " asrole does not support: to start from the instance profile give --source"
                 + " instance")
-        .because(FailureCause.NO_SOURCE_CREDENTIALS);
+        .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
   static AsroleException unreadableConfig(String file, String why) {
@@ -212,10 +212,10 @@ final class RoleFailure {
   }
 
   private static AsroleException role(String sentence) {
-    return AsroleException.refused(sentence).because(FailureCause.ROLE_NAME);
+    return AsroleException.refused(sentence).withFailureCause(FailureCause.ROLE_NAME);
   }
 
   private static AsroleException profile(String sentence) {
-    return AsroleException.refused(sentence).because(FailureCause.PROFILE);
+    return AsroleException.refused(sentence).withFailureCause(FailureCause.PROFILE);
   }
 }

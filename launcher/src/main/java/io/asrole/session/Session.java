@@ -45,7 +45,7 @@ public record Session(
   }
 
   /** How this session stands now. */
-  public Life at(Instant now) {
+  public Life lifeAt(Instant now) {
     if (!now.isBefore(expiration)
         || now.isBefore(issued.minus(CLOCK_SET_BACK))
         || credentials.outlastAnySession(now)) {

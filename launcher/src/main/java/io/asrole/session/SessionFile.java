@@ -97,6 +97,6 @@ public final class SessionFile {
   }
 
   private static String digest(String body) {
-    return HexFormat.of().formatHex(Sha256.of(body.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(Sha256.digest(body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class CliForm {
   private CliForm() {}
 
-  static String of(SetupPlan wanted) {
+  static String print(SetupPlan wanted) {
     Policies policies = new Policies(wanted);
     String instanceRole = wanted.instanceRole().name();
     String role = wanted.role().name();
@@ -39,8 +39,9 @@ final class CliForm {
         + quoted(policies.permission())
         + "\n\n# 4. The role, which the instance's role may assume."
         + elsewhere
-        + "\n# Where it is there, update-assume-role-policy takes the same policy, and replaces whom it"
-        + " trusts.\n"
+        + "\n"
+        + "# Where it is there, update-assume-role-policy takes the same policy, and replaces whom"
+        + " it trusts.\n"
         + createRole(wanted.role(), policies.trust())
         + "\n# What it may do is yours to say: aws iam attach-role-policy --role-name "
         + role

@@ -25,7 +25,7 @@ final class CloudFormationForm {
     this.wanted = wanted;
   }
 
-  static String of(SetupPlan wanted) {
+  static String print(SetupPlan wanted) {
     return JsonWriter.indented(new CloudFormationForm(wanted).template()) + "\n";
   }
 
@@ -41,14 +41,14 @@ final class CloudFormationForm {
           resource(
               "InstanceProfile",
               OF_INSTANCE,
-              of(
+              object(
                   "InstanceProfileName",
                   wanted.instanceProfile(),
                   "Roles",
                   List.<Object>of(INSTANCE_ROLE))));
     }
     Map<String, Object> permission =
-        of("PolicyName", wanted.permissionName(), "PolicyDocument", policies.permission());
+        object("PolicyName", wanted.permissionName(), "PolicyDocument", policies.permission());
     permission.put(
         "Roles",
         List.<Object>of(wanted.hasInstanceRole() ? wanted.instanceRole().name() : INSTANCE_ROLE));
@@ -65,7 +65,7 @@ final class CloudFormationForm {
     if (wanted.isElsewhere()) {
       template.put(
           "Conditions",
-          of(
+          object(
               OF_INSTANCE,
               isAccount(wanted.instanceRole().account()),
               OF_ROLE,
@@ -88,7 +88,7 @@ final class CloudFormationForm {
 
   private Map<String, Object> resource(
       String type, String condition, Map<String, Object> properties) {
-    Map<String, Object> resource = of("Type", "AWS::IAM::" + type, "Properties", properties);
+    Map<String, Object> resource = object("Type", "AWS::IAM::" + type, "Properties", properties);
     if (wanted.isElsewhere()) {
       resource.put("Condition", condition);
     }
@@ -96,7 +96,7 @@ final class CloudFormationForm {
   }
 
   private static Map<String, Object> role(RoleArn role, Map<String, Object> trust) {
-    Map<String, Object> properties = of("RoleName", role.name(), "Path", role.path());
+    Map<String, Object> properties = object("RoleName", role.name(), "Path", role.path());
     properties.put("AssumeRolePolicyDocument", trust);
     return properties;
   }
@@ -105,7 +105,7 @@ final class CloudFormationForm {
     return Map.of("Fn::Equals", List.of(Map.of("Ref", "AWS::AccountId"), account));
   }
 
-  private static Map<String, Object> of(String key, Object value, String other, Object its) {
+  private static Map<String, Object> object(String key, Object value, String other, Object its) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put(key, value);
     object.put(other, its);

@@ -15,7 +15,7 @@ import java.util.Map;
 final class TerraformForm {
   private TerraformForm() {}
 
-  static String of(SetupPlan wanted) {
+  static String print(SetupPlan wanted) {
     Policies policies = new Policies(wanted);
     String provider =
         wanted.isElsewhere()

@@ -15,15 +15,15 @@ final class MetadataFailure {
   private static final String NO_CREDENTIALS =
       "cannot get source credentials from instance metadata: ";
 
-  private static AsroleException failed(FailureCause trouble, String why) {
-    return AsroleException.unavailable(UNREADABLE + why).because(trouble);
+  private static AsroleException failed(FailureCause failureCause, String why) {
+    return AsroleException.unavailable(UNREADABLE + why).withFailureCause(failureCause);
   }
 
   static AsroleException disabledByVariable() {
     return AsroleException.refused(
             UNREADABLE
                 + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source")
-        .because(FailureCause.METADATA_DISABLED);
+        .withFailureCause(FailureCause.METADATA_DISABLED);
   }
 
   static AsroleException notReached(String endpoint, String why) {
@@ -74,7 +74,7 @@ final class MetadataFailure {
                 + "the token request got "
                 + tokenAnswer
                 + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token")
-        .because(lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN);
+        .withFailureCause(lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN);
   }
 
   static AsroleException tokenRefused(int status) {
@@ -109,9 +109,9 @@ final class MetadataFailure {
   static AsroleException noInstanceProfile() {
     return AsroleException.refused(
             NO_CREDENTIALS
-                + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
-                + " --iam-instance-profile Name=NAME)")
-        .because(FailureCause.NO_INSTANCE_PROFILE);
+                + "this instance has no instance profile (aws ec2 associate-iam-instance-profile"
+                + " --instance-id ID --iam-instance-profile Name=NAME)")
+        .withFailureCause(FailureCause.NO_INSTANCE_PROFILE);
   }
 
   /** As a metadata proxy for containers answers that has no role for this one. */
@@ -120,7 +120,7 @@ final class MetadataFailure {
             NO_CREDENTIALS
                 + "GET /latest/meta-data/iam/security-credentials/ lists no role, and there is no"
                 + " instance profile at /latest/meta-data/iam/info")
-        .because(FailureCause.EMPTY_ROLE_LIST);
+        .withFailureCause(FailureCause.EMPTY_ROLE_LIST);
   }
 
   static AsroleException noRole() {
@@ -128,7 +128,7 @@ final class MetadataFailure {
             NO_CREDENTIALS
                 + "the instance profile has no role (aws iam add-role-to-instance-profile"
                 + " --instance-profile-name NAME --role-name ROLE)")
-        .because(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
+        .withFailureCause(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
   }
 
   /** The answers that come with HTTP 200 and say why there are no keys. */
@@ -144,7 +144,7 @@ final class MetadataFailure {
                   + " replace-iam-instance-profile-association)";
           default -> "";
         };
-    FailureCause trouble =
+    FailureCause failureCause =
         switch (code) {
           case "AssumeRoleUnauthorizedAccess" -> FailureCause.EC2_NOT_TRUSTED;
           case "InstanceProfileNotFound" -> FailureCause.INSTANCE_PROFILE_DELETED;
@@ -152,14 +152,17 @@ final class MetadataFailure {
         };
     String words = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     return AsroleException.unavailable(
-            NO_CREDENTIALS + code + (words.isEmpty() ? "" : ": " + OneLine.of(words, 300)) + hint)
-        .because(trouble);
+            NO_CREDENTIALS
+                + code
+                + (words.isEmpty() ? "" : ": " + OneLine.shorten(words, 300))
+                + hint)
+        .withFailureCause(failureCause);
   }
 
   static AsroleException noCredentials(String path) {
     return AsroleException.unavailable(
             NO_CREDENTIALS + "GET " + path + " did not answer with credentials")
-        .because(FailureCause.METADATA_STRANGE);
+        .withFailureCause(FailureCause.METADATA_STRANGE);
   }
 
   /** Shows pages, which are of no service that knows secrets; anything else may hold one. */
@@ -168,6 +171,6 @@ final class MetadataFailure {
         FailureCause.METADATA_STRANGE,
         request
             + " answered with something else: "
-            + (body.startsWith("<") ? OneLine.of(body, 80) : otherwise));
+            + (body.startsWith("<") ? OneLine.shorten(body, 80) : otherwise));
   }
 }

@@ -69,7 +69,7 @@ public final class Sources {
                     + " nor "
                     + FULL_URI
                     + " is set")
-            .because(FailureCause.NO_SOURCE_CREDENTIALS);
+            .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
       }
       CONTAINER_PROPERTIES.forEach(
           (variable, property) ->
@@ -131,7 +131,7 @@ public final class Sources {
         || secretAccessKey == null
         || secretAccessKey.isBlank()) {
       throw AsroleException.refused("cannot get source credentials from " + what + ": " + otherwise)
-          .because(FailureCause.NO_SOURCE_CREDENTIALS);
+          .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
     }
     progress.step("source credentials: " + what + ", key " + accessKeyId);
     String token = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
@@ -154,7 +154,7 @@ public final class Sources {
     } catch (SdkException | IllegalStateException e) {
       throw AsroleException.unavailable(
               "cannot get source credentials from " + what + ": " + reason(e))
-          .because(FailureCause.NO_SOURCE_CREDENTIALS);
+          .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
     }
   }
 
@@ -166,7 +166,7 @@ public final class Sources {
     }
     String words = String.valueOf(inner.getMessage()).strip();
     if (inner instanceof FileSystemException file) {
-      return file.getFile() + ": " + FileErrors.of(file);
+      return file.getFile() + ": " + FileErrors.reason(file);
     } else if (inner instanceof UnknownHostException) {
       return "unknown host " + words;
     } else if (inner instanceof SdkServiceException answer) {

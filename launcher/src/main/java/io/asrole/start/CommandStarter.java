@@ -61,7 +61,7 @@ public final class CommandStarter {
       throws AsroleException {
     String program = usersShell(progress);
     UserShell shell =
-        UserShell.of(program, InstallationFolder.library("shell"), invocation.environment());
+        UserShell.create(program, InstallationFolder.library("shell"), invocation.environment());
     ChildEnvironment environment =
         open(call, invocation.arguments().size(), program, agent, progress).and(shell.variables());
     Path answer = invocation.answer();
@@ -102,7 +102,7 @@ public final class CommandStarter {
         new RoleSessionOpener(invocation, progress, call.role(), command)
             .open(call, Need.START, renewal);
     ChildEnvironment environment =
-        ChildEnvironment.of(
+        ChildEnvironment.create(
             ContainerVariables.restore(invocation.environment()),
             session.role(),
             session.credentials(),
@@ -114,7 +114,7 @@ public final class CommandStarter {
   private void become(List<byte[]> command, ChildEnvironment environment, Progress progress)
       throws AsroleException {
     List<byte[]> variables = environment.applyTo(ProcessBytes.environment());
-    EnvironmentLoss.of(command, String.valueOf(environment.set().get("ASROLE_ROLE")))
+    EnvironmentLoss.warning(command, String.valueOf(environment.set().get("ASROLE_ROLE")))
         .ifPresent(progress::warn);
     progress.step("execve of the command, with " + environment);
     invocation.out().flush();

@@ -75,7 +75,7 @@ public final class RoleSessionOpener {
     this.files = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
     this.profiles = Profiles.load(environment);
     this.settings = profiles.settings(role, environment);
-    MetadataEndpoint metadata = MetadataEndpoint.of(settings, environment);
+    MetadataEndpoint metadata = MetadataEndpoint.read(settings, environment);
     this.keys =
         new SessionKeyFactory(environment, settings, metadata, profiles, this::processAccessKeyId);
     this.instance = new InstanceProfile(metadata, progress);
@@ -209,7 +209,7 @@ public final class RoleSessionOpener {
                   + assumed.expiration()
                   + ", as soon as it was issued: is the clock of this host right? It says "
                   + now)
-          .because(FailureCause.CLOCK);
+          .withFailureCause(FailureCause.CLOCK);
     }
     return now;
   }
@@ -247,7 +247,7 @@ public final class RoleSessionOpener {
 
   /** Where STS is for that region. */
   public StsEndpoint stsEndpoint(String region) throws AsroleException {
-    return StsEndpoint.of(region, settings);
+    return StsEndpoint.read(region, settings);
   }
 
   private SecurityTokenService securityTokenService(String region) throws AsroleException {

@@ -94,9 +94,9 @@ public final class SecurityTokenService {
         }
       }
     } catch (RuntimeException e) { // the parsers of the SDK and of Java throw all kinds
-      throw failure.of("cannot assume " + role, e);
+      throw failure.toException("cannot assume " + role, e);
     } catch (StackOverflowError e) {
-      throw failure.of("cannot assume " + role, StsFailure.tooDeep());
+      throw failure.toException("cannot assume " + role, StsFailure.tooDeep());
     }
   }
 
@@ -139,9 +139,9 @@ public final class SecurityTokenService {
       }
       return new CallerIdentity(String.valueOf(answer.userId()), answer.account(), answer.arn());
     } catch (RuntimeException e) {
-      throw failure.of(what, e);
+      throw failure.toException(what, e);
     } catch (StackOverflowError e) {
-      throw failure.of(what, StsFailure.tooDeep());
+      throw failure.toException(what, StsFailure.tooDeep());
     }
   }
 
@@ -199,7 +199,7 @@ public final class SecurityTokenService {
   }
 
   private static String line(@Nullable String text) {
-    return text == null ? "" : OneLine.of(text);
+    return text == null ? "" : OneLine.flatten(text);
   }
 
   private static AssumeRoleRequest request(

@@ -83,7 +83,7 @@ final class StsClients {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
             && (client.getCause() instanceof IOException || StsFailure.isCutShort(client))
-            && UntrustedCertificate.in(client).isEmpty());
+            && UntrustedCertificate.find(client).isEmpty());
   }
 
   private static AwsCredentials sdk(Credentials credentials) {

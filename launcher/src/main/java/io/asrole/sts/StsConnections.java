@@ -95,7 +95,7 @@ final class StsConnections implements UrlConnectionFactory {
     }
     // A variable that spares this host goes before properties of Java.
     return (HttpURLConnection)
-        (proxies.areNamed(uri.getScheme())
+        (proxies.areConfigured(uri.getScheme())
             ? uri.toURL().openConnection(Proxy.NO_PROXY)
             : uri.toURL().openConnection());
   }

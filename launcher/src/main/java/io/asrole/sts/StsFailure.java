@@ -41,7 +41,7 @@ final class StsFailure {
   AsroleException incomplete(String what, String missing) {
     return AsroleException.unavailable(
             what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?")
-        .because(FailureCause.STS_STRANGE);
+        .withFailureCause(FailureCause.STS_STRANGE);
   }
 
   AsroleException unusable(String what) {
@@ -50,7 +50,7 @@ final class StsFailure {
                 + ": the answer of "
                 + where
                 + " holds characters that no credentials have: is that STS?")
-        .because(FailureCause.STS_STRANGE);
+        .withFailureCause(FailureCause.STS_STRANGE);
   }
 
   AsroleException endsTooLate(String what, Instant expiration, Instant now) {
@@ -63,7 +63,7 @@ final class StsFailure {
                 + ", more than 12 hours from now: is that STS, and is the clock of this host right?"
                 + " It says "
                 + now.truncatedTo(ChronoUnit.SECONDS))
-        .because(FailureCause.CLOCK);
+        .withFailureCause(FailureCause.CLOCK);
   }
 
   /** Stands for the StackOverflowError of a parser, which says nothing. */
@@ -73,9 +73,9 @@ final class StsFailure {
 
   static AsroleException unusableSource() {
     return AsroleException.refused(
-            "the source credentials hold a space, a line break or another character that AWS's never"
-                + " have: are they copied whole?")
-        .because(FailureCause.NO_SOURCE_CREDENTIALS);
+            "the source credentials hold a space, a line break or another character that AWS's"
+                + " never have: are they copied whole?")
+        .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
   /** Role chaining ends after an hour; AWS says so in words only. */
@@ -99,8 +99,8 @@ final class StsFailure {
     return "";
   }
 
-  AsroleException of(String what, RuntimeException e) {
-    Optional<CertificateException> certificate = UntrustedCertificate.in(e);
+  AsroleException toException(String what, RuntimeException e) {
+    Optional<CertificateException> certificate = UntrustedCertificate.find(e);
     if (certificate.isPresent()) {
       return AsroleException.unavailable(
               what
@@ -108,20 +108,20 @@ final class StsFailure {
                   + where
                   + " shows a certificate "
                   + UntrustedCertificate.words(certificate.get(), caBundle))
-          .because(StsTrouble.of(innermost(e)));
+          .withFailureCause(StsTrouble.of(innermost(e)));
     }
     Optional<ProxyRefusal> proxy =
         e instanceof AwsServiceException answer && code(answer).isEmpty()
-            ? ProxyRefusal.in(answer.statusCode())
-            : ProxyRefusal.in(innermost(e));
+            ? ProxyRefusal.findByStatus(answer.statusCode())
+            : ProxyRefusal.find(innermost(e));
     if (proxy.isPresent()) {
       return AsroleException.unavailable(what + ": " + proxy.get().words(where))
-          .because(proxy.get().trouble());
+          .withFailureCause(proxy.get().failureCause());
     }
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
               what + ": no usable answer from " + where + ": " + cause(e))
-          .because(StsTrouble.of(innermost(e)));
+          .withFailureCause(StsTrouble.of(innermost(e)));
     }
     String code = code(service);
     String sentence =
@@ -131,7 +131,7 @@ final class StsFailure {
     return (isAnswer(service)
             ? AsroleException.refused(sentence)
             : AsroleException.unavailable(sentence))
-        .because(StsTrouble.of(service.statusCode(), code(service), message(service)));
+        .withFailureCause(StsTrouble.of(service.statusCode(), code(service), message(service)));
   }
 
   /** Whether STS judged the request, rather than the keys it was signed with or its own state. */
@@ -161,8 +161,8 @@ final class StsFailure {
                   + refusedExtra(e)
                   + ": add it there, or give --best-effort-tags to go on without"
               : message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
-                  ? "; the role must exist, its trust policy name this caller, and this caller's policies"
-                      + " allow it"
+                  ? "; the role must exist, its trust policy name this caller, and this caller's"
+                      + " policies allow it"
                   : "";
       case "ValidationError" ->
           message.contains("MaxSessionDuration") ? "; give a shorter --duration" : "";

@@ -16,7 +16,7 @@ final class UntrustedCertificate {
   private UntrustedCertificate() {}
 
   /** The one that was refused, if that is what failed. */
-  static Optional<CertificateException> in(Throwable e) {
+  static Optional<CertificateException> find(Throwable e) {
     for (Throwable reason = e; reason != null; reason = reason.getCause()) {
       if (reason instanceof CertificateException certificate) {
         return Optional.of(certificate);
@@ -40,7 +40,7 @@ final class UntrustedCertificate {
               + caBundle.value()
               + ": add its authority's certificate";
     }
-    String words = OneLine.of(String.valueOf(inner.getMessage()), StsFailure.LONGEST_BODY);
+    String words = OneLine.shorten(String.valueOf(inner.getMessage()), StsFailure.LONGEST_BODY);
     if (inner instanceof CertificateExpiredException
         || inner instanceof CertificateNotYetValidException) {
       return "that is out of date (" + words + "): is the clock of this host right?";

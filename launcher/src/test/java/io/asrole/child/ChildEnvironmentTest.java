@@ -143,7 +143,7 @@ class ChildEnvironmentTest {
   }
 
   private static ChildEnvironment of(Map<String, String> current, boolean regionAsked) {
-    return ChildEnvironment.of(current, ROLE, CREDENTIALS, "eu-west-1", regionAsked);
+    return ChildEnvironment.create(current, ROLE, CREDENTIALS, "eu-west-1", regionAsked);
   }
 
   private static byte[] bytes(String text) {

@@ -36,7 +36,7 @@ class UsingPageTest {
     Set<String> documented = new TreeSet<>(row("set"));
     documented.addAll(row("set if neither is set, or if `--region` is given"));
     ChildEnvironment child =
-        ChildEnvironment.of(
+        ChildEnvironment.create(
             Map.of(),
             RoleArn.parse("arn:aws:iam::123456789012:role/Example"),
             new Credentials("ASIAIOSFODNN7EXAMPLE", "secret", "token", Instant.EPOCH),

@@ -37,7 +37,7 @@ class RemediesTest {
   @EnumSource(FailureCause.class)
   void nothingThatTheDoctorIsAskedForIsWithoutRemedy(FailureCause trouble) {
     String all = told(trouble, INSTANCE, Map.of());
-    assertFalse(trouble.hasMoreToTell() && all.isEmpty(), trouble + " has no remedy");
+    assertFalse(trouble.pointsToDoctor() && all.isEmpty(), trouble + " has no remedy");
     assertFalse(all.contains("INSTANCE_"), all);
     assertNoneIsEmpty(told(trouble, ELSEWHERE, Map.of()));
     assertNoneIsEmpty(told(trouble, ELSEWHERE, StartAttempt.of(""), Map.of()));
@@ -51,8 +51,8 @@ class RemediesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "because no resource control policy allows the sts:AssumeRole action, resource control policy of"
-        + " account 123456789012, --filter RESOURCE_CONTROL_POLICY",
+    "because no resource control policy allows the sts:AssumeRole action, resource control policy"
+        + " of account 123456789012, --filter RESOURCE_CONTROL_POLICY",
     "because no permissions boundary allows the sts:AssumeRole action, permissions boundary of"
         + " arn:aws:iam::123456789012:role/R, --role-name R --query Role.PermissionsBoundary",
     "with an explicit deny in an identity-based policy, the identity-based policy matches,"
@@ -98,7 +98,7 @@ class RemediesTest {
         new Remedies(INSTANCE, DEPLOY, Map.of())
             .of(
                 AsroleException.refused("Value 'x' at '" + member + "' failed to satisfy")
-                    .because(FailureCause.PARAMETER));
+                    .withFailureCause(FailureCause.PARAMETER));
     assertEquals(
         option.isEmpty()
             ? "change the value that the message names"
@@ -181,7 +181,7 @@ class RemediesTest {
         new Remedies(INSTANCE, DEPLOY, Map.of())
                 .of(
                     AsroleException.unavailable("No subject alternative names matching")
-                        .because(FailureCause.STS_UNTRUSTED))
+                        .withFailureCause(FailureCause.STS_UNTRUSTED))
                 .stream()
                 .map(Remedy::cause)
                 .toList());
@@ -193,8 +193,8 @@ class RemediesTest {
         DEPLOY.of("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
     String first = candidates(elsewhere, "User: is not authorized").get(0);
     assertEquals(
-        "the role is in account 210987654321, the caller in account 123456789012; the account may be"
-            + " wrong",
+        "the role is in account 210987654321, the caller in account 123456789012; the account may"
+            + " be wrong",
         first);
   }
 
@@ -204,8 +204,8 @@ class RemediesTest {
         DEPLOY.of("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
     assertEquals(
         List.of(
-            "the role is in the partition aws-cn and the caller in aws; no role can be assumed across"
-                + " partitions"),
+            "the role is in the partition aws-cn and the caller in aws; no role can be assumed"
+                + " across partitions"),
         candidates(china, "no"));
     assertEquals(Verdict.WARN, china.known().verdict());
     assertEquals(Verdict.WARN, INSTANCE.in("cn-north-1").regionFound().verdict());
@@ -230,8 +230,8 @@ class RemediesTest {
         candidates(DEPLOY, "because no identity-based policy allows the sts:AssumeRole action"));
     assertEquals(
         List.of(
-            "as AWS says, a Deny statement of the service control policy matches; no Allow overrides"
-                + " it"),
+            "as AWS says, a Deny statement of the service control policy matches; no Allow"
+                + " overrides it"),
         candidates(DEPLOY, "with an explicit deny in a service control policy"));
     assertEquals(
         List.of("a Deny statement matches, as AWS says; no Allow overrides it"),
@@ -255,7 +255,8 @@ class RemediesTest {
   @ParameterizedTest
   @CsvSource({
     "cannot use AWS_CA_BUNDLE /x: No such file or directory, AWS_CA_BUNDLE",
-    "malformed AWS_ENDPOINT_URL_STS '/x': expected a URL such as https://HOST, AWS_ENDPOINT_URL_STS",
+    "malformed AWS_ENDPOINT_URL_STS '/x': expected a URL such as https://HOST,"
+        + " AWS_ENDPOINT_URL_STS",
     "malformed AWS_ENDPOINT_URL '/x': expected a URL such as https://HOST, AWS_ENDPOINT_URL",
     "AWS_EC2_METADATA_SERVICE_ENDPOINT is '/x', AWS_EC2_METADATA_SERVICE_ENDPOINT"
   })
@@ -273,7 +274,7 @@ class RemediesTest {
 
   private static List<Remedy> remedies(StartAttempt attempt, String words) {
     return new Remedies(INSTANCE, attempt, Map.of())
-        .of(AsroleException.refused(words).because(FailureCause.DENIED));
+        .of(AsroleException.refused(words).withFailureCause(FailureCause.DENIED));
   }
 
   private static String told(
@@ -287,7 +288,7 @@ class RemediesTest {
       StartAttempt attempt,
       Map<String, String> environment) {
     return new Remedies(names, attempt, environment)
-        .of(AsroleException.refused("no").because(trouble)).stream()
+        .of(AsroleException.refused("no").withFailureCause(trouble)).stream()
             .map(remedy -> remedy.cause() + "\n" + remedy.fix() + "\n")
             .collect(Collectors.joining());
   }

@@ -18,7 +18,7 @@ final class Examples {
     Instant expiration = issued.plus(life);
     return new Session(
         "Deploy",
-        RoleArn.of("aws", "123456789012", "Deploy"),
+        RoleArn.create("aws", "123456789012", "Deploy"),
         "arn:aws:sts::123456789012:assumed-role/Deploy/me",
         "us-east-1",
         issued,

@@ -136,15 +136,15 @@ class EndpointsBesideTheAwsCliTest {
     Map<String, String> environment = Map.of("HOME", "/nonexistent", variable, value);
     AwsSettings settings = Profiles.load(environment).settings("default", environment);
     AsroleException refused =
-        assertThrows(AsroleException.class, () -> StsEndpoint.of("eu-west-1", settings));
+        assertThrows(AsroleException.class, () -> StsEndpoint.read("eu-west-1", settings));
     assertEquals(sentence, refused.sentence());
   }
 
   private static String ours(Map<String, String> environment) {
     try {
       AwsSettings settings = Profiles.load(environment).settings("called", environment);
-      StsEndpoint endpoint = StsEndpoint.of("eu-west-1", settings);
-      MetadataEndpoint metadata = MetadataEndpoint.of(settings, environment);
+      StsEndpoint endpoint = StsEndpoint.read("eu-west-1", settings);
+      MetadataEndpoint metadata = MetadataEndpoint.read(settings, environment);
       String bundle = endpoint.caBundle() == null ? "None" : endpoint.caBundle().value();
       return sent(endpoint) + " " + bundle + " " + metadata.base();
     } catch (AsroleException e) {

@@ -39,8 +39,8 @@ class StsFailureTest {
     assertEquals(
         "cannot: SignatureDoesNotMatch: "
             + EXPIRED
-            + "; the clock of this host says 20160609T184512Z and that of AWS 20160610T014508Z: this"
-            + " host is 6 h 59 min 56 s behind; set its clock (chronyc tracking)",
+            + "; the clock of this host says 20160609T184512Z and that of AWS 20160610T014508Z:"
+            + " this host is 6 h 59 min 56 s behind; set its clock (chronyc tracking)",
         sentence("SignatureDoesNotMatch", EXPIRED));
   }
 
@@ -52,8 +52,8 @@ class StsFailureTest {
     assertEquals(
         "cannot: SignatureDoesNotMatch: "
             + future
-            + "; the clock of this host says 20160609T184512Z and that of AWS 20160609T182412Z: this"
-            + " host is 21 min 0 s ahead; set its clock (chronyc tracking)",
+            + "; the clock of this host says 20160609T184512Z and that of AWS 20160609T182412Z:"
+            + " this host is 21 min 0 s ahead; set its clock (chronyc tracking)",
         sentence("SignatureDoesNotMatch", future));
   }
 
@@ -86,7 +86,7 @@ class StsFailureTest {
     "InternalFailure, UNAVAILABLE"
   })
   void knowsWhatIsStssLastWord(String code, Kind kind) {
-    assertEquals(kind, failure.of("cannot", error(code, "words")).kind());
+    assertEquals(kind, failure.toException("cannot", error(code, "words")).kind());
   }
 
   @Test
@@ -131,19 +131,20 @@ class StsFailureTest {
         + " PROXY_AUTHENTICATION",
     "403 Forbidden, 'allow that host in the proxy, or name it in NO_PROXY', PROXY_REFUSED"
   })
-  void tellsAProxyThatRefusesFromSts(String status, String hint, FailureCause trouble) {
+  void tellsAProxyThatRefusesFromSts(String status, String hint, FailureCause failureCause) {
     IOException tunnel =
         new IOException(
             "Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 " + status + "\"");
     AsroleException told =
-        failure.of("cannot", SdkClientException.create("Unable to execute HTTP request", tunnel));
+        failure.toException(
+            "cannot", SdkClientException.create("Unable to execute HTTP request", tunnel));
     assertEquals(
         "cannot: the proxy answered HTTP "
             + status
             + " and did not connect to STS in us-east-1; "
             + hint,
         told.sentence());
-    assertEquals(trouble, told.trouble());
+    assertEquals(failureCause, told.failureCause());
   }
 
   @ParameterizedTest
@@ -166,9 +167,9 @@ class StsFailureTest {
             .awsErrorDetails(
                 AwsErrorDetails.builder().rawResponse(SdkBytes.fromUtf8String(body)).build())
             .build();
-    AsroleException failed = failure.of("cannot", error);
+    AsroleException failed = failure.toException("cannot", error);
     assertEquals("cannot: STS in us-east-1 answered " + told, failed.sentence());
-    assertEquals(FailureCause.STS_STRANGE, failed.trouble());
+    assertEquals(FailureCause.STS_STRANGE, failed.failureCause());
   }
 
   @Test
@@ -205,8 +206,8 @@ class StsFailureTest {
         caused(handshake(new CertificateExpiredException("NotAfter: then"))));
     assertEquals(
         shows
-            + "that is not good (No name matching sts found): is the endpoint right, and what stands"
-            + " before it?",
+            + "that is not good (No name matching sts found): is the endpoint right, and what"
+            + " stands before it?",
         caused(new SSLException("x", new CertificateException("No name matching sts found"))));
     assertFalse(StsClients.mayPass(SdkClientException.create("x", unknown)));
     assertTrue(StsClients.mayPass(SdkClientException.create("x", new IOException("x"))));
@@ -222,12 +223,12 @@ class StsFailureTest {
 
   private static String caused(StsFailure failure, Throwable cause) {
     return failure
-        .of("cannot", SdkClientException.create("Unable to execute HTTP request", cause))
+        .toException("cannot", SdkClientException.create("Unable to execute HTTP request", cause))
         .sentence();
   }
 
   private String sentence(String code, String message) {
-    AsroleException told = failure.of("cannot", error(code, message));
+    AsroleException told = failure.toException("cannot", error(code, message));
     return told.sentence();
   }
 
