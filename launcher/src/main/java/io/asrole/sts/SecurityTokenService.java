@@ -82,7 +82,7 @@ public final class SecurityTokenService {
     try (StsClient sts = client(source)) {
       while (true) {
         try {
-          return assumeRole(sts, role, asked, chainingLimited, leftOut);
+          return assumeWithinChainingLimit(sts, role, asked, chainingLimited, leftOut);
         } catch (AwsServiceException e) {
           String action = StsFailure.refusedExtra(e);
           if (!asked.bestEffortTags() || action.isEmpty() || leftOut.contains(action)) {
@@ -100,7 +100,8 @@ public final class SecurityTokenService {
     }
   }
 
-  private AssumedRole assumeRole(
+  /** Calls AssumeRole, again with one hour where AWS refuses a longer session to role chaining. */
+  private AssumedRole assumeWithinChainingLimit(
       StsClient sts,
       RoleArn role,
       SessionParameters parameters,
@@ -111,10 +112,10 @@ public final class SecurityTokenService {
     boolean longer = asked.compareTo(SessionParameters.DEFAULT_DURATION) > 0;
     if (!longer || chainingLimited) {
       Duration most = longer ? SessionParameters.DEFAULT_DURATION : asked;
-      return assumeRole(sts, role, parameters, most, leftOut, longer);
+      return callAssumeRole(sts, role, parameters, most, leftOut, longer);
     }
     try {
-      return assumeRole(sts, role, parameters, asked, leftOut, false);
+      return callAssumeRole(sts, role, parameters, asked, leftOut, false);
     } catch (AwsServiceException e) {
       if (!StsFailure.isChainingLimit(e)) {
         throw e;
@@ -124,7 +125,8 @@ public final class SecurityTokenService {
               + ": asked for "
               + asked.toSeconds()
               + " s, but AWS limits role chaining to one hour: the session lasts 3600 s");
-      return assumeRole(sts, role, parameters, SessionParameters.DEFAULT_DURATION, leftOut, true);
+      return callAssumeRole(
+          sts, role, parameters, SessionParameters.DEFAULT_DURATION, leftOut, true);
     }
   }
 
@@ -145,7 +147,8 @@ public final class SecurityTokenService {
     }
   }
 
-  private AssumedRole assumeRole(
+  /** Calls AssumeRole once and checks the answer. */
+  private AssumedRole callAssumeRole(
       StsClient sts,
       RoleArn role,
       SessionParameters parameters,

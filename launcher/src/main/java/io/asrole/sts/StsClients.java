@@ -82,7 +82,8 @@ final class StsClients {
   static boolean mayPass(Throwable failure) {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
-            && (client.getCause() instanceof IOException || StsFailure.isCutShort(client))
+            && (client.getCause() instanceof IOException
+                || ConnectionFailure.find(client).isCutShort())
             && UntrustedCertificate.find(client).isEmpty());
   }
 

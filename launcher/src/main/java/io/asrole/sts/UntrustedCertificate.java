@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a server's certificate, which no second try mends. */
 final class UntrustedCertificate {
+  private static final int LONGEST = 200;
+
   private UntrustedCertificate() {}
 
   /** The one that was refused, if that is what failed. */
@@ -29,7 +31,7 @@ final class UntrustedCertificate {
    * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
    */
   static String words(CertificateException e, @Nullable Setting caBundle) {
-    Throwable inner = StsFailure.innermost(e);
+    Throwable inner = ConnectionFailure.find(e).innermost();
     if (inner instanceof CertPathBuilderException) {
       return caBundle == null
           ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
@@ -40,7 +42,7 @@ final class UntrustedCertificate {
               + caBundle.value()
               + ": add its authority's certificate";
     }
-    String words = OneLine.shorten(String.valueOf(inner.getMessage()), StsFailure.LONGEST_BODY);
+    String words = OneLine.shorten(String.valueOf(inner.getMessage()), LONGEST);
     if (inner instanceof CertificateExpiredException
         || inner instanceof CertificateNotYetValidException) {
       return "that is out of date (" + words + "): is the clock of this host right?";

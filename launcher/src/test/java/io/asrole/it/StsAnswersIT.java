@@ -42,7 +42,8 @@ class StsAnswersIT {
       <AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAQQQQQQQQQQQQQQQQ\
       </AccessKeyId><SecretAccessKey>sharp/secret+key</SecretAccessKey><SessionToken>token==\
       </SessionToken><Expiration>%s</Expiration></Credentials></AssumeRoleResult>\
-      </AssumeRoleResponse>""";
+      </AssumeRoleResponse>\
+      """;
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
@@ -204,7 +205,7 @@ class StsAnswersIT {
                       + " the clock of this host says (\\w+) and that of AWS (\\w+): this host is"
                       + " (?:1 h 0 min [0-9]|59 min 5[0-9]) s "
                       + side
-                      + "; set its clock \\(chronyc tracking\\); run: asrole doctor ExampleAssumedRole\n")
+                      + "; correct its clock; run: asrole doctor ExampleAssumedRole\n")
               .matcher(err);
       assertTrue(told.matches(), err);
       assertEquals(told.group(1), told.group(3));

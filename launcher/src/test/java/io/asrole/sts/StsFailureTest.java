@@ -40,7 +40,7 @@ class StsFailureTest {
         "cannot: SignatureDoesNotMatch: "
             + EXPIRED
             + "; the clock of this host says 20160609T184512Z and that of AWS 20160610T014508Z:"
-            + " this host is 6 h 59 min 56 s behind; set its clock (chronyc tracking)",
+            + " this host is 6 h 59 min 56 s behind; correct its clock",
         sentence("SignatureDoesNotMatch", EXPIRED));
   }
 
@@ -53,7 +53,7 @@ class StsFailureTest {
         "cannot: SignatureDoesNotMatch: "
             + future
             + "; the clock of this host says 20160609T184512Z and that of AWS 20160609T182412Z:"
-            + " this host is 21 min 0 s ahead; set its clock (chronyc tracking)",
+            + " this host is 21 min 0 s ahead; correct its clock",
         sentence("SignatureDoesNotMatch", future));
   }
 
@@ -63,7 +63,7 @@ class StsFailureTest {
     assertEquals(
         "cannot: SignatureDoesNotMatch: "
             + message
-            + "; the clock of this host says 2016-06-09T18:45:12Z: set it (chronyc tracking)",
+            + "; the clock of this host says 2016-06-09T18:45:12Z: correct it",
         sentence("SignatureDoesNotMatch", message));
   }
 
