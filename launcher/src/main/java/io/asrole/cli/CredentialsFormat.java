@@ -3,7 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ShellSyntax;
 import io.asrole.session.Session;
@@ -97,12 +97,12 @@ enum CredentialsFormat {
         environment, session.role(), session.credentials(), session.region(), regionAsked);
   }
 
-  private static Map<String, Object> members(Credentials credentials) {
+  private static Map<String, Object> members(SessionCredentials credentials) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("AccessKeyId", credentials.accessKeyId());
     members.put("SecretAccessKey", credentials.secretAccessKey());
-    members.put("SessionToken", String.valueOf(credentials.sessionToken()));
-    members.put("Expiration", String.valueOf(credentials.expiration()));
+    members.put("SessionToken", credentials.sessionToken());
+    members.put("Expiration", credentials.expiration().toString());
     return members;
   }
 }

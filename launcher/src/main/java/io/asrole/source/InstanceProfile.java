@@ -5,6 +5,7 @@ package io.asrole.source;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
+import io.asrole.SourceCredentials;
 import io.asrole.text.Alphabet;
 import io.asrole.text.Progress;
 import java.time.DateTimeException;
@@ -68,7 +69,7 @@ public final class InstanceProfile implements CredentialsProvider {
       throw MetadataFailure.noCredentials(path);
     }
     progress.step("source credentials: instance profile, role " + role + ", key " + accessKeyId);
-    return new Credentials(
+    return new SourceCredentials(
         accessKeyId, secretAccessKey, text(answer, "Token"), instant(text(answer, "Expiration")));
   }
 

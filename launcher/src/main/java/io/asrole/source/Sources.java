@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.FailureCause;
+import io.asrole.SourceCredentials;
 import io.asrole.posix.FileErrors;
 import io.asrole.role.ConfigProfile;
 import io.asrole.text.EnvironmentVariables;
@@ -135,7 +136,7 @@ public final class Sources {
     }
     progress.step("source credentials: " + what + ", key " + accessKeyId);
     String token = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
-    return new Credentials(accessKeyId, secretAccessKey, token, null);
+    return new SourceCredentials(accessKeyId, secretAccessKey, token, null);
   }
 
   private static Credentials resolve(
@@ -146,7 +147,7 @@ public final class Sources {
       String token =
           credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
       progress.step("source credentials: " + what + ", key " + credentials.accessKeyId());
-      return new Credentials(
+      return new SourceCredentials(
           credentials.accessKeyId(),
           credentials.secretAccessKey(),
           token,

@@ -191,7 +191,6 @@ public final class RoleSessionOpener {
         assumed.arn(),
         region,
         now,
-        assumed.expiration(),
         assumed.chainingLimited(),
         assumed.id(),
         assumed.leftOut(),

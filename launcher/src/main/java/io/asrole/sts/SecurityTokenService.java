@@ -4,6 +4,7 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import io.asrole.sts.StsConnections.Patience;
@@ -176,8 +177,8 @@ public final class SecurityTokenService {
       throw failure.incomplete(
           "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken and Expiration");
     }
-    Credentials issued =
-        new Credentials(
+    SessionCredentials issued =
+        new SessionCredentials(
             credentials.accessKeyId(),
             credentials.secretAccessKey(),
             credentials.sessionToken(),
@@ -193,7 +194,6 @@ public final class SecurityTokenService {
     AssumedRoleUser user = answer.assumedRoleUser();
     return new AssumedRole(
         issued,
-        credentials.expiration(),
         user == null ? "" : line(user.arn()),
         user == null ? "" : line(user.assumedRoleId()),
         line(answer.responseMetadata().requestId()),

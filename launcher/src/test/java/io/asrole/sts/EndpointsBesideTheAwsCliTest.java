@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asrole.AsroleException;
 import io.asrole.Botocore;
-import io.asrole.Credentials;
+import io.asrole.SourceCredentials;
 import io.asrole.role.AwsSettings;
 import io.asrole.role.Profiles;
 import io.asrole.source.MetadataEndpoint;
@@ -155,7 +155,7 @@ class EndpointsBesideTheAwsCliTest {
   /** Where the SDK sends a request, and what region it signs it for. */
   private static String sent(StsEndpoint endpoint) {
     Recorder recorder = new Recorder();
-    Credentials keys = new Credentials("AKIAIOSFODNN7EXAMPLE", "secret", null, null);
+    SourceCredentials keys = new SourceCredentials("AKIAIOSFODNN7EXAMPLE", "secret", null, null);
     try (StsClient sts = StsClients.client(endpoint, keys, recorder, Patience.SHORT, null)) {
       assertThrows(SdkException.class, sts::getCallerIdentity);
     }
