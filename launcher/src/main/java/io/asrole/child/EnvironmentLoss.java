@@ -56,9 +56,9 @@ public final class EnvironmentLoss {
         ? Optional.empty()
         : Optional.of(
             program
-                + " passes no credentials on, so what it starts does not run as "
+                + " does not pass on the credentials, so its command does not run as "
                 + name
-                + "; instead: "
+                + "; use instead: "
                 + instead);
   }
 }

@@ -74,7 +74,9 @@ public enum ShellSyntax {
         }
       }
       throw AsroleException.refused(
-          "cannot write " + name + " as dotenv: its value has characters that no quotes keep");
+          "cannot write "
+              + name
+              + " as dotenv: its value contains characters that a .env file cannot hold");
     }
   };
 

@@ -32,7 +32,7 @@ public record RoleArn(String value) {
       }
     }
     if (text.length() < SHORTEST || text.length() > LONGEST) {
-      throw RoleFailure.malformedArn(text, "AWS takes 20 to 2048 characters");
+      throw RoleFailure.malformedArn(text, "AWS accepts 20 to 2048 characters");
     }
     if (parts[2].equals("sts") && parts[5].startsWith("assumed-role/")) {
       throw RoleFailure.sessionArn(text, create(parts[1], parts[4], parts[5].split("/", -1)[1]));

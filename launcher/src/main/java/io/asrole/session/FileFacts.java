@@ -66,6 +66,6 @@ record FileFacts(
     if (attributes.get(name) instanceof Integer number) {
       return number;
     }
-    throw new IOException("the file system tells no " + name);
+    throw new IOException("the file system reports no " + name);
   }
 }

@@ -30,7 +30,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
       return broken(false, "neither HOME nor XDG_CACHE_HOME is an absolute path");
     }
     if (StoreFolder.isInForeignHome(path)) {
-      return broken(false, "it is in another user's home, where root keeps nothing: sudo -H");
+      return broken(false, "it is in another user's home, where root stores nothing: run sudo -H");
     }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Path above = path.getParent();

@@ -179,7 +179,7 @@ public final class InstanceProfile implements CredentialsProvider {
     } catch (RuntimeException e) {
       // The parser's own words quote the text, which may hold a key.
     }
-    throw MetadataFailure.garbled("GET " + path, body.get(), "no JSON object");
+    throw MetadataFailure.garbled("GET " + path, body.get(), "not a JSON object");
   }
 
   private static @Nullable String text(JsonNode object, String member) {
@@ -204,7 +204,7 @@ public final class InstanceProfile implements CredentialsProvider {
     String body = metadata.get(path).orElse("").strip();
     String line = body.lines().findFirst().orElse("").strip();
     if (!Alphabet.IAM_NAME.hasAllOf(line)) {
-      throw MetadataFailure.garbled("GET " + path, body, "no name");
+      throw MetadataFailure.garbled("GET " + path, body, "not a name");
     }
     return Optional.of(line).filter(name -> !name.isEmpty());
   }

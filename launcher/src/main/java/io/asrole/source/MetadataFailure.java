@@ -22,7 +22,7 @@ final class MetadataFailure {
   static AsroleException disabledByVariable() {
     return AsroleException.refused(
             UNREADABLE
-                + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source")
+                + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or give another --source")
         .withFailureCause(FailureCause.METADATA_DISABLED);
   }
 
@@ -33,7 +33,8 @@ final class MetadataFailure {
             + endpoint
             + " ("
             + why
-            + "): not an EC2 instance, or a firewall between; name another --source");
+            + "): this host is not an EC2 instance, or a firewall blocks the way; give another"
+            + " --source");
   }
 
   static AsroleException silent(String endpoint, String seconds) {
@@ -59,12 +60,11 @@ final class MetadataFailure {
         lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN,
         lost
             ? "the token request was not answered although plain requests are: the hop limit is too"
-                + " low for this container (aws ec2 modify-instance-metadata-options --instance-id"
-                + " ID --http-put-response-hop-limit 2)"
+                + " low for this container"
             : "the token request got "
                 + tokenAnswer
-                + ", and requests without token get HTTP 401 Unauthorized: something between this"
-                + " process and the instance forbids PUT /latest/api/token");
+                + ", and requests without a token get HTTP 401 Unauthorized: something between this"
+                + " process and the instance blocks PUT /latest/api/token");
   }
 
   static AsroleException v1NotAllowed(String tokenAnswer) {
@@ -73,7 +73,7 @@ final class MetadataFailure {
             UNREADABLE
                 + "the token request got "
                 + tokenAnswer
-                + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token")
+                + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without a token")
         .withFailureCause(lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN);
   }
 
@@ -86,9 +86,8 @@ final class MetadataFailure {
         FailureCause.METADATA_OFF,
         "GET "
             + path
-            + ": HTTP 403 Forbidden: instance metadata is turned off (aws ec2"
-            + " modify-instance-metadata-options --instance-id ID --http-endpoint enabled), or"
-            + " something on this host forbids it");
+            + ": HTTP 403 Forbidden: instance metadata is turned off, or something on this host"
+            + " blocks it");
   }
 
   static AsroleException unauthorized(String path) {
@@ -99,7 +98,7 @@ final class MetadataFailure {
 
   static AsroleException throttled(String request, int status) {
     return failed(
-        FailureCause.THROTTLED, request + ": HTTP " + status + " again and again: throttled");
+        FailureCause.THROTTLED, request + ": HTTP " + status + " on every attempt: throttled");
   }
 
   static AsroleException unexpected(String path, int status) {
@@ -107,10 +106,7 @@ final class MetadataFailure {
   }
 
   static AsroleException noInstanceProfile() {
-    return AsroleException.refused(
-            NO_CREDENTIALS
-                + "this instance has no instance profile (aws ec2 associate-iam-instance-profile"
-                + " --instance-id ID --iam-instance-profile Name=NAME)")
+    return AsroleException.refused(NO_CREDENTIALS + "this instance has no instance profile")
         .withFailureCause(FailureCause.NO_INSTANCE_PROFILE);
   }
 
@@ -124,10 +120,7 @@ final class MetadataFailure {
   }
 
   static AsroleException noRole() {
-    return AsroleException.refused(
-            NO_CREDENTIALS
-                + "the instance profile has no role (aws iam add-role-to-instance-profile"
-                + " --instance-profile-name NAME --role-name ROLE)")
+    return AsroleException.refused(NO_CREDENTIALS + "the instance profile has no role")
         .withFailureCause(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
   }
 
@@ -138,10 +131,9 @@ final class MetadataFailure {
           case "AssumeRoleUnauthorizedAccess" ->
               "; the trust policy of "
                   + role
-                  + " must allow ec2.amazonaws.com (a change may take an hour to arrive here)";
+                  + " must name EC2 (a change can take an hour to reach the instance)";
           case "InstanceProfileNotFound" ->
-              "; the instance profile was deleted, associate it anew (aws ec2"
-                  + " replace-iam-instance-profile-association)";
+              "; the instance profile was deleted and must be associated again";
           default -> "";
         };
     FailureCause failureCause =
@@ -161,7 +153,7 @@ final class MetadataFailure {
 
   static AsroleException noCredentials(String path) {
     return AsroleException.unavailable(
-            NO_CREDENTIALS + "GET " + path + " did not answer with credentials")
+            NO_CREDENTIALS + "GET " + path + " did not return credentials")
         .withFailureCause(FailureCause.METADATA_STRANGE);
   }
 
@@ -170,7 +162,7 @@ final class MetadataFailure {
     return failed(
         FailureCause.METADATA_STRANGE,
         request
-            + " answered with something else: "
+            + " returned something else: "
             + (body.startsWith("<") ? OneLine.shorten(body, 80) : otherwise));
   }
 }

@@ -108,7 +108,7 @@ public final class Sources {
               profile.get("aws_access_key_id"),
               profile.get("aws_secret_access_key"),
               profile.sessionToken(),
-              "aws_access_key_id and aws_secret_access_key are not both there",
+              "aws_access_key_id and aws_secret_access_key are not both set",
               progress);
     }
     return () -> {
@@ -183,6 +183,6 @@ public final class Sources {
         || inner instanceof SocketTimeoutException) {
       return words;
     }
-    return "its answer holds no credentials";
+    return "its answer contains no credentials";
   }
 }

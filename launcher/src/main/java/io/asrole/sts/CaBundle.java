@@ -40,7 +40,7 @@ final class CaBundle {
         trusted.setCertificateEntry("ca" + number++, authority);
       }
       if (number == 0) {
-        throw unusable(setting, "it holds no certificate");
+        throw unusable(setting, "the file contains no certificate");
       }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -49,7 +49,7 @@ final class CaBundle {
     } catch (IOException e) {
       throw unusable(setting, FileErrors.reason(e));
     } catch (GeneralSecurityException e) {
-      throw unusable(setting, "it holds something else than PEM certificates");
+      throw unusable(setting, "the file contains something other than PEM certificates");
     }
   }
 

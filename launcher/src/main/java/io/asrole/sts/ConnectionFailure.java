@@ -51,13 +51,13 @@ record ConnectionFailure(Throwable innermost) {
   String reason() {
     String words = innermost.getMessage();
     if (innermost instanceof UnknownHostException) {
-      return "unknown host " + words + ": is the region right, and is there a name server?";
+      return "unknown host " + words + ": check the region and the name server of this host";
     }
     if (isCutShort()) {
-      return "it is cut short, or no XML";
+      return "the answer is cut short or is not XML";
     }
     if (innermost instanceof DateTimeException) {
-      return "its Expiration is no date";
+      return "its Expiration is not a date";
     }
     return words == null || words.isBlank() ? "the connection broke" : words;
   }

@@ -39,7 +39,7 @@ final class ErrorBody {
             : OneLine.flatten(details.rawResponse().asString(StandardCharsets.UTF_8));
     String http = "HTTP " + e.statusCode();
     if (body.isEmpty() || body.equals(SDK_EMPTY_BODY)) {
-      return http + " and nothing else";
+      return http + " with an empty body";
     }
     boolean json = body.startsWith("{");
     String code = first(json ? JSON_CODE : XML_CODE, body);
@@ -51,7 +51,7 @@ final class ErrorBody {
     return http
         + ": "
         + OneLine.shorten(code + separator + message, LONGEST)
-        + ", which is not an answer of STS";
+        + ", which is not an answer from STS";
   }
 
   private static String first(Pattern pattern, String body) {

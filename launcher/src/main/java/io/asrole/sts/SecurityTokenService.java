@@ -138,7 +138,7 @@ public final class SecurityTokenService {
     try (StsClient sts = client(credentials)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       if (answer.arn() == null || answer.account() == null) {
-        throw failure.incomplete(what, "Arn and Account");
+        throw failure.incomplete(what, "Arn or Account");
       }
       return new CallerIdentity(String.valueOf(answer.userId()), answer.account(), answer.arn());
     } catch (RuntimeException e) {
@@ -175,7 +175,7 @@ public final class SecurityTokenService {
         || isEmpty(credentials.sessionToken())
         || credentials.expiration() == null) {
       throw failure.incomplete(
-          "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken and Expiration");
+          "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken or Expiration");
     }
     SessionCredentials issued =
         new SessionCredentials(

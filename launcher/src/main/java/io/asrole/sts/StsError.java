@@ -27,10 +27,10 @@ record StsError(String code, String words, Kind kind, FailureCause cause, String
   private static final String VALIDATION_ERROR = "ValidationError";
   private static final String SIGNATURE = "SignatureDoesNotMatch";
   private static final String EXPIRED =
-      "; these credentials have expired: renew them, or name another --source";
+      "; these credentials have expired: renew them, or give another --source";
   private static final String UNKNOWN =
-      "; STS does not know these credentials: check the key, its session token, and that partition"
-          + " and region are theirs";
+      "; STS does not know these credentials: check the key, the session token, the"
+          + " partition and the region";
 
   /** The first row with the code and the words holds. */
   private static final List<StsError> TABLE =

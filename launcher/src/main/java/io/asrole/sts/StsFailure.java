@@ -30,41 +30,42 @@ final class StsFailure {
 
   AsroleException incomplete(String what, String missing) {
     return AsroleException.unavailable(
-            what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?")
+            what + ": the answer from " + where + " lacks " + missing + ": is that STS?")
         .withFailureCause(FailureCause.STS_STRANGE);
   }
 
   AsroleException unusable(String what) {
     return AsroleException.unavailable(
             what
-                + ": the answer of "
+                + ": the answer from "
                 + where
-                + " holds characters that no credentials have: is that STS?")
+                + " contains characters that credentials never contain; check that the endpoint is"
+                + " STS")
         .withFailureCause(FailureCause.STS_STRANGE);
   }
 
   AsroleException endsTooLate(String what, Instant expiration, Instant now) {
     return AsroleException.unavailable(
             what
-                + ": the session of "
+                + ": the session from "
                 + where
                 + " ends at "
                 + expiration
-                + ", more than 12 hours from now: is that STS, and is the clock of this host right?"
-                + " It says "
+                + ", more than 12 hours after this host's time; check the endpoint and the clock of"
+                + " this host, which says "
                 + now.truncatedTo(ChronoUnit.SECONDS))
         .withFailureCause(FailureCause.CLOCK);
   }
 
-  /** Stands for the StackOverflowError of a parser, which says nothing. */
+  /** Replaces the StackOverflowError of a parser, which has no message. */
   static RuntimeException tooDeep() {
     return new IllegalStateException("its elements are nested too deeply");
   }
 
   static AsroleException unusableSource() {
     return AsroleException.refused(
-            "the source credentials hold a space, a line break or another character that AWS's"
-                + " never have: are they copied whole?")
+            "the source credentials contain a space, a line break or another character that AWS"
+                + " never uses in credentials; check that they were copied correctly")
         .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
@@ -93,7 +94,7 @@ final class StsFailure {
               what
                   + ": "
                   + where
-                  + " shows a certificate "
+                  + " presents a certificate "
                   + UntrustedCertificate.words(certificate.get(), caBundle))
           .withFailureCause(broken.failureCause());
     }
@@ -134,11 +135,11 @@ final class StsFailure {
           + lacking(message)
           + " "
           + extra
-          + ": add it there, or give --best-effort-tags to go on without";
+          + ": add it there, or give --best-effort-tags to continue without it";
     }
     return message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
-        ? "; the role must exist, its trust policy name this caller, and this caller's policies"
-            + " allow it"
+        ? "; the role must exist, its trust policy must name this caller, and this caller's"
+            + " policies must allow it"
         : "";
   }
 

@@ -34,19 +34,21 @@ final class UntrustedCertificate {
     Throwable inner = ConnectionFailure.find(e).innermost();
     if (inner instanceof CertPathBuilderException) {
       return caBundle == null
-          ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
-              + " certificates"
-          : "of no authority in "
+          ? "from an authority that Java does not trust: set AWS_CA_BUNDLE to a file with that"
+              + " authority's certificate"
+          : "from an authority that is not in "
               + caBundle.name()
               + " "
               + caBundle.value()
-              + ": add its authority's certificate";
+              + ": add that authority's certificate to the file";
     }
     String words = OneLine.shorten(String.valueOf(inner.getMessage()), LONGEST);
     if (inner instanceof CertificateExpiredException
         || inner instanceof CertificateNotYetValidException) {
-      return "that is out of date (" + words + "): is the clock of this host right?";
+      return "that has expired or is not valid yet (" + words + "): check the clock of this host";
     }
-    return "that is not good (" + words + "): is the endpoint right, and what stands before it?";
+    return "that is not valid for this host ("
+        + words
+        + "): check the endpoint and any proxy in front of it";
   }
 }

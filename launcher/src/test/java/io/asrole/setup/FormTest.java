@@ -41,7 +41,7 @@ class FormTest {
   void writesTerraformForOneAccount() {
     assertEquals(
         """
-        # What is there already: terraform import aws_iam_role.instance Instance, and so on.
+        # Import what exists: terraform import aws_iam_role.instance Instance, and so on.
 
         resource "aws_iam_role" "instance" {
           name               = "Instance"
@@ -68,7 +68,7 @@ class FormTest {
         }
 
         # On an aws_instance: iam_instance_profile = aws_iam_instance_profile.instance.name
-        # On one that Terraform does not make: aws ec2 associate-iam-instance-profile --instance-id\
+        # For an instance that Terraform does not manage: aws ec2 associate-iam-instance-profile --instance-id\
          i-0123456789abcdef0 --iam-instance-profile Name=Profile --region eu-west-1
 
         resource "aws_iam_role_policy" "assume" {
@@ -88,7 +88,7 @@ class FormTest {
         JSON
         }
 
-        # Where it is there: terraform import aws_iam_role.role Deploy
+        # If it exists: terraform import aws_iam_role.role Deploy
         resource "aws_iam_role" "role" {
           name               = "Deploy"
           path               = "/team/"
@@ -146,11 +146,14 @@ class FormTest {
 
   @Test
   void saysInWhichAccountWhatIs() {
-    assertTrue(Form.CLI.print(TWO_ACCOUNTS).contains("With keys of account 210987654321:"));
+    assertTrue(
+        Form.CLI
+            .print(TWO_ACCOUNTS)
+            .contains("Run this with credentials of account 210987654321:"));
     assertTrue(
         Form.TERRAFORM
             .print(TWO_ACCOUNTS)
-            .contains("provider           = aws.role # with keys of account 210987654321\n"));
+            .contains("provider           = aws.role # with credentials of account 210987654321\n"));
     JsonPlace template = JsonPlace.parse(Form.CLOUDFORMATION.print(TWO_ACCOUNTS));
     assertEquals("InAccountOfRole", condition(template, "Role"));
     assertEquals("InAccountOfInstance", condition(template, "InstanceRole"));

@@ -119,7 +119,7 @@ class StsFailureTest {
             + message
             + "; "
             + told
-            + " sts:TagSession: add it there, or give --best-effort-tags to go on without",
+            + " sts:TagSession: add it there, or give --best-effort-tags to continue without it",
         sentence("AccessDenied", message));
     assertEquals("sts:TagSession", StsFailure.refusedExtra(error("AccessDenied", message)));
     assertEquals("", StsFailure.refusedExtra(error("ValidationError", message)));
@@ -151,14 +151,14 @@ class StsFailureTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "<Error><Code>NoSuchBucket</Code><Message>No bucket</Message></Error>,"
-            + " `HTTP 403: NoSuchBucket: No bucket, which is not an answer of STS`",
-        "`{\"message\":\"Missing Authentication Token\"}`,"
-            + " `HTTP 403: Missing Authentication Token, which is not an answer of STS`",
-        "`{\"__type\":\"UnknownOperationException\"}`,"
-            + " `HTTP 403: UnknownOperationException, which is not an answer of STS`",
+        "<Error><Code>NoSuchBucket</Code><Message>No bucket</Message></Error>, `HTTP 403:"
+            + " NoSuchBucket: No bucket, which is not an answer from STS`",
+        "`{\"message\":\"Missing Authentication Token\"}`, `HTTP 403: Missing Authentication"
+            + " Token, which is not an answer from STS`",
+        "`{\"__type\":\"UnknownOperationException\"}`, `HTTP 403: UnknownOperationException,"
+            + " which is not an answer from STS`",
         "<html>no</html>, HTTP 403: <html>no</html>",
-        "<eof/>, HTTP 403 and nothing else"
+        "<eof/>, HTTP 403 with an empty body"
       })
   void readsTheErrorOfAnotherService(String body, String told) {
     AwsServiceException error =
@@ -175,8 +175,8 @@ class StsFailureTest {
   @Test
   void namesTheInnermostReason() {
     assertEquals(
-        "cannot: no usable answer from STS in us-east-1: unknown host sts.example: is the region"
-            + " right, and is there a name server?",
+        "cannot: no usable answer from STS in us-east-1: unknown host sts.example: check the"
+            + " region and the name server of this host",
         caused(new UnknownHostException("sts.example")));
     assertEquals(
         "cannot: no usable answer from STS in us-east-1: Connection reset",
@@ -190,24 +190,27 @@ class StsFailureTest {
   void saysWhatIsWrongWithACertificateAndAsksOnce() {
     IOException unknown =
         handshake(new CertPathBuilderException("unable to find valid certification path"));
-    String shows = "cannot: STS in us-east-1 shows a certificate ";
+    String shows = "cannot: STS in us-east-1 presents a certificate ";
     assertEquals(
         shows
-            + "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
-            + " certificates",
+            + "from an authority that Java does not trust: set AWS_CA_BUNDLE to a file with that"
+            + " authority's certificate",
         caused(unknown));
     assertEquals(
-        shows + "of no authority in AWS_CA_BUNDLE /ca.pem: add its authority's certificate",
+        shows
+            + "from an authority that is not in AWS_CA_BUNDLE /ca.pem: add that authority's"
+            + " certificate to the file",
         caused(
             new StsFailure("STS in us-east-1", new Setting("AWS_CA_BUNDLE", "/ca.pem"), () -> HERE),
             unknown));
     assertEquals(
-        shows + "that is out of date (NotAfter: then): is the clock of this host right?",
+        shows
+            + "that has expired or is not valid yet (NotAfter: then): check the clock of this host",
         caused(handshake(new CertificateExpiredException("NotAfter: then"))));
     assertEquals(
         shows
-            + "that is not good (No name matching sts found): is the endpoint right, and what"
-            + " stands before it?",
+            + "that is not valid for this host (No name matching sts found): check the endpoint and"
+            + " any proxy in front of it",
         caused(new SSLException("x", new CertificateException("No name matching sts found"))));
     assertFalse(StsClients.mayPass(SdkClientException.create("x", unknown)));
     assertTrue(StsClients.mayPass(SdkClientException.create("x", new IOException("x"))));
