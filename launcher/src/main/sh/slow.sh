@@ -500,7 +500,7 @@ _asrole_warn_of_loss() {
       ;;
     *) return 0 ;;
   esac
-  _asrole_say "warning: $_asrole_line passes no credentials on, so what it starts does not run as $_asrole_name; instead: $_asrole_value"
+  _asrole_say "warning: $_asrole_line does not pass on the credentials, so its command does not run as $_asrole_name; use instead: $_asrole_value"
 }
 
 # Ends where the arguments and the environment with the role's variables are more than execve(2) takes. One

@@ -36,7 +36,7 @@ public final class AsroleException extends Exception {
   }
 
   private final Kind kind;
-  private final FailureCause trouble;
+  private final FailureCause failureCause;
   private final String brief;
   private final @Nullable String setting;
 
@@ -46,37 +46,41 @@ public final class AsroleException extends Exception {
   }
 
   private AsroleException(
-      Kind kind, FailureCause trouble, String sentence, String brief, @Nullable String setting) {
-    super(OneLine.of(sentence));
+      Kind kind,
+      FailureCause failureCause,
+      String sentence,
+      String brief,
+      @Nullable String setting) {
+    super(OneLine.flatten(sentence));
     this.kind = kind;
-    this.trouble = trouble;
-    this.brief = OneLine.of(brief);
+    this.failureCause = failureCause;
+    this.brief = OneLine.flatten(brief);
     this.setting = setting;
   }
 
-  /** A copy with that trouble. */
-  public AsroleException because(FailureCause trouble) {
-    return new AsroleException(kind, trouble, sentence(), brief, setting);
+  /** A copy with this cause. */
+  public AsroleException withFailureCause(FailureCause failureCause) {
+    return new AsroleException(kind, failureCause, sentence(), brief, setting);
   }
 
-  /** A copy with text appended to the sentence; kind and trouble stay. */
-  public AsroleException withMore(String more) {
-    return new AsroleException(kind, trouble, sentence() + more, brief + more, setting);
+  /** A copy with text appended to the sentence; kind, cause and setting stay. */
+  public AsroleException withSuffix(String suffix) {
+    return new AsroleException(kind, failureCause, sentence() + suffix, brief + suffix, setting);
   }
 
   /** A copy that names the variable, or the property of a profile, that has a bad value. */
   public AsroleException withSetting(String setting) {
-    return new AsroleException(kind, trouble, sentence(), brief, setting);
+    return new AsroleException(kind, failureCause, sentence(), brief, setting);
   }
 
   /** A copy with a shorter sentence for terminals. */
   public AsroleException withBrief(String brief) {
-    return new AsroleException(kind, trouble, sentence(), brief, setting);
+    return new AsroleException(kind, failureCause, sentence(), brief, setting);
   }
 
   /** What went wrong, as {@code asrole doctor} tells remedies apart. */
-  public FailureCause trouble() {
-    return trouble;
+  public FailureCause failureCause() {
+    return failureCause;
   }
 
   /** The variable, or the property of a profile, that has a bad value; empty if none has. */

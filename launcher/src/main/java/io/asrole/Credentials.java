@@ -2,44 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access key, with the session token and the expiration that temporary ones have.
+ * An access key, and the session token that temporary ones have.
  *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html">STS
- *     Credentials</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/security-creds-programmatic-access.html">AWS
+ *     security credentials</a>
  */
-public record Credentials(
-    String accessKeyId,
-    String secretAccessKey,
-    @Nullable String sessionToken,
-    @Nullable Instant expiration) {
+public sealed interface Credentials permits SourceCredentials, SessionCredentials {
+  /** The access key id, such as {@code ASIAIOSFODNN7EXAMPLE}. */
+  String accessKeyId();
 
-  /** Twelve hours, and what AWS lets a clock be wrong by. */
-  private static final Duration LONGEST_SESSION = Duration.ofHours(12).plusMinutes(15);
+  /** The secret access key. */
+  String secretAccessKey();
 
-  /**
-   * Whether they claim to end later than any role session does: then the clock of this host or the
-   * endpoint is wrong, and nothing can be said about their end.
-   */
-  public boolean outlastAnySession(Instant now) {
-    return expiration != null && expiration.isAfter(now.plus(LONGEST_SESSION));
-  }
+  /** The session token; null for the long-term key of an IAM user. */
+  @Nullable String sessionToken();
+
+  /** When the credentials expire; null where the source does not tell. */
+  @Nullable Instant expiration();
 
   /**
-   * Whether each part can stand in a header, in a line and in the environment, as AWS's all can.
+   * Whether every character can stand in an HTTP header, in a line of a file and in an environment
+   * variable: visible ASCII, as in all credentials that AWS issues.
    */
-  public boolean isPlain() {
-    String all = accessKeyId + secretAccessKey + (sessionToken == null ? "" : sessionToken);
+  default boolean isPlain() {
+    String token = sessionToken();
+    String all = accessKeyId() + secretAccessKey() + (token == null ? "" : token);
     return all.chars().allMatch(c -> c > ' ' && c < 0x7f);
-  }
-
-  /** Names the key and its end; never the secret or the token. */
-  @Override
-  public String toString() {
-    return "Credentials(accessKeyId=" + accessKeyId + ", expiration=" + expiration + ")";
   }
 }

@@ -72,7 +72,7 @@ public enum FailureCause {
   PARAMETER;
 
   /** Whether the error should end with "run: asrole doctor ROLE". */
-  public boolean hasMoreToTell() {
+  public boolean pointsToDoctor() {
     return switch (this) {
       case NONE,
           ROLE_NAME,

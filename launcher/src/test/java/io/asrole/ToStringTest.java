@@ -46,15 +46,21 @@ class ToStringTest {
     }
     assertTrue(
         holders.containsAll(
-            List.of("Credentials", "ConfigProfile", "ChildEnvironment", "Invocation", "Answer")),
+            List.of(
+                "SourceCredentials",
+                "SessionCredentials",
+                "ConfigProfile",
+                "ChildEnvironment",
+                "Invocation",
+                "Answer")),
         () -> "the walk put secrets only into " + holders);
   }
 
   @Test
   void namesTheKeyOfCredentials() {
     assertEquals(
-        "Credentials(accessKeyId=ASIA1, expiration=1970-01-01T00:00:00Z)",
-        new Credentials("ASIA1", SECRET, SECRET, Instant.EPOCH).toString());
+        "SessionCredentials(accessKeyId=ASIA1, expiration=1970-01-01T00:00:00Z)",
+        new SessionCredentials("ASIA1", SECRET, SECRET, Instant.EPOCH).toString());
   }
 
   private Object sample(Class<?> type) throws ReflectiveOperationException {

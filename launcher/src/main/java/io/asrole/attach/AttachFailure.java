@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a JVM cannot be attached to; all sentences of this room are here. */
 final class AttachFailure {
-  private static final String LIST = "; asrole attach --list has the JVMs";
+  private static final String LIST = "; see asrole attach --list";
 
   private final JavaProcess process;
   private final String what;
@@ -29,7 +29,7 @@ final class AttachFailure {
   }
 
   static AsroleException noProcessId(String text) {
-    return AsroleException.refused("'" + text + "' is no process id" + LIST);
+    return AsroleException.refused("'" + text + "' is not a process id" + LIST);
   }
 
   AsroleException noSuchProcess() {
@@ -37,12 +37,12 @@ final class AttachFailure {
   }
 
   AsroleException notJvm() {
-    return AsroleException.refused("process " + process.pid() + " is no JVM" + LIST);
+    return AsroleException.refused("process " + process.pid() + " is not a JVM" + LIST);
   }
 
   AsroleException otherUser() {
     return process.user().equals(User.name())
-        ? refused("the system lets nobody look into it")
+        ? refused("the system does not let you read its /proc files")
         : refused("it runs as " + process.user() + ": attach as that user or as root");
   }
 
@@ -51,25 +51,24 @@ final class AttachFailure {
   }
 
   AsroleException noQuit() {
-    return refused("it does not take the signal QUIT (-Xrs?), which would end it");
+    return refused("it does not handle SIGQUIT (-Xrs?), so attaching would end it");
   }
 
   AsroleException stopped() {
-    return refused("it is stopped (kill -CONT " + process.pid() + " lets it go on)");
+    return refused("it is stopped; resume it with: kill -CONT " + process.pid());
   }
 
   AsroleException silent() {
     return refused(
-        "it does not answer: it may be stopped, at a long safepoint, have been started with"
-            + " -XX:+DisableAttachMechanism, or have lost its file"
-            + " .java_pid"
+        "it does not answer: it may be stopped or in a long safepoint, it may have been started"
+            + " with -XX:+DisableAttachMechanism, or its file /tmp/.java_pid"
             + process.pid()
-            + " to a cleaner of /tmp");
+            + " may have been deleted");
   }
 
   AsroleException notSeen(Path agent) {
     return refused(
-        "it does not see this " + agent + " (is it in a container?): install asrole where it runs");
+        "it cannot see " + agent + " (is it in a container?): install asrole in its file system");
   }
 
   AsroleException notLoaded(Path agent, Exception e) {
@@ -87,8 +86,8 @@ final class AttachFailure {
 
   AsroleException notStarted(Path agent) {
     return refused(
-        "the agent does not start there: the JVM's standard error says why (a security manager"
-            + " needs a grant for "
+        "the agent failed to start: see the JVM's standard error (a security manager needs a"
+            + " grant for "
             + agent
             + ")");
   }
@@ -97,16 +96,16 @@ final class AttachFailure {
     return AsroleException.refused(
         "cannot attach to "
             + process.pid()
-            + ": what the agent is told is "
+            + ": the agent's options are "
             + bytes
-            + " bytes, and a running JVM takes "
+            + " bytes long, but a running JVM accepts at most "
             + most
-            + ": a policy is short as file://PATH, the rest fits into a profile of the AWS config"
-            + " file");
+            + ": give the policy as file://PATH, or put the options into a profile of the AWS"
+            + " config file");
   }
 
   AsroleException tooSlow(Duration longest) {
-    return refused("there is no answer after " + longest.toSeconds() + " s");
+    return refused("no answer after " + longest.toSeconds() + " s");
   }
 
   AsroleException noAttachModule() {

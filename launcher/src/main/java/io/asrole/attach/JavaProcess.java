@@ -32,7 +32,7 @@ public final class JavaProcess {
   }
 
   /** The process of that id, whatever it is. */
-  static JavaProcess of(long pid) {
+  static JavaProcess create(long pid) {
     return new JavaProcess(pid);
   }
 
@@ -163,7 +163,7 @@ public final class JavaProcess {
   /** The main class, module or jar, without its arguments, which may tell too much. */
   public String program() {
     try {
-      return OneLine.of(program(arguments()));
+      return OneLine.flatten(program(arguments()));
     } catch (IOException e) {
       return "?";
     }

@@ -62,7 +62,7 @@ public final class TargetJvm {
   }
 
   /** A process that was found, to be asked for its status and no more. */
-  public static TargetJvm of(JavaProcess process, Progress progress) {
+  public static TargetJvm create(JavaProcess process, Progress progress) {
     return new TargetJvm(process, new AttachFailure(process, "look into", ""), SHORT, progress);
   }
 
@@ -72,10 +72,10 @@ public final class TargetJvm {
    * @param what is to be done, such as {@code attach to}, for the sentence where it cannot be
    * @param wayOut ends that sentence
    */
-  public static TargetJvm of(String pid, String what, String wayOut, Progress progress)
+  public static TargetJvm parse(String pid, String what, String wayOut, Progress progress)
       throws AsroleException {
     try {
-      JavaProcess process = JavaProcess.of(Integer.parseUnsignedInt(pid));
+      JavaProcess process = JavaProcess.create(Integer.parseUnsignedInt(pid));
       return new TargetJvm(process, new AttachFailure(process, what, wayOut), LONGEST, progress);
     } catch (NumberFormatException e) {
       throw AttachFailure.noProcessId(pid);
@@ -99,7 +99,7 @@ public final class TargetJvm {
             inJvm(
                 jvm ->
                     Optional.ofNullable(jvm.getSystemProperties().getProperty(STATUS))
-                        .map(OneLine::of)));
+                        .map(OneLine::flatten)));
   }
 
   private AgentAnswer load(VirtualMachine jvm, Path agent, String arguments)
@@ -126,7 +126,8 @@ public final class TargetJvm {
         if (answer.startsWith(id + " ")) {
           progress.step("attach: it answers " + answer.substring(id.length() + 1));
           return AgentAnswer.read(
-              answer.substring(id.length() + 1), OneLine.of(properties.getProperty(STATUS, "")));
+              answer.substring(id.length() + 1),
+              OneLine.flatten(properties.getProperty(STATUS, "")));
         }
       }
       Thread.sleep(POLL_MILLIS);
@@ -137,7 +138,7 @@ public final class TargetJvm {
    * What is said to the JVM between attaching and detaching; each word is a connection of its own.
    */
   private interface Conversation<T> {
-    T with(VirtualMachine jvm) throws AsroleException, IOException, InterruptedException;
+    T run(VirtualMachine jvm) throws AsroleException, IOException, InterruptedException;
   }
 
   private <T> T inJvm(Conversation<T> conversation)
@@ -150,18 +151,18 @@ public final class TargetJvm {
             + process.user()
             + (process.seesOurFiles() ? "" : ", with other mounts than ours (a container?)")
             + (process.hasOtherPids() ? ", and process ids of its own" : ""));
-    TmpSocketLink door = TmpSocketLink.to(process);
+    TmpSocketLink link = TmpSocketLink.create(process);
     try {
       VirtualMachine jvm = VirtualMachine.attach(Long.toString(process.pid()));
       try {
-        return conversation.with(jvm);
+        return conversation.run(jvm);
       } finally {
         jvm.detach();
       }
     } catch (AttachNotSupportedException e) {
       throw failure.silent();
     } finally {
-      door.close();
+      link.close();
     }
   }
 

@@ -23,7 +23,7 @@ final class TmpSocketLink {
   }
 
   /** Opens it where it is needed; the socket comes later, when the JVM is asked to make one. */
-  static TmpSocketLink to(JavaProcess process) throws IOException {
+  static TmpSocketLink create(JavaProcess process) throws IOException {
     String name = ".java_pid" + process.pid();
     Path own = Path.of("/tmp", name);
     if (process.seesOurFiles()

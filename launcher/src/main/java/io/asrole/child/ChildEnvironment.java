@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.child;
 
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import io.asrole.text.EnvironmentVariables;
 import java.nio.charset.StandardCharsets;
@@ -61,17 +61,17 @@ public record ChildEnvironment(
    *
    * @param regionAsked whether the user asked for the region, so that it replaces one that is set
    */
-  public static ChildEnvironment of(
+  public static ChildEnvironment create(
       Map<String, String> current,
       RoleArn role,
-      Credentials credentials,
+      SessionCredentials credentials,
       String region,
       boolean regionAsked) {
     Map<String, String> set = new LinkedHashMap<>();
     set.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
     set.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-    set.put("AWS_SESSION_TOKEN", String.valueOf(credentials.sessionToken()));
-    set.put("AWS_CREDENTIAL_EXPIRATION", String.valueOf(credentials.expiration()));
+    set.put("AWS_SESSION_TOKEN", credentials.sessionToken());
+    set.put("AWS_CREDENTIAL_EXPIRATION", credentials.expiration().toString());
     List<String> unset = removedFrom(current);
     if (role.account().isEmpty()) {
       unset.add("AWS_ACCOUNT_ID"); // the caller's

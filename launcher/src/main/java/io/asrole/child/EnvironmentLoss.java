@@ -22,7 +22,7 @@ public final class EnvironmentLoss {
    *
    * @param role the ARN
    */
-  public static Optional<String> of(List<byte[]> command, String role) {
+  public static Optional<String> warning(List<byte[]> command, String role) {
     List<String> words =
         command.stream().map(word -> new String(word, StandardCharsets.UTF_8)).toList();
     String program = words.get(0).substring(words.get(0).lastIndexOf('/') + 1);
@@ -47,7 +47,8 @@ public final class EnvironmentLoss {
                       + name
                       + " -- "
                       + program
-                      + " run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_SESSION_TOKEN IMAGE"
+                      + " run -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_SESSION_TOKEN"
+                      + " IMAGE"
                   : "";
           default -> "";
         };
@@ -55,9 +56,9 @@ public final class EnvironmentLoss {
         ? Optional.empty()
         : Optional.of(
             program
-                + " passes no credentials on, so what it starts does not run as "
+                + " does not pass on the credentials, so its command does not run as "
                 + name
-                + "; instead: "
+                + "; use instead: "
                 + instead);
   }
 }

@@ -74,7 +74,9 @@ public enum ShellSyntax {
         }
       }
       throw AsroleException.refused(
-          "cannot write " + name + " as dotenv: its value has characters that no quotes keep");
+          "cannot write "
+              + name
+              + " as dotenv: its value contains characters that a .env file cannot hold");
     }
   };
 
@@ -86,7 +88,7 @@ public enum ShellSyntax {
   }
 
   /** The changes as lines. */
-  public String of(ChildEnvironment environment) throws AsroleException {
+  public String format(ChildEnvironment environment) throws AsroleException {
     StringBuilder lines = new StringBuilder();
     for (String name : environment.unset()) {
       lines.append(unset(name));

@@ -28,14 +28,15 @@ public record UserShell(List<String> command, Map<String, String> variables) {
           echo -n '('(string replace -r '.*/' '' -- $ASROLE_ROLE)') '
           _asrole_status $before
           _asrole_users_prompt
-      end""";
+      end\
+      """;
 
   /**
    * The way of that shell.
    *
    * @param files the folder of asrole's files for shells; where it lacks one, the prompt is as ever
    */
-  public static UserShell of(String shell, Path files, Map<String, String> environment) {
+  public static UserShell create(String shell, Path files, Map<String, String> environment) {
     String name = shell.substring(shell.lastIndexOf('/') + 1);
     return switch (name) {
       case "bash" -> bash(shell, files.resolve("bash"));

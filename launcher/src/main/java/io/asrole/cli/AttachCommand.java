@@ -83,7 +83,7 @@ final class AttachCommand implements Callable<Integer> {
     }
     options.call(role); // What is wrong with them is better said here than in the JVM.
     AgentFlag agent = AgentFlag.of(role, scope, RoleOptions.given(spec.commandLine()));
-    TargetJvm jvm = TargetJvm.of(pid, "attach to", "or start it with " + agent.flag(), progress);
+    TargetJvm jvm = TargetJvm.parse(pid, "attach to", "or start it with " + agent.flag(), progress);
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
     invocation.out().print(jvm.process() + ": " + answer.status() + ", " + hooked(answer) + "\n");
     warn(answer);

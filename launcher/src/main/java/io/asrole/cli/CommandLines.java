@@ -148,7 +148,7 @@ public final class CommandLines implements Runnable {
           ? "unknown option: '" + first + "'" + nearestOption(first, failure.getCommandLine())
           : "unexpected argument: '" + first + "'";
     }
-    String words = OneLine.of(String.valueOf(failure.getMessage()));
+    String words = OneLine.flatten(String.valueOf(failure.getMessage()));
     return words.replace("option option", "option"); // picocli's slip
   }
 
@@ -158,7 +158,7 @@ public final class CommandLines implements Runnable {
     if (line.getCommandSpec().name().equals("exec")) {
       known.add("--version"); // exec may be left out
     }
-    return EditDistance.of(name, known)
+    return EditDistance.findNearest(name, known)
         .map(nearest -> "; did you mean '" + nearest + "'?")
         .orElse("");
   }

@@ -3,7 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ShellSyntax;
 import io.asrole.session.Session;
@@ -38,7 +38,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.SH.of(changes(session, environment, regionAsked));
+      return ShellSyntax.SH.format(changes(session, environment, regionAsked));
     }
   },
   /** Lines for {@code eval} in fish. */
@@ -46,7 +46,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.FISH.of(changes(session, environment, regionAsked));
+      return ShellSyntax.FISH.format(changes(session, environment, regionAsked));
     }
   },
   /** Lines for {@code Invoke-Expression}. */
@@ -54,7 +54,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.POWERSHELL.of(changes(session, environment, regionAsked));
+      return ShellSyntax.POWERSHELL.format(changes(session, environment, regionAsked));
     }
   },
   /** What {@code aws sts assume-role} prints. */
@@ -78,7 +78,7 @@ enum CredentialsFormat {
     @Override
     String print(Session session, Map<String, String> environment, boolean regionAsked)
         throws AsroleException {
-      return ShellSyntax.DOTENV.of(changes(session, environment, true));
+      return ShellSyntax.DOTENV.format(changes(session, environment, true));
     }
   };
 
@@ -93,16 +93,16 @@ enum CredentialsFormat {
   /** What a command started as the role would get. */
   private static ChildEnvironment changes(
       Session session, Map<String, String> environment, boolean regionAsked) {
-    return ChildEnvironment.of(
+    return ChildEnvironment.create(
         environment, session.role(), session.credentials(), session.region(), regionAsked);
   }
 
-  private static Map<String, Object> members(Credentials credentials) {
+  private static Map<String, Object> members(SessionCredentials credentials) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("AccessKeyId", credentials.accessKeyId());
     members.put("SecretAccessKey", credentials.secretAccessKey());
-    members.put("SessionToken", String.valueOf(credentials.sessionToken()));
-    members.put("Expiration", String.valueOf(credentials.expiration()));
+    members.put("SessionToken", credentials.sessionToken());
+    members.put("Expiration", credentials.expiration().toString());
     return members;
   }
 }

@@ -31,7 +31,7 @@ final class DetachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TargetJvm jvm = TargetJvm.of(pid, "detach from", "", debug.progress(invocation));
+    TargetJvm jvm = TargetJvm.parse(pid, "detach from", "", debug.progress(invocation));
     String before =
         jvm.status()
             .filter(status -> !status.equals("detached"))

@@ -62,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
     InstallationCheck installation = new InstallationCheck(store);
     findings.add(installation.version());
     try {
-      findings.add(installation.store(StoreHealth.of(store)));
+      findings.add(installation.store(StoreHealth.read(store)));
     } catch (AsroleException e) {
       findings.add(installation.refused(e));
     }

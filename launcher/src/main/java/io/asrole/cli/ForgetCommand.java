@@ -56,7 +56,7 @@ final class ForgetCommand implements Callable<Integer> {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return told(0);
     }
-    Sessions sessions = Sessions.in(path);
+    Sessions sessions = Sessions.open(path);
     return told(
         which == null
             ? sessions.forgetAll()
@@ -75,7 +75,9 @@ final class ForgetCommand implements Callable<Integer> {
           .print(
               role == null
                   ? "asrole: no cached session\n"
-                  : "asrole: no cached session for " + OneLine.of(role) + "; see asrole status\n");
+                  : "asrole: no cached session for "
+                      + OneLine.flatten(role)
+                      + "; see asrole status\n");
       return 0;
     }
     invocation

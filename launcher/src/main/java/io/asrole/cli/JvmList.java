@@ -52,7 +52,7 @@ final class JvmList {
       return "-";
     }
     try {
-      return TargetJvm.of(process, progress)
+      return TargetJvm.create(process, progress)
           .status()
           .map(status -> AgentAnswer.statusAt(status, invocation.clock().instant()))
           .orElse("-");

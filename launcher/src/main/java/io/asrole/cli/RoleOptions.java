@@ -154,11 +154,11 @@ final class RoleOptions {
     if (given == null || !given.startsWith("file://")) {
       return given;
     }
-    Path file = FileErrors.path("--policy", given.substring("file://".length()));
+    Path file = FileErrors.parsePath("--policy", given.substring("file://".length()));
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(LONGEST_POLICY), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw AsroleException.refused("cannot read --policy " + given + ": " + FileErrors.of(e));
+      throw AsroleException.refused("cannot read --policy " + given + ": " + FileErrors.reason(e));
     }
   }
 }

@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code asrole setup}: what has to exist at AWS for a start to work. */
 @Command(
@@ -28,6 +31,24 @@ import picocli.CommandLine.Parameters;
     description = "Print the IAM resources this instance needs to assume ROLE.",
     customSynopsis = "asrole setup [--as cli|terraform|cloudformation] [OPTIONS] ROLE")
 final class SetupCommand implements Callable<Integer> {
+  /** Parses the value of {@code --as}, which is a form's name in lower case. */
+  static final class FormConverter implements ITypeConverter<Form> {
+    @Override
+    public Form convert(String value) {
+      return Stream.of(Form.values())
+          .filter(form -> form.toString().equals(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "expected one of "
+                          + List.of(Form.values())
+                          + " (case-sensitive) but was '"
+                          + value
+                          + "'"));
+    }
+  }
+
   private final Invocation invocation;
 
   @Mixin RoleOptions options = new RoleOptions();
@@ -36,10 +57,11 @@ final class SetupCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "FORM",
+      converter = FormConverter.class,
       description =
           "cli: commands of the AWS CLI (default). terraform: resources. cloudformation: a template"
               + " in JSON.")
-  Form form = Form.cli;
+  Form form = Form.CLI;
 
   @Option(
       names = "--instance-role",
@@ -97,7 +119,7 @@ final class SetupCommand implements Callable<Integer> {
     Optional<String> name = unknown.ask(InstanceProfile::role);
     String instance = unknown.name(instanceId, id, "INSTANCE_ID", "--instance-id");
     RoleArn role =
-        RoleArn.of(
+        RoleArn.create(
             ownPartition,
             ownAccount,
             unknown.name(instanceRole, name, "INSTANCE_ROLE", "--instance-role"));
@@ -126,7 +148,7 @@ final class SetupCommand implements Callable<Integer> {
       throws AsroleException {
     if (reference instanceof RoleReference.Name name) {
       String named = name.account();
-      return RoleArn.of(partition, named == null ? account : named, name.pathAndName());
+      return RoleArn.create(partition, named == null ? account : named, name.pathAndName());
     }
     RoleArn arn = ((RoleReference.Arn) reference).arn();
     if (arn.path().isEmpty() || arn.account().isEmpty()) {

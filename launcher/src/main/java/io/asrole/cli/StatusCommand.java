@@ -56,9 +56,9 @@ final class StatusCommand implements Callable<Integer> {
       throw AsroleException.refused("--history has lines for programs as it is: leave out --json");
     }
     if (history) {
-      return history(exists ? History.in(path).lines() : List.of(), path);
+      return history(exists ? History.open(path).lines() : List.of(), path);
     }
-    List<Session> sessions = exists ? Sessions.in(path).list() : List.of();
+    List<Session> sessions = exists ? Sessions.open(path).list() : List.of();
     Instant now = invocation.clock().instant();
     if (json) {
       List<Map<String, Object>> objects =
@@ -95,7 +95,7 @@ final class StatusCommand implements Callable<Integer> {
     object.put("accessKeyId", session.credentials().accessKeyId());
     object.put("issued", session.issued().toString());
     object.put("expiration", session.expiration().toString());
-    object.put("life", session.at(now).name().toLowerCase(Locale.ROOT));
+    object.put("life", session.lifeAt(now).name().toLowerCase(Locale.ROOT));
     return object;
   }
 
@@ -105,12 +105,12 @@ final class StatusCommand implements Callable<Integer> {
       invocation.err().print("asrole: no history in " + path + "\n");
     }
     // Whoever may write the file may have put there what a terminal obeys.
-    issued.forEach(line -> invocation.out().print(OneLine.of(line) + "\n"));
+    issued.forEach(line -> invocation.out().print(OneLine.flatten(line) + "\n"));
     return 0;
   }
 
   private static String left(Session session, Instant now) {
-    Life life = session.at(now);
+    Life life = session.lifeAt(now);
     Duration left = Duration.between(now, session.expiration());
     String minutes =
         left.toMinutes() > 0 ? left.toMinutes() + " min left" : left.toSeconds() + " s left";

@@ -64,9 +64,9 @@ final class WhoamiCommand implements Callable<Integer> {
     try {
       return aws.callerIdentity(credentials, aws.configuredRegion(options.region));
     } catch (AsroleException e) {
-      throw switch (e.trouble()) {
+      throw switch (e.failureCause()) {
         case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
-            e.withMore("; they are the key " + credentials.accessKeyId() + " of " + name(choice));
+            e.withSuffix("; they are the key " + credentials.accessKeyId() + " of " + name(choice));
         default -> e;
       };
     }

@@ -140,7 +140,7 @@ final class DiagnosedStart implements StartObserver {
       ok(caller.arn());
     } catch (AsroleException e) {
       // An endpoint policy of a VPC may allow AssumeRole alone, which is all that a start needs.
-      if (e.trouble() != FailureCause.DENIED) {
+      if (e.failureCause() != FailureCause.DENIED) {
         throw e;
       }
       findings.accept(Finding.warn(step, e.sentence()));
@@ -166,7 +166,9 @@ final class DiagnosedStart implements StartObserver {
           case "sts", "session" -> FailureCause.STS_SILENT;
           default -> FailureCause.NONE;
         };
-    fail(AsroleException.unavailable("not done after " + most.toSeconds() + " s").because(cause));
+    fail(
+        AsroleException.unavailable("not done after " + most.toSeconds() + " s")
+            .withFailureCause(cause));
   }
 
   private Remedies remedies() {

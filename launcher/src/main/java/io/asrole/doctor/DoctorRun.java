@@ -52,7 +52,7 @@ public final class DoctorRun {
             JvmOptionVariables.with(invocation.environment()),
             ChildEnvironment.removedFrom(invocation.environment()),
             aws.profiles().hasDefaultKeys(),
-            aws.profiles().leadingNowhere(invocation.environment()));
+            aws.profiles().danglingVariables(invocation.environment()));
     this.start = new DiagnosedStart(invocation, aws, call.role(), overriding, findings);
   }
 

@@ -22,7 +22,7 @@ public record Finding(String step, Verdict verdict, String says, List<Remedy> re
   }
 
   public Finding {
-    says = OneLine.of(says);
+    says = OneLine.flatten(says);
     remedies = List.copyOf(remedies);
   }
 

@@ -25,13 +25,14 @@ public final class Remedies {
 
   /** The causes of the failure, the likeliest first; none where its sentence says all. */
   public List<Remedy> find(AsroleException failure) {
-    return switch (failure.trouble()) {
+    return switch (failure.failureCause()) {
       case NONE -> failure.setting().map(this::badSetting).orElse(List.of());
       case ROLE_NAME ->
           Remedy.only(
               "a role is given as its ARN, as a profile that has role_arn, as NAME, PATH/NAME or"
                   + " ACCOUNT:NAME",
-              "aws iam list-roles --query 'Roles[].Arn' --output text # each of these can be given");
+              "aws iam list-roles --query 'Roles[].Arn' --output text # each of these can be"
+                  + " given");
       case PROFILE ->
           Remedy.only(
               "the AWS config file has this value, or lacks the profile",
@@ -53,7 +54,7 @@ public final class Remedies {
           INSTANCE_PROFILE_DELETED,
           INSTANCE_PROFILE_WITHOUT_ROLE,
           EC2_NOT_TRUSTED ->
-          new MetadataRemedies(names, attempt, environment).of(failure.trouble());
+          new MetadataRemedies(names, attempt, environment).of(failure.failureCause());
       case THROTTLED ->
           Remedy.only(
               "this host or this account sends too many requests",
@@ -93,7 +94,7 @@ public final class Remedies {
               "AWS rejects a request whose time is more than 5 to 15 minutes off",
               "sudo chronyc makestep && chronyc tracking");
       case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
-          new BadKeys(names, attempt, reach).of(failure.trouble());
+          new BadKeys(names, attempt, reach).of(failure.failureCause());
       case DENIED -> new Denial(failure.sentence(), names, attempt).candidates();
       case DURATION_TOO_LONG ->
           List.of(

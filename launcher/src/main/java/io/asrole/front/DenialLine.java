@@ -36,7 +36,7 @@ final class DenialLine {
     String lead = hint.isEmpty() ? "" : hint + (hint.endsWith("?") ? " " : "; ");
     String whole = lead + denial.sentence() + more;
     return new AsroleException(denial.kind(), whole)
-        .because(denial.trouble())
+        .withFailureCause(denial.failureCause())
         .withBrief(brief(lead, denial.sentence(), more));
   }
 

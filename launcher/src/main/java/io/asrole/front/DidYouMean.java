@@ -40,11 +40,11 @@ public final class DidYouMean {
   public static AsroleException explain(
       AsroleException failure, RoleRequest request, Profiles profiles) throws AsroleException {
     String more =
-        failure.trouble().hasMoreToTell()
+        failure.failureCause().pointsToDoctor()
             ? "; run: asrole doctor " + ShellQuoting.quoteIfNeeded(request.given())
             : "";
-    if (failure.trouble() != FailureCause.DENIED) {
-      return failure.withMore(more);
+    if (failure.failureCause() != FailureCause.DENIED) {
+      return failure.withSuffix(more);
     }
     String hint = isOf(failure, request.role()) ? hint(request.role(), profiles) : "";
     return DenialLine.of(failure, hint, more);
@@ -55,7 +55,7 @@ public final class DidYouMean {
     String use = ELSEWHERE.get(given);
     return use != null
         ? isNot(given, use)
-        : EditDistance.of(given, Subcommands.all())
+        : EditDistance.findNearest(given, Subcommands.all())
             .map(word -> "the subcommand: asrole " + word)
             .orElse("");
   }
@@ -84,10 +84,10 @@ public final class DidYouMean {
   }
 
   private static String nearest(String given, Profiles profiles) throws AsroleException {
-    List<String> roles = profiles.withRole();
+    List<String> roles = profiles.namesWithRole();
     List<String> known = new ArrayList<>(Subcommands.all());
     known.addAll(roles);
-    Optional<String> nearest = EditDistance.of(given, known);
+    Optional<String> nearest = EditDistance.findNearest(given, known);
     return nearest
         .map(
             name ->

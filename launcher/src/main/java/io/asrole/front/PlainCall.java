@@ -27,7 +27,7 @@ public record PlainCall(String role, int count) {
       return Optional.of(new PlainCall(first, commandSize(arguments.subList(1, arguments.size()))));
     } catch (AsroleException e) {
       String hint = DidYouMean.withoutCommand(first);
-      throw hint.isEmpty() ? e : e.withMore("; " + hint);
+      throw hint.isEmpty() ? e : e.withSuffix("; " + hint);
     }
   }
 

@@ -22,7 +22,7 @@ public final class ScriptWatch {
     // A java that is a wrapper script may stand between the two, or /proc have other numbers than
     // this
     // PID namespace.
-    if (front == 0 || ProcessStatus.ofSelf().parent() != front) {
+    if (front == 0 || ProcessStatus.readOwn().parent() != front) {
       return;
     }
     Thread watch = new Thread(() -> watch(front, end), "front-watch");
@@ -32,7 +32,7 @@ public final class ScriptWatch {
 
   private static void watch(long front, Runnable end) {
     try {
-      while (ProcessStatus.ofSelf().parent() == front) {
+      while (ProcessStatus.readOwn().parent() == front) {
         Thread.sleep(INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {

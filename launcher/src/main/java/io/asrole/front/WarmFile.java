@@ -3,7 +3,7 @@
 package io.asrole.front;
 
 import io.asrole.AsroleException;
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.session.Session;
 import io.asrole.text.Alphabet;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +35,11 @@ public record WarmFile(String role, String boot, String host, String variables, 
    * @param region empty where the environment has one
    */
   public Optional<byte[]> lines(Session session, String sessionFile, String region) {
-    Credentials credentials = session.credentials();
+    SessionCredentials credentials = session.credentials();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("key", credentials.accessKeyId());
     values.put("secret", credentials.secretAccessKey());
-    values.put("token", String.valueOf(credentials.sessionToken()));
+    values.put("token", credentials.sessionToken());
     values.put("expiration", session.expiration().toString());
     values.put("role", session.role().value());
     values.put("account", session.role().account());

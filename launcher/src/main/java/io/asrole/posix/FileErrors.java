@@ -15,7 +15,7 @@ public final class FileErrors {
   private FileErrors() {}
 
   /** The reason alone, without the file. */
-  public static String of(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "No such file or directory";
     }
@@ -29,7 +29,7 @@ public final class FileErrors {
   }
 
   /** The path of that name; {@code what} says where the name stood. */
-  public static Path path(String what, String name) throws AsroleException {
+  public static Path parsePath(String what, String name) throws AsroleException {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {

@@ -57,6 +57,6 @@ public final class FileIdentity {
     if (found.get(name) instanceof FileTime time) {
       return time.toInstant();
     }
-    throw new IOException("the file system tells no " + name);
+    throw new IOException("the file system reports no " + name);
   }
 }

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.posix;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /**
- * What tells this host, and this run of it, from others that may share the same home folder.
+ * The name, boot and EC2 instance id of this host. Several hosts may share one home folder.
  *
  * @see <a
  *     href="https://man7.org/linux/man-pages/man5/proc_sys_kernel.5.html">proc_sys_kernel(5)</a>
@@ -24,30 +20,23 @@ public final class Host {
 
   /** The host's name. */
   public static String name() {
-    return firstLine("/proc/sys/kernel/hostname", "localhost");
+    String name = Proc.firstLine("/proc/sys/kernel/hostname");
+    return name.isEmpty() ? "localhost" : name;
   }
 
-  /** Differs at each boot, so that a copied disk is another host. */
+  /** The id of this boot, a new one at each boot: a host with a copied disk has another id. */
   public static String boot() {
-    return firstLine("/proc/sys/kernel/random/boot_id", "");
+    return Proc.firstLine("/proc/sys/kernel/random/boot_id");
   }
 
   /** Whether the hardware says that this is an EC2 instance, without any request. */
   public static boolean isEc2() {
-    return firstLine(HARDWARE + "sys_vendor", "").equals("Amazon EC2");
+    return Proc.firstLine(HARDWARE + "sys_vendor").equals("Amazon EC2");
   }
 
-  /** The instance's id as the hardware tells it; empty elsewhere. */
+  /** The EC2 instance id that the hardware reports, such as {@code i-0123}; empty elsewhere. */
   public static String instanceId() {
-    String tag = firstLine(HARDWARE + "board_asset_tag", "");
+    String tag = Proc.firstLine(HARDWARE + "board_asset_tag");
     return tag.startsWith("i-") ? tag : "";
-  }
-
-  private static String firstLine(String file, String otherwise) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      return otherwise;
-    }
   }
 }

@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.posix;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,10 +16,13 @@ final class JvmMarks {
     restoreOpenFiles(libc);
   }
 
-  /** The first thread only waits for the JVM to end: it still has the mask it was started with. */
+  /**
+   * Restores the signal mask from the first thread. That thread only waits for the JVM to end, so
+   * it still has the mask with which the process was started.
+   */
   private static void restoreSignalMask(LibC libc) {
     long self = ProcessHandle.current().pid();
-    field(Path.of("/proc/self/task/" + self + "/status"), "SigBlk:")
+    Proc.field("/proc/self/task/" + self + "/status", "SigBlk:")
         .ifPresent(
             hex -> {
               byte[] set = new byte[LibC.SIGSET_BYTES];
@@ -36,7 +35,8 @@ final class JvmMarks {
   }
 
   /**
-   * The limit before the JVM is nowhere to be read; that of the parent is what it was as a rule.
+   * Restores the soft limit of open files from the parent process: the limit that this process had
+   * before the JVM raised it cannot be read.
    */
   private static void restoreOpenFiles(LibC libc) {
     Optional<long[]> own = openFiles("self");
@@ -52,7 +52,7 @@ final class JvmMarks {
   }
 
   private static Optional<long[]> openFiles(String pid) {
-    return field(Path.of("/proc/" + pid + "/limits"), "Max open files")
+    return Proc.field("/proc/" + pid + "/limits", "Max open files")
         .map(columns -> columns.split("\\s+"))
         .filter(columns -> columns.length >= 2)
         .map(columns -> new long[] {limit(columns[0]), limit(columns[1])});
@@ -60,18 +60,5 @@ final class JvmMarks {
 
   private static long limit(String text) {
     return text.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(text);
-  }
-
-  private static Optional<String> field(Path file, String name) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      return Optional.empty(); // no /proc: there is nothing to go by
-    }
-    return lines.stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(name.length()).strip())
-        .findFirst();
   }
 }

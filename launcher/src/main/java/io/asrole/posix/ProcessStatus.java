@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.posix;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /**
- * What the kernel keeps of this process.
+ * What the kernel records about this process.
  *
- * @param parent its parent's id; 0 where it cannot be told
- * @param terminal its controlling terminal as ps names it; empty where it has none
+ * @param parent the process id of its parent; 0 where it cannot be read
+ * @param terminal its controlling terminal as ps(1) names it, such as {@code pts/3}; empty where it
+ *     has none
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  */
 public record ProcessStatus(long parent, String terminal) {
@@ -20,18 +17,21 @@ public record ProcessStatus(long parent, String terminal) {
   private static final int SERIAL_LINES = 64;
   private static final int PSEUDO_TERMINALS = 136;
 
-  /** Of this process, as it is now. */
-  public static ProcessStatus ofSelf() {
-    return parse(firstLine("/proc/self/stat"));
+  /** Reads the present status of this process. */
+  public static ProcessStatus readOwn() {
+    return parse(Proc.firstLine("/proc/self/stat"));
   }
 
-  /** Whom the login was of, before su and sudo; {@code unset} outside of one, as cron may be. */
+  /**
+   * The uid of the user who logged in, before su and sudo; {@code unset} for a process without a
+   * login, such as a cron job.
+   */
   public static String loginUid() {
-    String uid = firstLine("/proc/self/loginuid");
+    String uid = Proc.firstLine("/proc/self/loginuid");
     return uid.equals("4294967295") ? "unset" : uid;
   }
 
-  /** Reads the fields behind the program's name, which may hold anything. */
+  /** Parses the fields after the program's name, which may contain spaces and brackets. */
   static ProcessStatus parse(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", TERMINAL + 2);
     try {
@@ -53,13 +53,5 @@ public record ProcessStatus(long parent, String terminal) {
       return minor < SERIAL_LINES ? "tty" + minor : "ttyS" + (minor - SERIAL_LINES);
     }
     return major + ":" + minor;
-  }
-
-  private static String firstLine(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      return "";
-    }
   }
 }

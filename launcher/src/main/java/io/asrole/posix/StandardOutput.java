@@ -6,11 +6,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output, which remembers why it could not be written; a PrintWriter forgets that. */
+/** Standard output that keeps the last write error, which a PrintWriter would drop. */
 public final class StandardOutput extends OutputStream {
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private @Nullable IOException failure;
@@ -30,21 +28,21 @@ public final class StandardOutput extends OutputStream {
     }
   }
 
-  /** Why the last write failed, in the system's words; empty where none did. */
+  /** The system's text of the last write error; empty if no write failed. */
   public String whyUnwritten() {
     return failure == null ? "" : String.valueOf(failure.getMessage());
   }
 
   /**
-   * Whether the reader is gone. A write to a pipe or a socket fails for nothing else; the system's
-   * words for it depend on the locale.
+   * Whether the reader has closed a pipe or a socket. A write to one of these fails for no other
+   * reason, and the system's text of that error depends on the locale.
    */
   public boolean isBrokenPipe() {
     if (failure == null) {
       return false;
     }
     try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      String target = Proc.descriptorTarget(1);
       return target.startsWith("pipe:") || target.startsWith("socket:");
     } catch (IOException e) {
       return whyUnwritten().equals("Broken pipe");

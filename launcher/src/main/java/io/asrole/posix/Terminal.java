@@ -3,11 +3,9 @@
 package io.asrole.posix;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
- * Where the standard streams lead.
+ * Whether the standard streams are terminals.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/isatty.3.html">isatty(3)</a>
  */
@@ -24,10 +22,10 @@ public final class Terminal {
     return isTerminal(2);
   }
 
-  /** Goes by the name of the device, without JNA. */
+  /** Decides by the name of the device, which costs less than loading JNA for isatty(3). */
   private static boolean isTerminal(int descriptor) {
     try {
-      String name = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      String name = Proc.descriptorTarget(descriptor);
       return name.startsWith("/dev/pts/")
           || name.startsWith("/dev/tty")
           || name.equals("/dev/console");

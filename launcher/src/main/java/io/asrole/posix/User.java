@@ -29,7 +29,7 @@ public final class User {
     if (found.get("uid") instanceof Integer uid) {
       return uid;
     }
-    throw new IOException("the system tells no user id");
+    throw new IOException("the system reports no user id");
   }
 
   /**

@@ -65,7 +65,7 @@ public final class AwsSettings {
     Optional<String> value = EnvironmentVariables.firstOf(environment, variable);
     return value.isPresent()
         ? Optional.of(new Setting(variable, value.get()))
-        : ofProfile(property);
+        : findInProfile(property);
   }
 
   /** Whether the setting is {@code true}; anything else than true and false is refused. */
@@ -94,12 +94,12 @@ public final class AwsSettings {
         return Optional.of(new Setting(variable, url.get()));
       }
     }
-    Optional<Setting> ofService = ofService();
-    return ofService.isPresent() ? ofService : ofProfile("endpoint_url");
+    Optional<Setting> ofService = findInServices();
+    return ofService.isPresent() ? ofService : findInProfile("endpoint_url");
   }
 
-  private Optional<Setting> ofService() throws AsroleException {
-    Optional<Setting> named = ofProfile(SERVICES);
+  private Optional<Setting> findInServices() throws AsroleException {
+    Optional<Setting> named = findInProfile(SERVICES);
     if (profile == null || named.isEmpty()) {
       return Optional.empty();
     }
@@ -114,7 +114,7 @@ public final class AwsSettings {
         : Optional.of(new Setting("endpoint_url of sts in [services " + name + "]", url));
   }
 
-  private Optional<Setting> ofProfile(String property) {
+  private Optional<Setting> findInProfile(String property) {
     String value = profile == null ? null : profile.get(property);
     return value == null || profile == null
         ? Optional.empty()
@@ -130,10 +130,10 @@ public final class AwsSettings {
   }
 
   /** What the profile says about how AWS is reached, for the store's key. */
-  public Map<String, String> ofProfileByName() {
+  public Map<String, String> profileValues() {
     Map<String, String> named = new TreeMap<>();
     for (String property : PROPERTIES) {
-      ofProfile(property).ifPresent(setting -> named.put(property, setting.value()));
+      findInProfile(property).ifPresent(setting -> named.put(property, setting.value()));
     }
     return named;
   }

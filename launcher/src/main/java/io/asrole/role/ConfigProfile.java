@@ -40,7 +40,7 @@ public record ConfigProfile(
   }
 
   /** The profile with what its section of the credentials file says; keys are of one file. */
-  ConfigProfile with(ConfigFile.Section credentials) {
+  ConfigProfile withCredentialsFile(ConfigFile.Section credentials) {
     boolean keys = credentials.properties().containsKey(ACCESS_KEY);
     Map<String, String> both = new HashMap<>(properties);
     if (keys) {

@@ -30,7 +30,7 @@ public final class DefaultSource {
     Optional<String> named = EnvironmentVariables.firstOf(environment, "AWS_PROFILE");
     Optional<String> other = EnvironmentVariables.firstOf(environment, "AWS_DEFAULT_PROFILE");
     if (named.isPresent() && other.isPresent() && !named.equals(other)) {
-      throw RoleFailure.unknowable("AWS_PROFILE and AWS_DEFAULT_PROFILE name two profiles");
+      throw RoleFailure.unknowable("AWS_PROFILE and AWS_DEFAULT_PROFILE name different profiles");
     }
     Optional<ConfigProfile> profile = profiles.find(profiles.active());
     if (profile.isEmpty() && (named.isPresent() || other.isPresent())) {

@@ -40,7 +40,7 @@ public final class Profiles {
   /** The files that the environment names, else those of the home folder; absent ones are empty. */
   public static Profiles load(Map<String, String> environment) throws AsroleException {
     String name = environment.getOrDefault("HOME", System.getProperty("user.home"));
-    Path home = FileErrors.path("HOME", name);
+    Path home = FileErrors.parsePath("HOME", name);
     return new Profiles(
         SharedFile.read(environment, "AWS_CONFIG_FILE", home),
         SharedFile.read(environment, "AWS_SHARED_CREDENTIALS_FILE", home),
@@ -54,7 +54,7 @@ public final class Profiles {
   }
 
   /** The names of the profiles that have role_arn. */
-  public List<String> withRole() throws AsroleException {
+  public List<String> namesWithRole() throws AsroleException {
     List<String> names = new ArrayList<>();
     for (ConfigProfile profile : parsed().profiles().values()) {
       if (profile.roleArn() != null) {
@@ -137,7 +137,7 @@ public final class Profiles {
   }
 
   /** The variables of the environment that name a file or a profile which is not there. */
-  public List<String> leadingNowhere(Map<String, String> environment) {
+  public List<String> danglingVariables(Map<String, String> environment) {
     List<String> variables = new ArrayList<>();
     for (SharedFile file : List.of(config, credentials)) {
       String variable = file.named();
@@ -208,7 +208,7 @@ public final class Profiles {
           name,
           former == null
               ? ConfigProfile.create(name, section).withKeysFirst()
-              : ConfigProfile.create(name, former).with(section));
+              : ConfigProfile.create(name, former).withCredentialsFile(section));
     }
     return profiles;
   }

@@ -32,16 +32,16 @@ public record RoleArn(String value) {
       }
     }
     if (text.length() < SHORTEST || text.length() > LONGEST) {
-      throw RoleFailure.malformedArn(text, "AWS takes 20 to 2048 characters");
+      throw RoleFailure.malformedArn(text, "AWS accepts 20 to 2048 characters");
     }
     if (parts[2].equals("sts") && parts[5].startsWith("assumed-role/")) {
-      throw RoleFailure.sessionArn(text, of(parts[1], parts[4], parts[5].split("/", -1)[1]));
+      throw RoleFailure.sessionArn(text, create(parts[1], parts[4], parts[5].split("/", -1)[1]));
     }
     return new RoleArn(text);
   }
 
   /** The role of that name, with its path if it has one ({@code team/x/Deploy}). */
-  public static RoleArn of(String partition, String account, String pathAndName) {
+  public static RoleArn create(String partition, String account, String pathAndName) {
     return new RoleArn("arn:" + partition + ":iam::" + account + ":role/" + pathAndName);
   }
 

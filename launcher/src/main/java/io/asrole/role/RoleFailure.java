@@ -35,8 +35,8 @@ final class RoleFailure {
             ? "the role is empty: give a role ARN, a profile that has role_arn, or a role name"
             : "malformed role '"
                 + text
-                + "': it is no ARN, no profile that has role_arn, and no role name (letters, digits"
-                + " and _+=,.@-, with its path if it has one)");
+                + "': expected a role ARN, a profile with role_arn, or a role name with its path if"
+                + " it has one (letters, digits and _+=,.@-)");
   }
 
   static AsroleException malformedDuration(String text, String where) {
@@ -44,13 +44,13 @@ final class RoleFailure {
         where
             + ": '"
             + text
-            + "' is no duration: give seconds, or a number with s, m or h, at most 12h");
+            + "' is not a duration: give seconds, or a number with s, m or h, at most 12h");
   }
 
   static AsroleException durationOutOfBounds(Duration duration, String where) {
     return AsroleException.refused(
         where
-            + ": AWS takes 900 seconds (15m) to 43200 (12h), not "
+            + ": AWS accepts 900 (15m) to 43200 seconds (12h), not "
             + duration.toSeconds()
             + "; a number without unit is seconds");
   }
@@ -66,7 +66,7 @@ final class RoleFailure {
                 ? file.path() + " is a symbolic link to a file that does not exist"
                 : variable + " names " + file.path() + ", which does not exist")
             + "; "
-            + (variable == null ? "mend the link" : "correct or unset " + variable)
+            + (variable == null ? "correct the link" : "correct or unset " + variable)
             + ", or give the role's ARN");
   }
 
@@ -75,7 +75,7 @@ final class RoleFailure {
     return profile(
         "'"
             + name
-            + "' is no profile, although "
+            + "' is not a profile, although "
             + file
             + " has the section ["
             + section.header()
@@ -119,10 +119,10 @@ final class RoleFailure {
   /** Where AWS's tools use what asrole does not support. */
   static AsroleException unknowable(String why) {
     return AsroleException.refused(
-            "cannot tell who AWS's tools are here: "
+            "cannot tell which identity AWS's tools have here: "
                 + why
-                + ", and asrole cannot use it; run: aws sts get-caller-identity")
-        .because(FailureCause.NO_SOURCE_CREDENTIALS);
+                + ", which asrole does not support; run: aws sts get-caller-identity")
+        .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
   static AsroleException profileWithoutSource(String name) {
@@ -138,7 +138,7 @@ final class RoleFailure {
             "AWS_WEB_IDENTITY_TOKEN_FILE is set, so AWS's own tools would use a web identity, which"
                 + " asrole does not support: to start from the instance profile give --source"
                 + " instance")
-        .because(FailureCause.NO_SOURCE_CREDENTIALS);
+        .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
   static AsroleException unreadableConfig(String file, String why) {
@@ -153,13 +153,11 @@ final class RoleFailure {
             + name
             + "', which is not in "
             + files
-            + nearest
-                .map(near -> "; the profile of the nearest name is '" + near + "'")
-                .orElse(""));
+            + nearest.map(near -> "; the nearest profile name is '" + near + "'").orElse(""));
   }
 
   static AsroleException profileCycle(String path) {
-    return profile("the profiles go in a circle: " + path);
+    return profile("the profiles refer to each other in a circle: " + path);
   }
 
   static AsroleException inProfile(String name, AsroleException failure) {
@@ -181,7 +179,7 @@ final class RoleFailure {
             + name
             + "' has credential_source = "
             + value
-            + ": AWS knows Ec2InstanceMetadata, EcsContainer and Environment");
+            + ": expected Ec2InstanceMetadata, EcsContainer or Environment");
   }
 
   static AsroleException profileWithoutCredentials(String name) {
@@ -212,10 +210,10 @@ final class RoleFailure {
   }
 
   private static AsroleException role(String sentence) {
-    return AsroleException.refused(sentence).because(FailureCause.ROLE_NAME);
+    return AsroleException.refused(sentence).withFailureCause(FailureCause.ROLE_NAME);
   }
 
   private static AsroleException profile(String sentence) {
-    return AsroleException.refused(sentence).because(FailureCause.PROFILE);
+    return AsroleException.refused(sentence).withFailureCause(FailureCause.PROFILE);
   }
 }

@@ -42,7 +42,7 @@ public record RoleRequest(
       Optional<ConfigProfile> profile =
           RoleArn.looksLike(given) ? Optional.empty() : profiles.find(given);
       if (profile.isPresent() && profile.get().roleArn() != null) {
-        return ofProfile(profile.get(), asked, source);
+        return readProfile(profile.get(), asked, source);
       }
       if (!RoleArn.looksLike(given)) {
         refuseHidden(given, profile);
@@ -67,7 +67,7 @@ public record RoleRequest(
       throw RoleFailure.profileWithoutRole(given, profile.get().hasKeys());
     }
 
-    private RoleRequest ofProfile(
+    private RoleRequest readProfile(
         ConfigProfile profile, SessionParameters asked, @Nullable String source)
         throws AsroleException {
       enter(profile.name());
@@ -81,7 +81,7 @@ public record RoleRequest(
       return new RoleRequest(
           profile.name(),
           new RoleReference.Arn(roleArn(profile)),
-          asked.over(profile.parameters()),
+          asked.withDefaults(profile.parameters()),
           choice,
           region);
     }
@@ -133,11 +133,11 @@ public record RoleRequest(
       Optional<ConfigProfile> found = profiles.find(name);
       if (found.isEmpty()) {
         throw RoleFailure.unknownProfile(
-            name, askedBy, profiles.files(), EditDistance.of(name, profiles.names()));
+            name, askedBy, profiles.files(), EditDistance.findNearest(name, profiles.names()));
       }
       ConfigProfile profile = found.get();
       if (profile.roleArn() != null && !profile.hasStaticKeys()) {
-        return new SourceChoice.Chained(ofProfile(profile, SessionParameters.NONE, null));
+        return new SourceChoice.Chained(readProfile(profile, SessionParameters.NONE, null));
       }
       String unsupported = profile.unsupportedSource();
       if (unsupported != null) {

@@ -24,7 +24,7 @@ public final class RoleSessionName {
    * {@code USER@HOST} in AWS's alphabet and 64 characters. Where something had to be replaced or
    * cut, a digest of the whole takes its place, so that two users never become one.
    */
-  public static String of(String user, String host) {
+  public static String create(String user, String host) {
     String whole = user + "@" + host;
     StringBuilder name = new StringBuilder(whole.length());
     for (int i = 0; i < whole.length(); i++) {
@@ -38,7 +38,7 @@ public final class RoleSessionName {
   }
 
   private static String digest(String whole) {
-    byte[] sha = Sha256.of(whole.getBytes(StandardCharsets.UTF_8));
+    byte[] sha = Sha256.digest(whole.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha, 0, DIGEST_CHARACTERS / 2);
   }
 }

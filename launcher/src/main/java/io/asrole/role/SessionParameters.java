@@ -74,7 +74,7 @@ public record SessionParameters(
   }
 
   /** These parameters, with the other's where these have none: a command line over its profile. */
-  SessionParameters over(SessionParameters other) {
+  SessionParameters withDefaults(SessionParameters other) {
     return new SessionParameters(
         duration != null ? duration : other.duration,
         roleSessionName != null ? roleSessionName : other.roleSessionName,
@@ -88,7 +88,7 @@ public record SessionParameters(
   }
 
   /** All that makes a session another one, by AWS's parameter names, for the store's key. */
-  public Map<String, String> byName() {
+  public Map<String, String> toMap() {
     Map<String, String> named = new LinkedHashMap<>();
     named.put("DurationSeconds", String.valueOf(durationOrDefault().toSeconds()));
     put(named, "RoleSessionName", roleSessionName);

@@ -49,7 +49,7 @@ final class SharedFile {
     String name = variable.equals("AWS_CONFIG_FILE") ? "config" : "credentials";
     Path path =
         named.isPresent()
-            ? FileErrors.path(variable, expand(named.get(), environment, home))
+            ? FileErrors.parsePath(variable, expand(named.get(), environment, home))
             : home.resolve(".aws").resolve(name);
     String by = named.isPresent() ? variable : null;
     try {
@@ -58,7 +58,7 @@ final class SharedFile {
       boolean missing = by != null || Files.isSymbolicLink(path) || isDangling(path.getParent());
       return new SharedFile(path, by, new byte[0], missing, null);
     } catch (IOException e) {
-      return new SharedFile(path, by, new byte[0], false, refused(path, FileErrors.of(e)));
+      return new SharedFile(path, by, new byte[0], false, refused(path, FileErrors.reason(e)));
     } catch (AsroleException e) {
       return new SharedFile(path, by, new byte[0], false, e);
     }
@@ -81,7 +81,7 @@ final class SharedFile {
 
   /** Changes whenever the file does; that of an empty file where there is none. */
   String digest() {
-    return HexFormat.of().formatHex(Sha256.of(bytes));
+    return HexFormat.of().formatHex(Sha256.digest(bytes));
   }
 
   /** The sections; none where there is no file. */

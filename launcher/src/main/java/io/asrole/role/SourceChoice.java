@@ -75,7 +75,7 @@ public sealed interface SourceChoice {
                   "unknown source '"
                       + text
                       + "': give auto, instance, container, environment or profile:NAME")
-              .because(FailureCause.OPTION);
+              .withFailureCause(FailureCause.OPTION);
         }
         yield reader.source(text.substring("profile:".length()), "--source");
       }

@@ -28,7 +28,7 @@ record FileFacts(
   private static final int STICKY_BIT = 01000;
   private static final int TYPE_BITS = 0170000;
 
-  static FileFacts of(Path file) throws IOException {
+  static FileFacts read(Path file) throws IOException {
     PosixFileAttributes found =
         Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     Map<String, Object> unix =
@@ -66,6 +66,6 @@ record FileFacts(
     if (attributes.get(name) instanceof Integer number) {
       return number;
     }
-    throw new IOException("the file system tells no " + name);
+    throw new IOException("the file system reports no " + name);
   }
 }

@@ -30,7 +30,7 @@ public final class History {
   }
 
   /** The history in that folder. */
-  public static History in(Path path) throws AsroleException {
+  public static History open(Path path) throws AsroleException {
     try {
       return new History(StoreFolder.open(path));
     } catch (IOException e) {

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The last failure to open a session: those who waited for it, or come soon after, share it. */
-public record RememberedFailure(Instant at, Kind kind, FailureCause trouble, String sentence) {
+public record RememberedFailure(Instant at, Kind kind, FailureCause failureCause, String sentence) {
   public static final Duration REMEMBERED = Duration.ofSeconds(5);
 
-  static RememberedFailure of(AsroleException failure, Instant now) {
-    return new RememberedFailure(now, failure.kind(), failure.trouble(), failure.sentence());
+  static RememberedFailure create(AsroleException failure, Instant now) {
+    return new RememberedFailure(now, failure.kind(), failure.failureCause(), failure.sentence());
   }
 
   /** Whether it answers somebody who came at {@code arrival} and looks now. */
@@ -32,11 +32,11 @@ public record RememberedFailure(Instant at, Kind kind, FailureCause trouble, Str
   }
 
   AsroleException toException() {
-    return new AsroleException(kind, sentence).because(trouble);
+    return new AsroleException(kind, sentence).withFailureCause(failureCause);
   }
 
   byte[] write() {
-    return (at + "\n" + kind + "\n" + trouble + "\n" + sentence + "\n")
+    return (at + "\n" + kind + "\n" + failureCause + "\n" + sentence + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.session;
 
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +23,10 @@ public record Session(
     String assumedRoleArn,
     String region,
     Instant issued,
-    Instant expiration,
     boolean chainingLimited,
     String assumedRoleId,
     List<String> leftOut,
-    Credentials credentials) {
+    SessionCredentials credentials) {
 
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(15);
   private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
@@ -44,9 +43,14 @@ public record Session(
     EXPIRED
   }
 
-  /** How this session stands now. */
-  public Life at(Instant now) {
-    if (!now.isBefore(expiration)
+  /** When the session ends. */
+  public Instant expiration() {
+    return credentials.expiration();
+  }
+
+  /** The stage of this session's life at an instant. */
+  public Life lifeAt(Instant now) {
+    if (!now.isBefore(expiration())
         || now.isBefore(issued.minus(CLOCK_SET_BACK))
         || credentials.outlastAnySession(now)) {
       return Life.EXPIRED;
@@ -59,7 +63,7 @@ public record Session(
 
   /** When its last third begins. */
   public Instant renewableAt() {
-    return expiration.minus(life().dividedBy(3));
+    return expiration().minus(life().dividedBy(3));
   }
 
   /**
@@ -67,10 +71,10 @@ public record Session(
    */
   public Instant staleAt() {
     Duration quarter = life().dividedBy(4);
-    return expiration.minus(quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN);
+    return expiration().minus(quarter.compareTo(LONGEST_MARGIN) < 0 ? quarter : LONGEST_MARGIN);
   }
 
   private Duration life() {
-    return Duration.between(issued, expiration);
+    return Duration.between(issued, expiration());
   }
 }

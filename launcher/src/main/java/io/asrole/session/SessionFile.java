@@ -3,7 +3,7 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import io.asrole.text.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ public final class SessionFile {
   private SessionFile() {}
 
   static byte[] write(Session session) {
-    Credentials credentials = session.credentials();
+    SessionCredentials credentials = session.credentials();
     StringBuilder text = new StringBuilder(FIRST_LINE);
     line(text, "given", session.given());
     line(text, "role", session.role().value());
@@ -40,7 +40,7 @@ public final class SessionFile {
     line(text, "left-out", String.join(",", session.leftOut()));
     line(text, "access-key-id", credentials.accessKeyId());
     line(text, "secret-access-key", credentials.secretAccessKey());
-    line(text, "session-token", String.valueOf(credentials.sessionToken()));
+    line(text, "session-token", credentials.sessionToken());
     String body = text.toString();
     return (body + DIGEST + digest(body) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -71,22 +71,20 @@ public final class SessionFile {
   }
 
   private static Session session(UnaryOperator<String> lines) throws AsroleException {
-    Instant expiration = Instant.parse(lines.apply("expiration"));
     return new Session(
         lines.apply("given"),
         RoleArn.parse(lines.apply("role")),
         lines.apply("assumed-role"),
         lines.apply("region"),
         Instant.parse(lines.apply("issued")),
-        expiration,
         Boolean.parseBoolean(lines.apply("chaining-limited")),
         lines.apply("assumed-role-id"),
         lines.apply("left-out").isEmpty() ? List.of() : List.of(lines.apply("left-out").split(",")),
-        new Credentials(
+        new SessionCredentials(
             lines.apply("access-key-id"),
             lines.apply("secret-access-key"),
             lines.apply("session-token"),
-            expiration));
+            Instant.parse(lines.apply("expiration"))));
   }
 
   private static void line(StringBuilder text, String name, String value) {
@@ -97,6 +95,6 @@ public final class SessionFile {
   }
 
   private static String digest(String body) {
-    return HexFormat.of().formatHex(Sha256.of(body.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(Sha256.digest(body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -12,7 +12,7 @@ public record SessionKey(String name) {
   private static final int BYTES = 20;
 
   /** The key of these parts; names and values cannot run into each other. */
-  public static SessionKey of(Map<String, String> parts) {
+  public static SessionKey create(Map<String, String> parts) {
     StringBuilder whole = new StringBuilder();
     parts.forEach(
         (part, value) ->
@@ -25,7 +25,7 @@ public record SessionKey(String name) {
                 .append(':')
                 .append(value)
                 .append('\n'));
-    byte[] digest = Sha256.of(whole.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Sha256.digest(whole.toString().getBytes(StandardCharsets.UTF_8));
     return new SessionKey(HexFormat.of().formatHex(digest, 0, BYTES));
   }
 }

@@ -122,7 +122,7 @@ final class SessionResolver {
   }
 
   private Life lifeOf(Optional<Session> session) {
-    return session.map(s -> s.at(clock.instant())).orElse(Life.EXPIRED);
+    return session.map(s -> s.lifeAt(clock.instant())).orElse(Life.EXPIRED);
   }
 
   private Optional<Session> read() {
@@ -198,7 +198,8 @@ final class SessionResolver {
   private void remember(AsroleException failure) {
     try {
       folder.write(
-          StoreFile.FAILURE.nameFor(key), RememberedFailure.of(failure, clock.instant()).write());
+          StoreFile.FAILURE.nameFor(key),
+          RememberedFailure.create(failure, clock.instant()).write());
     } catch (IOException e) {
       step(StoreFolder.reason(e));
     }

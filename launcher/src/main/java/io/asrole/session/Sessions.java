@@ -22,7 +22,7 @@ public final class Sessions {
   }
 
   /** Opens the store in that folder. */
-  public static Sessions in(Path path) throws AsroleException {
+  public static Sessions open(Path path) throws AsroleException {
     try {
       return new Sessions(path, StoreFolder.open(path));
     } catch (IOException e) {

@@ -31,7 +31,7 @@ final class StoreFailure {
             + folder
             + " in the home of uid "
             + owner
-            + "; run sudo -H, or set XDG_CACHE_HOME to a folder of root's");
+            + "; run sudo -H, or set XDG_CACHE_HOME to a folder that belongs to root");
   }
 
   private static AsroleException refused(Path folder, String why, String mend) {
@@ -46,7 +46,11 @@ final class StoreFailure {
   }
 
   static String unusable(Path folder, String why) {
-    return "session store " + folder + " cannot be used (" + why + "): every start asks AWS anew";
+    return "session store "
+        + folder
+        + " is unusable ("
+        + why
+        + "): sessions are not cached, so every start calls AWS";
   }
 
   /** The agent looks for its beginning, and takes what stands behind the time for the reason. */

@@ -65,10 +65,10 @@ public final class StoreFolder {
     Optional<String> cache = EnvironmentVariables.firstOf(environment, "XDG_CACHE_HOME");
     // The specification has a relative path ignored.
     if (cache.isPresent() && cache.get().startsWith("/")) {
-      return FileErrors.path("XDG_CACHE_HOME", cache.get()).resolve("asrole");
+      return FileErrors.parsePath("XDG_CACHE_HOME", cache.get()).resolve("asrole");
     }
     String home = EnvironmentVariables.firstOf(environment, "HOME").orElse(userHome);
-    return FileErrors.path("HOME", home).resolve(".cache/asrole");
+    return FileErrors.parsePath("HOME", home).resolve(".cache/asrole");
   }
 
   /**
@@ -101,7 +101,7 @@ public final class StoreFolder {
         // another start was quicker
       }
     }
-    FileFacts found = FileFacts.of(path);
+    FileFacts found = FileFacts.read(path);
     if (found.isSymbolicLink()) {
       throw StoreFailure.noFolder(path, "a symbolic link");
     }
@@ -126,7 +126,7 @@ public final class StoreFolder {
   public Optional<byte[]> read(String name) {
     Path file = path.resolve(name);
     try {
-      FileFacts found = FileFacts.of(file);
+      FileFacts found = FileFacts.read(file);
       if (!found.isPrivateFileOf(uid) || found.size() > LARGEST_FILE) {
         return Optional.empty();
       }
@@ -169,7 +169,7 @@ public final class StoreFolder {
         }
       }
       if (modified != null) {
-        FileFacts.of(temporary).markMode(temporary);
+        FileFacts.read(temporary).markMode(temporary);
         Files.setLastModifiedTime(temporary, FileTime.from(modified));
       }
       Files.move(
@@ -189,7 +189,8 @@ public final class StoreFolder {
    */
   Path ownFile(String name) throws IOException {
     Path file = path.resolve(name);
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !FileFacts.of(file).isPrivateFileOf(uid)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !FileFacts.read(file).isPrivateFileOf(uid)) {
       throw new FileSystemException(file.toString(), null, "not a file of this user's own");
     }
     return file;
@@ -234,7 +235,7 @@ public final class StoreFolder {
   /** Why the system refused, in its own words. */
   public static String reason(IOException e) {
     return e instanceof FileSystemException failed
-        ? failed.getFile() + ": " + FileErrors.of(e)
-        : FileErrors.of(e);
+        ? failed.getFile() + ": " + FileErrors.reason(e)
+        : FileErrors.reason(e);
   }
 }

@@ -25,12 +25,12 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
   private static final Set<String> KERNELS_OWN = Set.of("proc", "sysfs", "cgroup2", "devpts");
 
   /** Looks at the store in that folder; fails where a start would refuse it. */
-  public static StoreHealth of(Path path) throws AsroleException {
+  public static StoreHealth read(Path path) throws AsroleException {
     if (!path.isAbsolute()) {
       return broken(false, "neither HOME nor XDG_CACHE_HOME is an absolute path");
     }
     if (StoreFolder.isInForeignHome(path)) {
-      return broken(false, "it is in another user's home, where root keeps nothing: sudo -H");
+      return broken(false, "it is in another user's home, where root stores nothing: run sudo -H");
     }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Path above = path.getParent();
@@ -54,7 +54,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
       int sessions = (int) names.stream().filter(StoreFile.SESSION::isKindOf).count();
       return new StoreHealth(true, sessions, locks, null);
     } catch (IOException e) {
-      return broken(true, FileErrors.of(e));
+      return broken(true, FileErrors.reason(e));
     }
   }
 

@@ -8,7 +8,7 @@ import io.asrole.text.ShellQuoting;
 import java.util.Map;
 
 /**
- * Commands of the AWS CLI for a shell.
+ * Prints a setup plan as commands of the AWS CLI for a POSIX shell.
  *
  * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/iam/create-role.html">aws iam
  *     create-role</a>
@@ -16,49 +16,54 @@ import java.util.Map;
 final class CliForm {
   private CliForm() {}
 
-  static String of(SetupPlan wanted) {
-    Policies policies = new Policies(wanted);
-    String instanceRole = wanted.instanceRole().name();
-    String role = wanted.role().name();
+  static String print(SetupPlan plan) {
+    Policies policies = new Policies(plan);
+    String instanceRole = plan.instanceRole().name();
+    String role = plan.role().name();
     String elsewhere =
-        wanted.isElsewhere() ? " With keys of account " + wanted.role().account() + ":" : "";
-    return "# What there has to be, so that a start as "
+        plan.isElsewhere()
+            ? " Run this with credentials of account " + plan.role().account() + ":"
+            : "";
+    return "# Commands to let "
+        + plan.instanceId()
+        + " use the role "
         + role
-        + " works on "
-        + wanted.instanceId()
-        + ".\n# Only printed: nothing was changed. The command of what is there already fails, and"
-        + " may.\n\n"
-        + (wanted.hasInstanceRole()
-            ? "# 1., 2. The instance has its role, " + instanceRole + "."
-            : instance(wanted, policies))
-        + "\n\n# 3. What the instance's role may do.\naws iam put-role-policy --role-name "
+        + ". Nothing has been changed.\n# Ignore EntityAlreadyExists: that resource exists.\n\n"
+        + (plan.hasInstanceRole()
+            ? "# 1., 2. The instance already has the role " + instanceRole + "."
+            : instance(plan, policies))
+        + "\n\n"
+        + "# 3. Allow the instance's role to assume the role.\n"
+        + "aws iam put-role-policy --role-name "
         + instanceRole
         + " --policy-name "
-        + wanted.permissionName()
+        + plan.permissionName()
         + " --policy-document "
         + quoted(policies.permission())
-        + "\n\n# 4. The role, which the instance's role may assume."
+        + "\n\n# 4. Create the role and let the instance's role assume it."
         + elsewhere
-        + "\n# Where it is there, update-assume-role-policy takes the same policy, and replaces whom it"
-        + " trusts.\n"
-        + createRole(wanted.role(), policies.trust())
-        + "\n# What it may do is yours to say: aws iam attach-role-policy --role-name "
+        + "\n"
+        + "# If the role exists, give this policy to aws iam update-assume-role-policy. It replaces"
+        + " the old trust policy.\n"
+        + createRole(plan.role(), policies.trust())
+        + "\n"
+        + "# Then attach the policies that the role needs: aws iam attach-role-policy --role-name "
         + role
         + " --policy-arn ARN\n";
   }
 
-  private static String instance(SetupPlan wanted, Policies policies) {
-    return "# 1. The instance's role, which EC2 may assume.\n"
-        + createRole(wanted.instanceRole(), policies.ec2Trust())
-        + "\n# 2. The instance profile that holds it, and the instance that has that.\n"
+  private static String instance(SetupPlan plan, Policies policies) {
+    return "# 1. Create the instance's role and let EC2 assume it.\n"
+        + createRole(plan.instanceRole(), policies.ec2Trust())
+        + "\n# 2. Create an instance profile with this role and associate it with the instance.\n"
         + "aws iam create-instance-profile --instance-profile-name "
-        + wanted.instanceProfile()
+        + plan.instanceProfile()
         + "\naws iam add-role-to-instance-profile --instance-profile-name "
-        + wanted.instanceProfile()
+        + plan.instanceProfile()
         + " --role-name "
-        + wanted.instanceRole().name()
+        + plan.instanceRole().name()
         + "\n"
-        + wanted.associate();
+        + plan.associate();
   }
 
   private static String createRole(RoleArn role, Map<String, Object> trust) {

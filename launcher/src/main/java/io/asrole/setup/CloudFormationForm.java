@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A template of CloudFormation, in JSON. For two accounts it is one template, deployed in each.
+ * Prints a setup plan as a CloudFormation template in JSON. If the plan has two accounts, the same
+ * template is deployed in each of them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html">AWS::IAM::Role</a>
@@ -19,84 +20,84 @@ final class CloudFormationForm {
   private static final String OF_ROLE = "InAccountOfRole";
   private static final Map<String, Object> INSTANCE_ROLE = Map.of("Ref", "InstanceRole");
 
-  private final SetupPlan wanted;
+  private final SetupPlan plan;
 
-  private CloudFormationForm(SetupPlan wanted) {
-    this.wanted = wanted;
+  private CloudFormationForm(SetupPlan plan) {
+    this.plan = plan;
   }
 
-  static String of(SetupPlan wanted) {
-    return JsonWriter.indented(new CloudFormationForm(wanted).template()) + "\n";
+  static String print(SetupPlan plan) {
+    return JsonWriter.indented(new CloudFormationForm(plan).template()) + "\n";
   }
 
   private Map<String, Object> template() {
-    Policies policies = new Policies(wanted);
+    Policies policies = new Policies(plan);
     Map<String, Object> resources = new LinkedHashMap<>();
-    if (!wanted.hasInstanceRole()) {
+    if (!plan.hasInstanceRole()) {
       resources.put(
           "InstanceRole",
-          resource("Role", OF_INSTANCE, role(wanted.instanceRole(), policies.ec2Trust())));
+          resource("Role", OF_INSTANCE, role(plan.instanceRole(), policies.ec2Trust())));
       resources.put(
           "InstanceProfile",
           resource(
               "InstanceProfile",
               OF_INSTANCE,
-              of(
+              object(
                   "InstanceProfileName",
-                  wanted.instanceProfile(),
+                  plan.instanceProfile(),
                   "Roles",
                   List.<Object>of(INSTANCE_ROLE))));
     }
     Map<String, Object> permission =
-        of("PolicyName", wanted.permissionName(), "PolicyDocument", policies.permission());
+        object("PolicyName", plan.permissionName(), "PolicyDocument", policies.permission());
     permission.put(
         "Roles",
-        List.<Object>of(wanted.hasInstanceRole() ? wanted.instanceRole().name() : INSTANCE_ROLE));
+        List.<Object>of(plan.hasInstanceRole() ? plan.instanceRole().name() : INSTANCE_ROLE));
     resources.put("Permission", resource("Policy", OF_INSTANCE, permission));
-    Map<String, Object> role = resource("Role", OF_ROLE, role(wanted.role(), policies.trust()));
-    if (!wanted.isElsewhere() && !wanted.hasInstanceRole()) {
-      // IAM takes no trust policy that names a role which is not there.
+    Map<String, Object> role = resource("Role", OF_ROLE, role(plan.role(), policies.trust()));
+    if (!plan.isElsewhere() && !plan.hasInstanceRole()) {
+      // IAM rejects a trust policy that names a role that does not exist.
       role.put("DependsOn", "InstanceRole");
     }
     resources.put("Role", role);
     Map<String, Object> template = new LinkedHashMap<>();
     template.put("AWSTemplateFormatVersion", "2010-09-09");
     template.put("Description", description());
-    if (wanted.isElsewhere()) {
+    if (plan.isElsewhere()) {
       template.put(
           "Conditions",
-          of(
+          object(
               OF_INSTANCE,
-              isAccount(wanted.instanceRole().account()),
+              isAccount(plan.instanceRole().account()),
               OF_ROLE,
-              isAccount(wanted.role().account())));
+              isAccount(plan.role().account())));
     }
     template.put("Resources", resources);
     return template;
   }
 
   private String description() {
-    return "asrole: what a start as "
-        + wanted.role().name()
-        + " needs. Deploy with --capabilities CAPABILITY_NAMED_IAM"
-        + (wanted.isElsewhere() ? ", in the instance's account first; then in the role's" : "")
-        + (wanted.hasInstanceRole()
-            ? ". The instance has its role, which is not made"
-            : ". CloudFormation cannot give an instance that it did not make its profile: "
-                + wanted.associate());
+    return "asrole: the IAM resources to use "
+        + plan.role().name()
+        + ". Deploy with --capabilities CAPABILITY_NAMED_IAM"
+        + (plan.isElsewhere() ? ", first in the instance's account, then in the role's" : "")
+        + (plan.hasInstanceRole()
+            ? ". The instance already has its role"
+            : ". CloudFormation cannot associate the profile with an existing instance: "
+                + plan.associate());
   }
 
   private Map<String, Object> resource(
       String type, String condition, Map<String, Object> properties) {
-    Map<String, Object> resource = of("Type", "AWS::IAM::" + type, "Properties", properties);
-    if (wanted.isElsewhere()) {
+    Map<String, Object> resource = object("Type", "AWS::IAM::" + type, "Properties", properties);
+    if (plan.isElsewhere()) {
       resource.put("Condition", condition);
     }
     return resource;
   }
 
   private static Map<String, Object> role(RoleArn role, Map<String, Object> trust) {
-    Map<String, Object> properties = of("RoleName", role.name(), "Path", role.path());
+    Map<String, Object> properties = object("RoleName", role.name(), "Path", role.path());
     properties.put("AssumeRolePolicyDocument", trust);
     return properties;
   }
@@ -105,7 +106,7 @@ final class CloudFormationForm {
     return Map.of("Fn::Equals", List.of(Map.of("Ref", "AWS::AccountId"), account));
   }
 
-  private static Map<String, Object> of(String key, Object value, String other, Object its) {
+  private static Map<String, Object> object(String key, Object value, String other, Object its) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put(key, value);
     object.put(other, its);

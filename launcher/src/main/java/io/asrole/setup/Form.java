@@ -2,21 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.setup;
 
-/** How what has to exist is written; the constants are the words of {@code --as}. */
+import java.util.Locale;
+
+/** The output formats of {@code asrole setup}; {@link #toString} is the value of {@code --as}. */
 public enum Form {
   /** Commands of the AWS CLI. */
-  cli,
+  CLI,
   /** Terraform resources. */
-  terraform,
+  TERRAFORM,
   /** A CloudFormation template. */
-  cloudformation;
+  CLOUDFORMATION;
 
-  /** The text for that. */
-  public String print(SetupPlan wanted) {
+  /** The plan's IAM resources in this format. */
+  public String print(SetupPlan plan) {
     return switch (this) {
-      case cli -> CliForm.of(wanted);
-      case terraform -> TerraformForm.of(wanted);
-      case cloudformation -> CloudFormationForm.of(wanted);
+      case CLI -> CliForm.print(plan);
+      case TERRAFORM -> TerraformForm.print(plan);
+      case CLOUDFORMATION -> CloudFormationForm.print(plan);
     };
+  }
+
+  /** The name in lower case, such as {@code terraform}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

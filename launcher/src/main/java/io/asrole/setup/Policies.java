@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three policies that a start needs, no wider than what it sends.
+ * The three policies that AssumeRole needs. They allow no parameter that asrole does not send.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_terms-and-concepts.html">IAM
@@ -20,44 +20,46 @@ final class Policies {
   private static final String TAG_SESSION = "sts:TagSession";
   private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
-  private final SetupPlan wanted;
+  private final SetupPlan plan;
 
-  Policies(SetupPlan wanted) {
-    this.wanted = wanted;
+  Policies(SetupPlan plan) {
+    this.plan = plan;
   }
 
-  /** Whom the instance's role trusts: EC2. */
+  /** The trust policy of the instance's role: EC2 may assume it. */
   Map<String, Object> ec2Trust() {
-    boolean china = wanted.instanceRole().partition().equals("aws-cn");
+    boolean china = plan.instanceRole().partition().equals("aws-cn");
     String ec2 = china ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
     return policy(List.of(statement(Map.of("Service", ec2), ASSUME_ROLE, Map.of())));
   }
 
-  /** What the instance's role may do. */
+  /** The permissions policy of the instance's role: it may assume the role. */
   Map<String, Object> permission() {
     Map<String, Object> statement = new LinkedHashMap<>();
     statement.put("Effect", "Allow");
     statement.put("Action", actions());
-    statement.put("Resource", wanted.role().value());
+    statement.put("Resource", plan.role().value());
     return policy(List.of(statement));
   }
 
-  /** Whom the role trusts: the instance's role, if it sends all that was asked for and no more. */
+  /**
+   * The trust policy of the role: the instance's role may assume it with exactly these parameters.
+   */
   Map<String, Object> trust() {
-    Map<String, String> instance = Map.of("AWS", wanted.instanceRole().value());
+    Map<String, String> instance = Map.of("AWS", plan.instanceRole().value());
     List<Map<String, Object>> statements = new ArrayList<>();
     Map<String, Object> all = new LinkedHashMap<>();
-    put(all, "sts:ExternalId", wanted.parameters().externalId());
-    put(all, "sts:RoleSessionName", wanted.parameters().roleSessionName());
-    put(all, "sts:SourceIdentity", wanted.parameters().sourceIdentity());
-    wanted.parameters().tags().forEach((key, value) -> put(all, "aws:RequestTag/" + key, value));
+    put(all, "sts:ExternalId", plan.parameters().externalId());
+    put(all, "sts:RoleSessionName", plan.parameters().roleSessionName());
+    put(all, "sts:SourceIdentity", plan.parameters().sourceIdentity());
+    plan.parameters().tags().forEach((key, value) -> put(all, "aws:RequestTag/" + key, value));
     statements.add(statement(instance, ASSUME_ROLE, equal(all)));
     if (actions().contains(TAG_SESSION)) {
       statements.add(statement(instance, TAG_SESSION, tags()));
     }
     if (actions().contains(SET_SOURCE_IDENTITY)) {
       Map<String, Object> name = new LinkedHashMap<>();
-      put(name, "sts:SourceIdentity", wanted.parameters().sourceIdentity());
+      put(name, "sts:SourceIdentity", plan.parameters().sourceIdentity());
       statements.add(statement(instance, SET_SOURCE_IDENTITY, equal(name)));
     }
     return policy(statements);
@@ -65,10 +67,10 @@ final class Policies {
 
   private List<String> actions() {
     List<String> actions = new ArrayList<>(List.of(ASSUME_ROLE));
-    if (!wanted.parameters().tags().isEmpty()) {
+    if (!plan.parameters().tags().isEmpty()) {
       actions.add(TAG_SESSION);
     }
-    if (wanted.parameters().sourceIdentity() != null) {
+    if (plan.parameters().sourceIdentity() != null) {
       actions.add(SET_SOURCE_IDENTITY);
     }
     return actions;
@@ -76,12 +78,12 @@ final class Policies {
 
   private Map<String, Object> tags() {
     Map<String, Object> values = new LinkedHashMap<>();
-    wanted.parameters().tags().forEach((key, value) -> put(values, "aws:RequestTag/" + key, value));
+    plan.parameters().tags().forEach((key, value) -> put(values, "aws:RequestTag/" + key, value));
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("aws:TagKeys", List.copyOf(wanted.parameters().tags().keySet()));
-    // Of an absent key this holds too, so that no tag need be transitive.
-    keys.put("sts:TransitiveTagKeys", wanted.parameters().transitiveTagKeys());
-    if (wanted.parameters().transitiveTagKeys().isEmpty()) {
+    keys.put("aws:TagKeys", List.copyOf(plan.parameters().tags().keySet()));
+    // ForAllValues also holds for an absent key, so a request without transitive tags passes.
+    keys.put("sts:TransitiveTagKeys", plan.parameters().transitiveTagKeys());
+    if (plan.parameters().transitiveTagKeys().isEmpty()) {
       keys.remove("sts:TransitiveTagKeys");
     }
     Map<String, Object> condition = new LinkedHashMap<>(equal(values));

@@ -6,11 +6,12 @@ import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 
 /**
- * An instance, its role, and the role that is to be assumed; in capitals where a name is not known.
+ * An instance, its role, and the role that the instance needs to assume. A name that is not known
+ * is a placeholder in capitals, such as {@code INSTANCE_ROLE}.
  *
  * @param instanceRole with its path
- * @param hasInstanceRole whether the instance has that role by now, so that nobody makes it again
- * @param parameters what every start will send
+ * @param hasInstanceRole whether the instance already has that role, so that it is not created
+ * @param parameters the AssumeRole parameters that every start will send
  */
 public record SetupPlan(
     String instanceId,
@@ -26,11 +27,12 @@ public record SetupPlan(
     return !role.account().equals(instanceRole.account());
   }
 
-  /** The name that the instance role's permission has among its policies. */
+  /** The name of the permissions policy of the instance's role. */
   String permissionName() {
     return "asrole-" + role.name();
   }
 
+  /** The AWS CLI command that associates the instance profile with the instance. */
   String associate() {
     return "aws ec2 associate-iam-instance-profile --instance-id "
         + instanceId

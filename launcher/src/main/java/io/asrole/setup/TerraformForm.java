@@ -7,7 +7,7 @@ import io.asrole.text.JsonWriter;
 import java.util.Map;
 
 /**
- * Resources of Terraform's AWS provider.
+ * Prints a setup plan as resources of Terraform's AWS provider.
  *
  * @see <a
  *     href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role">aws_iam_role</a>
@@ -15,56 +15,56 @@ import java.util.Map;
 final class TerraformForm {
   private TerraformForm() {}
 
-  static String of(SetupPlan wanted) {
-    Policies policies = new Policies(wanted);
+  static String print(SetupPlan plan) {
+    Policies policies = new Policies(plan);
     String provider =
-        wanted.isElsewhere()
-            ? "  provider           = aws.role # with keys of account "
-                + wanted.role().account()
+        plan.isElsewhere()
+            ? "  provider           = aws.role # with credentials of account "
+                + plan.role().account()
                 + "\n"
             : "";
-    String instanceRole = (wanted.hasInstanceRole() ? "data." : "") + "aws_iam_role.instance";
-    return (wanted.hasInstanceRole() ? known(wanted) : made(wanted, policies))
+    String instanceRole = (plan.hasInstanceRole() ? "data." : "") + "aws_iam_role.instance";
+    return (plan.hasInstanceRole() ? known(plan) : made(plan, policies))
         + resource("aws_iam_role_policy", "assume")
         + "  name   = \""
-        + wanted.permissionName()
+        + plan.permissionName()
         + "\"\n  role   = "
         + instanceRole
         + ".id\n  policy = "
         + heredoc(policies.permission())
         + "}\n\n"
-        + "# Where it is there: terraform import aws_iam_role.role "
-        + wanted.role().name()
+        + "# If it exists: terraform import aws_iam_role.role "
+        + plan.role().name()
         + "\n"
         + resource("aws_iam_role", "role")
         + provider
-        + role(wanted.role(), policies.trust())
-        // IAM takes no trust policy that names a role which is not there.
-        + (wanted.hasInstanceRole() ? "" : "  depends_on         = [aws_iam_role.instance]\n")
+        + role(plan.role(), policies.trust())
+        // IAM rejects a trust policy that names a role that does not exist.
+        + (plan.hasInstanceRole() ? "" : "  depends_on         = [aws_iam_role.instance]\n")
         + "}\n";
   }
 
-  private static String known(SetupPlan wanted) {
-    return "# The instance has this role: it is not made, and not changed but for the permission.\n"
+  private static String known(SetupPlan plan) {
+    return "# The instance already has this role. Only the permission below is added to it.\n"
         + "data \"aws_iam_role\" \"instance\" {\n  name = \""
-        + wanted.instanceRole().name()
+        + plan.instanceRole().name()
         + "\"\n}\n\n";
   }
 
-  private static String made(SetupPlan wanted, Policies policies) {
-    return "# What is there already: terraform import aws_iam_role.instance "
-        + wanted.instanceRole().name()
+  private static String made(SetupPlan plan, Policies policies) {
+    return "# Import what exists: terraform import aws_iam_role.instance "
+        + plan.instanceRole().name()
         + ", and so on.\n\n"
         + resource("aws_iam_role", "instance")
-        + role(wanted.instanceRole(), policies.ec2Trust())
+        + role(plan.instanceRole(), policies.ec2Trust())
         + "}\n\n"
         + resource("aws_iam_instance_profile", "instance")
         + "  name = \""
-        + wanted.instanceProfile()
+        + plan.instanceProfile()
         + "\"\n  role = aws_iam_role.instance.name\n}\n\n"
         + "# On an aws_instance: iam_instance_profile = aws_iam_instance_profile.instance.name\n"
-        + "# On one that Terraform does not make: "
-        + wanted.associate()
+        + "# For an instance that Terraform does not manage: "
+        + plan.associate()
         + "\n\n";
   }
 
@@ -81,7 +81,7 @@ final class TerraformForm {
         + heredoc(trust);
   }
 
-  /** Where a template begins with a dollar or a percent sign and a brace. */
+  /** The policy as a heredoc; <code>${</code> and <code>%{</code> begin a template there. */
   private static String heredoc(Map<String, Object> policy) {
     String json = JsonWriter.indented(policy).replace("${", "$${").replace("%{", "%%{");
     return "<<JSON\n" + json + "\nJSON\n";

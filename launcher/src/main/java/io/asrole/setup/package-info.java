@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/** What has to exist at AWS for a start to work, as text to be run elsewhere. */
+/** Prints the IAM resources that a role needs, as commands or templates. */
 @NullMarked
 package io.asrole.setup;
 

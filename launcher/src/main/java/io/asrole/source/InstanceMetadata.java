@@ -132,7 +132,7 @@ final class InstanceMetadata {
       case 200 -> {
         String minted = answer.body().strip();
         if (!TOKEN.matcher(minted).matches()) {
-          throw MetadataFailure.garbled(MetadataFailure.PUT_TOKEN, minted, "no token");
+          throw MetadataFailure.garbled(MetadataFailure.PUT_TOKEN, minted, "not a token");
         }
         token = minted;
         progress.step("instance metadata: IMDSv2 at " + endpoint.base());

@@ -5,6 +5,7 @@ package io.asrole.source;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
+import io.asrole.SourceCredentials;
 import io.asrole.role.Arn;
 import io.asrole.text.Alphabet;
 import io.asrole.text.Progress;
@@ -69,7 +70,7 @@ public final class InstanceProfile implements CredentialsProvider {
       throw MetadataFailure.noCredentials(path);
     }
     progress.step("source credentials: instance profile, role " + role + ", key " + accessKeyId);
-    return new Credentials(
+    return new SourceCredentials(
         accessKeyId, secretAccessKey, text(answer, "Token"), instant(text(answer, "Expiration")));
   }
 
@@ -179,7 +180,7 @@ public final class InstanceProfile implements CredentialsProvider {
     } catch (RuntimeException e) {
       // The parser's own words quote the text, which may hold a key.
     }
-    throw MetadataFailure.garbled("GET " + path, body.get(), "no JSON object");
+    throw MetadataFailure.garbled("GET " + path, body.get(), "not a JSON object");
   }
 
   private static @Nullable String text(JsonNode object, String member) {
@@ -204,7 +205,7 @@ public final class InstanceProfile implements CredentialsProvider {
     String body = metadata.get(path).orElse("").strip();
     String line = body.lines().findFirst().orElse("").strip();
     if (!Alphabet.IAM_NAME.hasAllOf(line)) {
-      throw MetadataFailure.garbled("GET " + path, body, "no name");
+      throw MetadataFailure.garbled("GET " + path, body, "not a name");
     }
     return Optional.of(line).filter(name -> !name.isEmpty());
   }

@@ -28,12 +28,12 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
   private static final int LONGEST_TIMEOUT_SECONDS = 10;
 
   /** Reads the settings; the endpoint wins over the mode. */
-  public static MetadataEndpoint of(AwsSettings settings, Map<String, String> environment)
+  public static MetadataEndpoint read(AwsSettings settings, Map<String, String> environment)
       throws AsroleException {
     Setting named =
         settings
             .find("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
-            .orElse(new Setting("", byMode(settings)));
+            .orElse(new Setting("", defaultBase(settings)));
     String url = named.value();
     String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     try {
@@ -54,7 +54,7 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
         EnvironmentVariables.isTrue(environment, "AWS_EC2_METADATA_DISABLED"));
   }
 
-  private static String byMode(AwsSettings settings) throws AsroleException {
+  private static String defaultBase(AwsSettings settings) throws AsroleException {
     Setting mode =
         settings
             .find("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")

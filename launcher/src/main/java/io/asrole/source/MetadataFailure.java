@@ -15,15 +15,15 @@ final class MetadataFailure {
   private static final String NO_CREDENTIALS =
       "cannot get source credentials from instance metadata: ";
 
-  private static AsroleException failed(FailureCause trouble, String why) {
-    return AsroleException.unavailable(UNREADABLE + why).because(trouble);
+  private static AsroleException failed(FailureCause failureCause, String why) {
+    return AsroleException.unavailable(UNREADABLE + why).withFailureCause(failureCause);
   }
 
   static AsroleException disabledByVariable() {
     return AsroleException.refused(
             UNREADABLE
-                + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source")
-        .because(FailureCause.METADATA_DISABLED);
+                + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or give another --source")
+        .withFailureCause(FailureCause.METADATA_DISABLED);
   }
 
   static AsroleException notReached(String endpoint, String why) {
@@ -33,7 +33,8 @@ final class MetadataFailure {
             + endpoint
             + " ("
             + why
-            + "): not an EC2 instance, or a firewall between; name another --source");
+            + "): this host is not an EC2 instance, or a firewall blocks the way; give another"
+            + " --source");
   }
 
   static AsroleException silent(String endpoint, String seconds) {
@@ -59,12 +60,11 @@ final class MetadataFailure {
         lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN,
         lost
             ? "the token request was not answered although plain requests are: the hop limit is too"
-                + " low for this container (aws ec2 modify-instance-metadata-options --instance-id"
-                + " ID --http-put-response-hop-limit 2)"
+                + " low for this container"
             : "the token request got "
                 + tokenAnswer
-                + ", and requests without token get HTTP 401 Unauthorized: something between this"
-                + " process and the instance forbids PUT /latest/api/token");
+                + ", and requests without a token get HTTP 401 Unauthorized: something between this"
+                + " process and the instance blocks PUT /latest/api/token");
   }
 
   static AsroleException v1NotAllowed(String tokenAnswer) {
@@ -73,8 +73,8 @@ final class MetadataFailure {
             UNREADABLE
                 + "the token request got "
                 + tokenAnswer
-                + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without token")
-        .because(lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN);
+                + ", and AWS_EC2_METADATA_V1_DISABLED=true forbids requests without a token")
+        .withFailureCause(lost ? FailureCause.HOP_LIMIT : FailureCause.TOKEN_FORBIDDEN);
   }
 
   static AsroleException tokenRefused(int status) {
@@ -86,9 +86,8 @@ final class MetadataFailure {
         FailureCause.METADATA_OFF,
         "GET "
             + path
-            + ": HTTP 403 Forbidden: instance metadata is turned off (aws ec2"
-            + " modify-instance-metadata-options --instance-id ID --http-endpoint enabled), or"
-            + " something on this host forbids it");
+            + ": HTTP 403 Forbidden: instance metadata is turned off, or something on this host"
+            + " blocks it");
   }
 
   static AsroleException unauthorized(String path) {
@@ -99,7 +98,7 @@ final class MetadataFailure {
 
   static AsroleException throttled(String request, int status) {
     return failed(
-        FailureCause.THROTTLED, request + ": HTTP " + status + " again and again: throttled");
+        FailureCause.THROTTLED, request + ": HTTP " + status + " on every attempt: throttled");
   }
 
   static AsroleException unexpected(String path, int status) {
@@ -107,11 +106,8 @@ final class MetadataFailure {
   }
 
   static AsroleException noInstanceProfile() {
-    return AsroleException.refused(
-            NO_CREDENTIALS
-                + "this instance has no instance profile (aws ec2 associate-iam-instance-profile --instance-id ID"
-                + " --iam-instance-profile Name=NAME)")
-        .because(FailureCause.NO_INSTANCE_PROFILE);
+    return AsroleException.refused(NO_CREDENTIALS + "this instance has no instance profile")
+        .withFailureCause(FailureCause.NO_INSTANCE_PROFILE);
   }
 
   /** As a metadata proxy for containers answers that has no role for this one. */
@@ -120,15 +116,12 @@ final class MetadataFailure {
             NO_CREDENTIALS
                 + "GET /latest/meta-data/iam/security-credentials/ lists no role, and there is no"
                 + " instance profile at /latest/meta-data/iam/info")
-        .because(FailureCause.EMPTY_ROLE_LIST);
+        .withFailureCause(FailureCause.EMPTY_ROLE_LIST);
   }
 
   static AsroleException noRole() {
-    return AsroleException.refused(
-            NO_CREDENTIALS
-                + "the instance profile has no role (aws iam add-role-to-instance-profile"
-                + " --instance-profile-name NAME --role-name ROLE)")
-        .because(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
+    return AsroleException.refused(NO_CREDENTIALS + "the instance profile has no role")
+        .withFailureCause(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
   }
 
   /** The answers that come with HTTP 200 and say why there are no keys. */
@@ -138,13 +131,12 @@ final class MetadataFailure {
           case "AssumeRoleUnauthorizedAccess" ->
               "; the trust policy of "
                   + role
-                  + " must allow ec2.amazonaws.com (a change may take an hour to arrive here)";
+                  + " must name EC2 (a change can take an hour to reach the instance)";
           case "InstanceProfileNotFound" ->
-              "; the instance profile was deleted, associate it anew (aws ec2"
-                  + " replace-iam-instance-profile-association)";
+              "; the instance profile was deleted and must be associated again";
           default -> "";
         };
-    FailureCause trouble =
+    FailureCause failureCause =
         switch (code) {
           case "AssumeRoleUnauthorizedAccess" -> FailureCause.EC2_NOT_TRUSTED;
           case "InstanceProfileNotFound" -> FailureCause.INSTANCE_PROFILE_DELETED;
@@ -152,14 +144,17 @@ final class MetadataFailure {
         };
     String words = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     return AsroleException.unavailable(
-            NO_CREDENTIALS + code + (words.isEmpty() ? "" : ": " + OneLine.of(words, 300)) + hint)
-        .because(trouble);
+            NO_CREDENTIALS
+                + code
+                + (words.isEmpty() ? "" : ": " + OneLine.shorten(words, 300))
+                + hint)
+        .withFailureCause(failureCause);
   }
 
   static AsroleException noCredentials(String path) {
     return AsroleException.unavailable(
-            NO_CREDENTIALS + "GET " + path + " did not answer with credentials")
-        .because(FailureCause.METADATA_STRANGE);
+            NO_CREDENTIALS + "GET " + path + " did not return credentials")
+        .withFailureCause(FailureCause.METADATA_STRANGE);
   }
 
   /** Shows pages, which are of no service that knows secrets; anything else may hold one. */
@@ -167,7 +162,7 @@ final class MetadataFailure {
     return failed(
         FailureCause.METADATA_STRANGE,
         request
-            + " answered with something else: "
-            + (body.startsWith("<") ? OneLine.of(body, 80) : otherwise));
+            + " returned something else: "
+            + (body.startsWith("<") ? OneLine.shorten(body, 80) : otherwise));
   }
 }

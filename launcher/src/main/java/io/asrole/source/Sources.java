@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.FailureCause;
+import io.asrole.SourceCredentials;
 import io.asrole.posix.FileErrors;
 import io.asrole.role.ConfigProfile;
 import io.asrole.text.EnvironmentVariables;
@@ -69,7 +70,7 @@ public final class Sources {
                     + " nor "
                     + FULL_URI
                     + " is set")
-            .because(FailureCause.NO_SOURCE_CREDENTIALS);
+            .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
       }
       CONTAINER_PROPERTIES.forEach(
           (variable, property) ->
@@ -107,7 +108,7 @@ public final class Sources {
               profile.get("aws_access_key_id"),
               profile.get("aws_secret_access_key"),
               profile.sessionToken(),
-              "aws_access_key_id and aws_secret_access_key are not both there",
+              "aws_access_key_id and aws_secret_access_key are not both set",
               progress);
     }
     return () -> {
@@ -131,11 +132,11 @@ public final class Sources {
         || secretAccessKey == null
         || secretAccessKey.isBlank()) {
       throw AsroleException.refused("cannot get source credentials from " + what + ": " + otherwise)
-          .because(FailureCause.NO_SOURCE_CREDENTIALS);
+          .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
     }
     progress.step("source credentials: " + what + ", key " + accessKeyId);
     String token = sessionToken == null || sessionToken.isBlank() ? null : sessionToken;
-    return new Credentials(accessKeyId, secretAccessKey, token, null);
+    return new SourceCredentials(accessKeyId, secretAccessKey, token, null);
   }
 
   private static Credentials resolve(
@@ -146,7 +147,7 @@ public final class Sources {
       String token =
           credentials instanceof AwsSessionCredentials session ? session.sessionToken() : null;
       progress.step("source credentials: " + what + ", key " + credentials.accessKeyId());
-      return new Credentials(
+      return new SourceCredentials(
           credentials.accessKeyId(),
           credentials.secretAccessKey(),
           token,
@@ -154,7 +155,7 @@ public final class Sources {
     } catch (SdkException | IllegalStateException e) {
       throw AsroleException.unavailable(
               "cannot get source credentials from " + what + ": " + reason(e))
-          .because(FailureCause.NO_SOURCE_CREDENTIALS);
+          .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
     }
   }
 
@@ -166,7 +167,7 @@ public final class Sources {
     }
     String words = String.valueOf(inner.getMessage()).strip();
     if (inner instanceof FileSystemException file) {
-      return file.getFile() + ": " + FileErrors.of(file);
+      return file.getFile() + ": " + FileErrors.reason(file);
     } else if (inner instanceof UnknownHostException) {
       return "unknown host " + words;
     } else if (inner instanceof SdkServiceException answer) {
@@ -182,6 +183,6 @@ public final class Sources {
         || inner instanceof SocketTimeoutException) {
       return words;
     }
-    return "its answer holds no credentials";
+    return "its answer contains no credentials";
   }
 }

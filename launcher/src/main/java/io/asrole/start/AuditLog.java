@@ -88,7 +88,7 @@ public final class AuditLog {
   }
 
   private Starter starter() {
-    ProcessStatus self = ProcessStatus.ofSelf();
+    ProcessStatus self = ProcessStatus.readOwn();
     return new Starter(
         uid(),
         User.name(),

@@ -44,7 +44,7 @@ public final class AwsContext {
     this.decidingFiles = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
     this.profiles = Profiles.load(environment);
     this.settings = profiles.settings(role, environment);
-    this.metadata = MetadataEndpoint.of(settings, environment);
+    this.metadata = MetadataEndpoint.read(settings, environment);
     this.instance = new InstanceProfile(metadata, progress);
   }
 
@@ -96,7 +96,7 @@ public final class AwsContext {
 
   /** The endpoint of STS for that region. */
   public StsEndpoint stsEndpoint(String region) throws AsroleException {
-    return StsEndpoint.of(region, settings);
+    return StsEndpoint.read(region, settings);
   }
 
   /** The identity to which these credentials belong, as GetCallerIdentity answers. */

@@ -69,7 +69,7 @@ public final class CommandStarter {
       throws AsroleException {
     String program = findShell(progress);
     UserShell shell =
-        UserShell.of(program, InstallationFolder.library("shell"), invocation.environment());
+        UserShell.create(program, InstallationFolder.library("shell"), invocation.environment());
     Session session = open(call, invocation.arguments().size(), program, progress);
     ChildEnvironment environment = childEnvironment(call, session, agent).and(shell.variables());
     Path answer = invocation.answer();
@@ -92,7 +92,7 @@ public final class CommandStarter {
   private ChildEnvironment childEnvironment(
       RoleCall call, Session session, @Nullable AgentFlag agent) {
     ChildEnvironment environment =
-        ChildEnvironment.of(
+        ChildEnvironment.create(
             ContainerVariables.restore(invocation.environment()),
             session.role(),
             session.credentials(),
@@ -126,7 +126,7 @@ public final class CommandStarter {
   private void become(List<byte[]> command, ChildEnvironment environment, Progress progress)
       throws AsroleException {
     List<byte[]> variables = environment.applyTo(ProcessBytes.environment());
-    EnvironmentLoss.of(command, String.valueOf(environment.set().get("ASROLE_ROLE")))
+    EnvironmentLoss.warning(command, String.valueOf(environment.set().get("ASROLE_ROLE")))
         .ifPresent(progress::warn);
     progress.step("execve of the command, with " + environment);
     invocation.out().flush();

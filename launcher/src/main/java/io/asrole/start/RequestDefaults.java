@@ -50,7 +50,7 @@ public final class RequestDefaults {
       if (!(!configured.isEmpty() && Alphabet.REGION.hasAllOf(configured))) {
         throw AsroleException.refused(
                 "malformed region '" + configured + "': expected one such as eu-central-1")
-            .because(FailureCause.OPTION);
+            .withFailureCause(FailureCause.OPTION);
       }
       progress.step("region " + configured + ", as configured");
       return configured;
@@ -62,11 +62,11 @@ public final class RequestDefaults {
       throw onlyMetadata
           ? e
           : new AsroleException(e.kind(), NO_REGION + " (" + e.sentence() + ")")
-              .because(FailureCause.NO_REGION);
+              .withFailureCause(FailureCause.NO_REGION);
     }
     progress.step("region " + region.orElse("unknown") + ", from instance metadata");
     return region.orElseThrow(
-        () -> AsroleException.refused(NO_REGION).because(FailureCause.NO_REGION));
+        () -> AsroleException.refused(NO_REGION).withFailureCause(FailureCause.NO_REGION));
   }
 
   /** The role's ARN, as the source's account completes it. */
@@ -89,7 +89,7 @@ public final class RequestDefaults {
       account = caller.account();
     }
     String named = name.account();
-    RoleArn role = RoleArn.of(partition, named == null ? account : named, name.pathAndName());
+    RoleArn role = RoleArn.create(partition, named == null ? account : named, name.pathAndName());
     progress.step("role " + request.given() + " is " + role);
     return role;
   }
@@ -105,7 +105,7 @@ public final class RequestDefaults {
                 ? instance.instanceId().or(RequestDefaults::hardwaresInstanceId)
                 : Optional.<String>empty())
             .orElseGet(Host::name);
-    return asked.withRoleSessionName(RoleSessionName.of(User.name(), host));
+    return asked.withRoleSessionName(RoleSessionName.create(User.name(), host));
   }
 
   /** Names the same session where instance metadata withholds the id. */

@@ -18,6 +18,6 @@ public record RoleCall(
   boolean isPlain() {
     return source == null
         && region == null
-        && parameters.byName().equals(SessionParameters.NONE.byName());
+        && parameters.toMap().equals(SessionParameters.NONE.toMap());
   }
 }

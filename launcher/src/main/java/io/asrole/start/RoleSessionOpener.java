@@ -175,7 +175,6 @@ public final class RoleSessionOpener {
         assumed.arn(),
         region,
         now,
-        assumed.expiration(),
         assumed.chainingLimited(),
         assumed.id(),
         assumed.leftOut(),
@@ -198,7 +197,7 @@ public final class RoleSessionOpener {
                 + ", before it could be used: the clock of this host says "
                 + now
                 + "; check the clock")
-        .because(FailureCause.CLOCK);
+        .withFailureCause(FailureCause.CLOCK);
   }
 
   /** The credentials of that source. A credential process runs once. */

@@ -90,9 +90,9 @@ final class SessionKeyFactory {
     parts.put("metadata v1", String.valueOf(metadata.v1()));
     parts.put("config", profiles.configDigest());
     variables(parts, ENDPOINT_VARIABLES);
-    settings.ofProfileByName().forEach((name, value) -> parts.put("profile's " + name, value));
-    parts.putAll(request.parameters().byName());
-    return SessionKey.of(parts);
+    settings.profileValues().forEach((name, value) -> parts.put("profile's " + name, value));
+    parts.putAll(request.parameters().toMap());
+    return SessionKey.create(parts);
   }
 
   private void source(Map<String, String> parts, SourceChoice choice) throws AsroleException {
@@ -129,7 +129,7 @@ final class SessionKeyFactory {
     try {
       return file == null
           ? ""
-          : HexFormat.of().formatHex(Sha256.of(Files.readAllBytes(Path.of(file))));
+          : HexFormat.of().formatHex(Sha256.digest(Files.readAllBytes(Path.of(file))));
     } catch (IOException | InvalidPathException e) {
       return "";
     }

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sts;
 
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * What AssumeRole answered.
  *
- * @param expiration when the credentials end, which STS always says
  * @param arn the assumed-role ARN; empty where a server sends none
  * @param id the assumed-role id, {@code AROA...:NAME}; empty where a server sends none
  * @param requestId what CloudTrail knows the call by
@@ -19,10 +18,14 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html">AssumedRoleUser</a>
  */
 public record AssumedRole(
-    Credentials credentials,
-    Instant expiration,
+    SessionCredentials credentials,
     String arn,
     String id,
     String requestId,
     List<String> leftOut,
-    boolean chainingLimited) {}
+    boolean chainingLimited) {
+  /** When the session ends. */
+  public Instant expiration() {
+    return credentials.expiration();
+  }
+}

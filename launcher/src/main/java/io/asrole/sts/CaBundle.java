@@ -30,7 +30,7 @@ final class CaBundle {
   private CaBundle() {}
 
   static TrustManager[] trustManagers(Setting setting) throws AsroleException {
-    Path path = FileErrors.path(setting.name(), setting.value());
+    Path path = FileErrors.parsePath(setting.name(), setting.value());
     try (InputStream in = Files.newInputStream(path)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
@@ -40,16 +40,16 @@ final class CaBundle {
         trusted.setCertificateEntry("ca" + number++, authority);
       }
       if (number == 0) {
-        throw unusable(setting, "it holds no certificate");
+        throw unusable(setting, "the file contains no certificate");
       }
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(trusted);
       return factory.getTrustManagers();
     } catch (IOException e) {
-      throw unusable(setting, FileErrors.of(e));
+      throw unusable(setting, FileErrors.reason(e));
     } catch (GeneralSecurityException e) {
-      throw unusable(setting, "it holds something else than PEM certificates");
+      throw unusable(setting, "the file contains something other than PEM certificates");
     }
   }
 

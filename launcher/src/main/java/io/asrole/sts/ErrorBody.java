@@ -36,22 +36,22 @@ final class ErrorBody {
     String body =
         details == null || details.rawResponse() == null
             ? ""
-            : OneLine.of(details.rawResponse().asString(StandardCharsets.UTF_8));
+            : OneLine.flatten(details.rawResponse().asString(StandardCharsets.UTF_8));
     String http = "HTTP " + e.statusCode();
     if (body.isEmpty() || body.equals(SDK_EMPTY_BODY)) {
-      return http + " and nothing else";
+      return http + " with an empty body";
     }
     boolean json = body.startsWith("{");
     String code = first(json ? JSON_CODE : XML_CODE, body);
     String message = first(json ? JSON_MESSAGE : XML_MESSAGE, body);
     if (code.isEmpty() && (message.isEmpty() || !json)) {
-      return http + ": " + OneLine.of(body, LONGEST);
+      return http + ": " + OneLine.shorten(body, LONGEST);
     }
     String separator = code.isEmpty() || message.isEmpty() ? "" : ": ";
     return http
         + ": "
-        + OneLine.of(code + separator + message, LONGEST)
-        + ", which is not an answer of STS";
+        + OneLine.shorten(code + separator + message, LONGEST)
+        + ", which is not an answer from STS";
   }
 
   private static String first(Pattern pattern, String body) {

@@ -33,8 +33,8 @@ record HttpProxy(String host, int port, @Nullable String user, String password) 
         throw refused(
             variable,
             name.matches("[a-z][a-z0-9+.-]*")
-                ? "is a URL of the scheme " + name + ", and asrole speaks HTTP to a proxy"
-                : "is no URL");
+                ? "has the scheme " + name + ", but asrole supports only http"
+                : "is not a URL");
       }
       rest = value.substring(scheme + "://".length());
     } else if (value.startsWith("//")) {
@@ -47,7 +47,7 @@ record HttpProxy(String host, int port, @Nullable String user, String password) 
     boolean hasPort = colon > address.lastIndexOf(']');
     String host = hasPort ? address.substring(0, colon) : address;
     if (!host.matches("[A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?\\]")) {
-      throw refused(variable, "names no host");
+      throw refused(variable, "has no host");
     }
     int port = hasPort ? port(variable, address.substring(colon + 1)) : DEFAULT_PORT;
     String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -64,7 +64,7 @@ record HttpProxy(String host, int port, @Nullable String user, String password) 
     }
     int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (port < 1 || port > 65535) {
-      throw refused(variable, "has no port of 1 to 65535 behind its host");
+      throw refused(variable, "has no port from 1 to 65535 after its host");
     }
     return port;
   }

@@ -39,7 +39,7 @@ final class Proxies {
   }
 
   /** Whether a variable names a proxy for URLs of that scheme, for some host. */
-  boolean areNamed(String scheme) {
+  boolean areConfigured(String scheme) {
     return !environment.getOrDefault(scheme + "_proxy", "").isEmpty()
         || !environment.getOrDefault(scheme.toUpperCase(Locale.ROOT) + "_PROXY", "").isEmpty();
   }

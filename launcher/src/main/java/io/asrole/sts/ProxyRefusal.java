@@ -23,23 +23,23 @@ record ProxyRefusal(int status, String line) {
   private static final int LONGEST = 60;
 
   /** The refusal that the JDK's message quotes; empty for any other failure. */
-  static Optional<ProxyRefusal> in(Throwable innermost) {
+  static Optional<ProxyRefusal> find(Throwable innermost) {
     Matcher tunnel = TUNNEL.matcher(String.valueOf(innermost.getMessage()));
     return tunnel.matches()
         ? Optional.of(
             new ProxyRefusal(
-                Integer.parseInt(tunnel.group(2)), OneLine.of(tunnel.group(1), LONGEST)))
+                Integer.parseInt(tunnel.group(2)), OneLine.shorten(tunnel.group(1), LONGEST)))
         : Optional.empty();
   }
 
   /** An answer with status 407, which no service but a proxy gives. */
-  static Optional<ProxyRefusal> in(int status) {
+  static Optional<ProxyRefusal> findByStatus(int status) {
     return status == AUTHENTICATION_REQUIRED
         ? Optional.of(new ProxyRefusal(status, "407 Proxy Authentication Required"))
         : Optional.empty();
   }
 
-  FailureCause trouble() {
+  FailureCause failureCause() {
     return status == AUTHENTICATION_REQUIRED
         ? FailureCause.PROXY_AUTHENTICATION
         : FailureCause.PROXY_REFUSED;

@@ -4,6 +4,7 @@ package io.asrole.sts;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import io.asrole.sts.StsConnections.Patience;
@@ -82,7 +83,7 @@ public final class SecurityTokenService {
     try (StsClient sts = client(source)) {
       while (true) {
         try {
-          return assumeRole(sts, role, asked, chainingLimited, leftOut);
+          return assumeWithinChainingLimit(sts, role, asked, chainingLimited, leftOut);
         } catch (AwsServiceException e) {
           String action = StsFailure.refusedExtra(e);
           if (!asked.bestEffortTags() || action.isEmpty() || leftOut.contains(action)) {
@@ -94,13 +95,14 @@ public final class SecurityTokenService {
         }
       }
     } catch (RuntimeException e) { // the parsers of the SDK and of Java throw all kinds
-      throw failure.of("cannot assume " + role, e);
+      throw failure.toException("cannot assume " + role, e);
     } catch (StackOverflowError e) {
-      throw failure.of("cannot assume " + role, StsFailure.tooDeep());
+      throw failure.toException("cannot assume " + role, StsFailure.tooDeep());
     }
   }
 
-  private AssumedRole assumeRole(
+  /** Calls AssumeRole, again with one hour where AWS refuses a longer session to role chaining. */
+  private AssumedRole assumeWithinChainingLimit(
       StsClient sts,
       RoleArn role,
       SessionParameters parameters,
@@ -111,10 +113,10 @@ public final class SecurityTokenService {
     boolean longer = asked.compareTo(SessionParameters.DEFAULT_DURATION) > 0;
     if (!longer || chainingLimited) {
       Duration most = longer ? SessionParameters.DEFAULT_DURATION : asked;
-      return assumeRole(sts, role, parameters, most, leftOut, longer);
+      return callAssumeRole(sts, role, parameters, most, leftOut, longer);
     }
     try {
-      return assumeRole(sts, role, parameters, asked, leftOut, false);
+      return callAssumeRole(sts, role, parameters, asked, leftOut, false);
     } catch (AwsServiceException e) {
       if (!StsFailure.isChainingLimit(e)) {
         throw e;
@@ -124,7 +126,8 @@ public final class SecurityTokenService {
               + ": asked for "
               + asked.toSeconds()
               + " s, but AWS limits role chaining to one hour: the session lasts 3600 s");
-      return assumeRole(sts, role, parameters, SessionParameters.DEFAULT_DURATION, leftOut, true);
+      return callAssumeRole(
+          sts, role, parameters, SessionParameters.DEFAULT_DURATION, leftOut, true);
     }
   }
 
@@ -135,17 +138,18 @@ public final class SecurityTokenService {
     try (StsClient sts = client(credentials)) {
       GetCallerIdentityResponse answer = sts.getCallerIdentity();
       if (answer.arn() == null || answer.account() == null) {
-        throw failure.incomplete(what, "Arn and Account");
+        throw failure.incomplete(what, "Arn or Account");
       }
       return new CallerIdentity(String.valueOf(answer.userId()), answer.account(), answer.arn());
     } catch (RuntimeException e) {
-      throw failure.of(what, e);
+      throw failure.toException(what, e);
     } catch (StackOverflowError e) {
-      throw failure.of(what, StsFailure.tooDeep());
+      throw failure.toException(what, StsFailure.tooDeep());
     }
   }
 
-  private AssumedRole assumeRole(
+  /** Calls AssumeRole once and checks the answer. */
+  private AssumedRole callAssumeRole(
       StsClient sts,
       RoleArn role,
       SessionParameters parameters,
@@ -171,10 +175,10 @@ public final class SecurityTokenService {
         || isEmpty(credentials.sessionToken())
         || credentials.expiration() == null) {
       throw failure.incomplete(
-          "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken and Expiration");
+          "cannot assume " + role, "AccessKeyId, SecretAccessKey, SessionToken or Expiration");
     }
-    Credentials issued =
-        new Credentials(
+    SessionCredentials issued =
+        new SessionCredentials(
             credentials.accessKeyId(),
             credentials.secretAccessKey(),
             credentials.sessionToken(),
@@ -190,7 +194,6 @@ public final class SecurityTokenService {
     AssumedRoleUser user = answer.assumedRoleUser();
     return new AssumedRole(
         issued,
-        credentials.expiration(),
         user == null ? "" : line(user.arn()),
         user == null ? "" : line(user.assumedRoleId()),
         line(answer.responseMetadata().requestId()),
@@ -199,7 +202,7 @@ public final class SecurityTokenService {
   }
 
   private static String line(@Nullable String text) {
-    return text == null ? "" : OneLine.of(text);
+    return text == null ? "" : OneLine.flatten(text);
   }
 
   private static AssumeRoleRequest request(

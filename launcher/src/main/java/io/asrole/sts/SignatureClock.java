@@ -30,7 +30,7 @@ final class SignatureClock {
     Optional<Instant> aws =
         bracket < 0 ? Optional.empty() : instant(message.substring(bracket + 1));
     if (aws.isEmpty()) {
-      return "; the clock of this host says " + here + ": set it (chronyc tracking)";
+      return "; the clock of this host says " + here + ": correct it";
     }
     Duration off = Duration.between(aws.get(), here);
     return "; the clock of this host says "
@@ -40,7 +40,7 @@ final class SignatureClock {
         + ": this host is "
         + spoken(off.abs())
         + (off.isNegative() ? " behind" : " ahead")
-        + "; set its clock (chronyc tracking)";
+        + "; correct its clock";
   }
 
   private static Optional<Instant> instant(String text) {

@@ -82,8 +82,9 @@ final class StsClients {
   static boolean mayPass(Throwable failure) {
     return isBusy(failure)
         || (failure instanceof SdkClientException client
-            && (client.getCause() instanceof IOException || StsFailure.isCutShort(client))
-            && UntrustedCertificate.in(client).isEmpty());
+            && (client.getCause() instanceof IOException
+                || ConnectionFailure.find(client).isCutShort())
+            && UntrustedCertificate.find(client).isEmpty());
   }
 
   private static AwsCredentials sdk(Credentials credentials) {

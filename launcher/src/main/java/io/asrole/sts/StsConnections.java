@@ -21,8 +21,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The connections of one STS client. Its TLS is set up when the first of them is to use it, where
- * the SDK's own client would set it up in any case, and Java's default beside it.
+ * Opens the connections of one STS client: its timeouts, its proxy, and the certificates it trusts.
+ * TLS is set up for the first HTTPS connection, so a client for an HTTP endpoint never loads it.
  */
 final class StsConnections implements UrlConnectionFactory {
   /** How long to wait for a connection, and for an answer. */
@@ -64,11 +64,10 @@ final class StsConnections implements UrlConnectionFactory {
   @Override
   public HttpURLConnection createConnection(URI uri) {
     try {
-      if ("https".equals(uri.getScheme())) {
-        // Else the connection would set up Java's own too, only to have it replaced.
-        HttpsURLConnection.setDefaultSSLSocketFactory(tls(uri));
-      }
       HttpURLConnection connection = open(uri);
+      if (connection instanceof HttpsURLConnection tls) {
+        tls.setSSLSocketFactory(tlsSockets(uri));
+      }
       connection.setConnectTimeout(Math.toIntExact(patience.connect.toMillis()));
       connection.setReadTimeout(Math.toIntExact(patience.answer.toMillis()));
       return connection;
@@ -95,12 +94,12 @@ final class StsConnections implements UrlConnectionFactory {
     }
     // A variable that spares this host goes before properties of Java.
     return (HttpURLConnection)
-        (proxies.areNamed(uri.getScheme())
+        (proxies.areConfigured(uri.getScheme())
             ? uri.toURL().openConnection(Proxy.NO_PROXY)
             : uri.toURL().openConnection());
   }
 
-  private synchronized SSLSocketFactory tls(URI uri) {
+  private synchronized SSLSocketFactory tlsSockets(URI uri) {
     if (tls == null) {
       SSLSocketFactory sockets = CaBundle.sockets(trusted);
       // FIPS 140 has other groups.

@@ -64,7 +64,7 @@ public record StsEndpoint(
           "us-west-2");
 
   /** That of the region, unless the settings name a URL, which goes before all else they say. */
-  public static StsEndpoint of(String region, AwsSettings settings) throws AsroleException {
+  public static StsEndpoint read(String region, AwsSettings settings) throws AsroleException {
     Setting caBundle = settings.find("AWS_CA_BUNDLE", "ca_bundle").orElse(null);
     boolean fips = settings.isTrue("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
     boolean dualstack = settings.isTrue("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");

@@ -6,28 +6,18 @@ import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 import io.asrole.role.AwsSettings.Setting;
 import io.asrole.role.SessionParameters;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLStreamException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/**
- * STS's refusals and silences as sentences, with AWS's code and words.
- *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">STS common
- *     errors</a>
- */
+/** Makes the error messages about STS; they quote AWS's error code and message. */
 final class StsFailure {
-  static final int LONGEST_BODY = 200;
-
   private final String where;
   private final @Nullable Setting caBundle;
   private final InstantSource clock;
@@ -40,146 +30,120 @@ final class StsFailure {
 
   AsroleException incomplete(String what, String missing) {
     return AsroleException.unavailable(
-            what + ": the answer of " + where + " lacks one of " + missing + ": is that STS?")
-        .because(FailureCause.STS_STRANGE);
+            what + ": the answer from " + where + " lacks " + missing + ": is that STS?")
+        .withFailureCause(FailureCause.STS_STRANGE);
   }
 
   AsroleException unusable(String what) {
     return AsroleException.unavailable(
             what
-                + ": the answer of "
+                + ": the answer from "
                 + where
-                + " holds characters that no credentials have: is that STS?")
-        .because(FailureCause.STS_STRANGE);
+                + " contains characters that credentials never contain; check that the endpoint is"
+                + " STS")
+        .withFailureCause(FailureCause.STS_STRANGE);
   }
 
   AsroleException endsTooLate(String what, Instant expiration, Instant now) {
     return AsroleException.unavailable(
             what
-                + ": the session of "
+                + ": the session from "
                 + where
                 + " ends at "
                 + expiration
-                + ", more than 12 hours from now: is that STS, and is the clock of this host right?"
-                + " It says "
+                + ", more than 12 hours after this host's time; check the endpoint and the clock of"
+                + " this host, which says "
                 + now.truncatedTo(ChronoUnit.SECONDS))
-        .because(FailureCause.CLOCK);
+        .withFailureCause(FailureCause.CLOCK);
   }
 
-  /** Stands for the StackOverflowError of a parser, which says nothing. */
+  /** Replaces the StackOverflowError of a parser, which has no message. */
   static RuntimeException tooDeep() {
     return new IllegalStateException("its elements are nested too deeply");
   }
 
   static AsroleException unusableSource() {
     return AsroleException.refused(
-            "the source credentials hold a space, a line break or another character that AWS's never"
-                + " have: are they copied whole?")
-        .because(FailureCause.NO_SOURCE_CREDENTIALS);
+            "the source credentials contain a space, a line break or another character that AWS"
+                + " never uses in credentials; check that they were copied correctly")
+        .withFailureCause(FailureCause.NO_SOURCE_CREDENTIALS);
   }
 
-  /** Role chaining ends after an hour; AWS says so in words only. */
+  /** Whether AWS refused a duration above the one hour of role chaining. */
   static boolean isChainingLimit(AwsServiceException e) {
-    return "ValidationError".equals(code(e)) && message(e).contains("1 hour session limit");
+    return StsError.isChainingLimit(code(e), message(e));
   }
 
   /**
-   * The action beside sts:AssumeRole that was refused; empty where it was another, or no refusal.
+   * The action that AWS refused if it is sts:TagSession or sts:SetSourceIdentity; empty for any
+   * other error.
    */
   static String refusedExtra(AwsServiceException e) {
-    if (!"AccessDenied".equals(code(e))) {
-      return "";
-    }
-    for (String action :
-        List.of(SessionParameters.TAG_SESSION, SessionParameters.SET_SOURCE_IDENTITY)) {
-      if (message(e).contains("perform: " + action)) {
-        return action;
-      }
-    }
-    return "";
+    return Stream.of(SessionParameters.TAG_SESSION, SessionParameters.SET_SOURCE_IDENTITY)
+        .filter(action -> StsError.isDenialOf(action, code(e), message(e)))
+        .findFirst()
+        .orElse("");
   }
 
-  AsroleException of(String what, RuntimeException e) {
-    Optional<CertificateException> certificate = UntrustedCertificate.in(e);
+  /** The failure of a call; {@code what} says what asrole tried, such as "cannot assume ROLE". */
+  AsroleException toException(String what, RuntimeException e) {
+    ConnectionFailure broken = ConnectionFailure.find(e);
+    Optional<CertificateException> certificate = UntrustedCertificate.find(e);
     if (certificate.isPresent()) {
       return AsroleException.unavailable(
               what
                   + ": "
                   + where
-                  + " shows a certificate "
+                  + " presents a certificate "
                   + UntrustedCertificate.words(certificate.get(), caBundle))
-          .because(StsTrouble.of(innermost(e)));
+          .withFailureCause(broken.failureCause());
     }
     Optional<ProxyRefusal> proxy =
         e instanceof AwsServiceException answer && code(answer).isEmpty()
-            ? ProxyRefusal.in(answer.statusCode())
-            : ProxyRefusal.in(innermost(e));
+            ? ProxyRefusal.findByStatus(answer.statusCode())
+            : ProxyRefusal.find(broken.innermost());
     if (proxy.isPresent()) {
       return AsroleException.unavailable(what + ": " + proxy.get().words(where))
-          .because(proxy.get().trouble());
+          .withFailureCause(proxy.get().failureCause());
     }
     if (!(e instanceof AwsServiceException service)) {
       return AsroleException.unavailable(
-              what + ": no usable answer from " + where + ": " + cause(e))
-          .because(StsTrouble.of(innermost(e)));
+              what + ": no usable answer from " + where + ": " + broken.reason())
+          .withFailureCause(broken.failureCause());
     }
-    String code = code(service);
+    StsError error = StsError.find(service.statusCode(), code(service), message(service));
     String sentence =
-        code.isEmpty()
+        error.code().isEmpty()
             ? what + ": " + where + " answered " + ErrorBody.words(service)
-            : what + ": " + code + ": " + words(service) + hint(service);
-    return (isAnswer(service)
-            ? AsroleException.refused(sentence)
-            : AsroleException.unavailable(sentence))
-        .because(StsTrouble.of(service.statusCode(), code(service), message(service)));
+            : what + ": " + error.code() + ": " + words(service) + hint(error, service);
+    return new AsroleException(error.kind(), sentence).withFailureCause(error.cause());
   }
 
-  /** Whether STS judged the request, rather than the keys it was signed with or its own state. */
-  private static boolean isAnswer(AwsServiceException e) {
-    return switch (code(e)) {
-      case "AccessDenied",
-          "AccessDeniedException",
-          "ValidationError",
-          "MalformedPolicyDocument",
-          "PackedPolicyTooLarge",
-          "RegionDisabledException" ->
-          true;
-      default -> false;
+  private String hint(StsError error, AwsServiceException e) {
+    return switch (error.cause()) {
+      case CLOCK -> SignatureClock.hint(message(e), clock);
+      case DENIED -> denialHint(e);
+      default -> error.hint();
     };
   }
 
-  private String hint(AwsServiceException e) {
+  private static String denialHint(AwsServiceException e) {
     String message = message(e);
-    return switch (code(e)) {
-      case "SignatureDoesNotMatch" ->
-          StsTrouble.isOfClocks(message) ? SignatureClock.hint(message, clock) : "";
-      case "AccessDenied" ->
-          !refusedExtra(e).isEmpty()
-              ? "; "
-                  + lacking(message)
-                  + " "
-                  + refusedExtra(e)
-                  + ": add it there, or give --best-effort-tags to go on without"
-              : message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
-                  ? "; the role must exist, its trust policy name this caller, and this caller's policies"
-                      + " allow it"
-                  : "";
-      case "ValidationError" ->
-          message.contains("MaxSessionDuration") ? "; give a shorter --duration" : "";
-      case "PackedPolicyTooLarge" ->
-          "; shorten --policy, or send fewer or shorter --tag and --policy-arn";
-      case "MalformedPolicyDocument" -> "; correct the JSON of --policy";
-      case "ExpiredToken" ->
-          "; these credentials have expired: renew them, or name another --source";
-      case "InvalidClientTokenId" ->
-          "; STS does not know these credentials: check the key, its session token, and that"
-              + " partition and region are theirs";
-      case "RegionDisabledException" -> "; or give another --region";
-      default -> "";
-    };
+    String extra = refusedExtra(e);
+    if (!extra.isEmpty()) {
+      return "; "
+          + lacking(message)
+          + " "
+          + extra
+          + ": add it there, or give --best-effort-tags to continue without it";
+    }
+    return message.contains("perform: sts:AssumeRole on") && !message.contains(" because ")
+        ? "; the role must exist, its trust policy must name this caller, and this caller's"
+            + " policies must allow it"
+        : "";
   }
 
-  /** Where an action is missing, as far as AWS tells: it has told longer forms for some years. */
+  /** The policy without the action, if AWS's message names it; older messages do not. */
   private static String lacking(String message) {
     if (message.contains("explicit deny")) {
       return "that policy denies";
@@ -208,36 +172,5 @@ final class StsFailure {
       return "HTTP " + e.statusCode() + " and no message";
     }
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  /** Whether the answer ended too early; newer versions of Java see that before the parser does. */
-  static boolean isCutShort(Throwable e) {
-    Throwable inner = innermost(e);
-    return inner instanceof XMLStreamException || "Premature EOF".equals(inner.getMessage());
-  }
-
-  /** The outer ones say only that a request failed. */
-  static Throwable innermost(Throwable e) {
-    Throwable inner = e;
-    while (inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    return inner;
-  }
-
-  /** The innermost reason: the outer ones say only that a request failed. */
-  private static String cause(Throwable e) {
-    Throwable inner = innermost(e);
-    String words = inner.getMessage();
-    if (inner instanceof UnknownHostException) {
-      return "unknown host " + words + ": is the region right, and is there a name server?";
-    }
-    if (isCutShort(e)) {
-      return "it is cut short, or no XML";
-    }
-    if (inner instanceof DateTimeException) {
-      return "its Expiration is no date";
-    }
-    return words == null || words.isBlank() ? "the connection broke" : words;
   }
 }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a server's certificate, which no second try mends. */
 final class UntrustedCertificate {
+  private static final int LONGEST = 200;
+
   private UntrustedCertificate() {}
 
   /** The one that was refused, if that is what failed. */
-  static Optional<CertificateException> in(Throwable e) {
+  static Optional<CertificateException> find(Throwable e) {
     for (Throwable reason = e; reason != null; reason = reason.getCause()) {
       if (reason instanceof CertificateException certificate) {
         return Optional.of(certificate);
@@ -29,22 +31,24 @@ final class UntrustedCertificate {
    * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
    */
   static String words(CertificateException e, @Nullable Setting caBundle) {
-    Throwable inner = StsFailure.innermost(e);
+    Throwable inner = ConnectionFailure.find(e).innermost();
     if (inner instanceof CertPathBuilderException) {
       return caBundle == null
-          ? "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
-              + " certificates"
-          : "of no authority in "
+          ? "from an authority that Java does not trust: set AWS_CA_BUNDLE to a file with that"
+              + " authority's certificate"
+          : "from an authority that is not in "
               + caBundle.name()
               + " "
               + caBundle.value()
-              + ": add its authority's certificate";
+              + ": add that authority's certificate to the file";
     }
-    String words = OneLine.of(String.valueOf(inner.getMessage()), StsFailure.LONGEST_BODY);
+    String words = OneLine.shorten(String.valueOf(inner.getMessage()), LONGEST);
     if (inner instanceof CertificateExpiredException
         || inner instanceof CertificateNotYetValidException) {
-      return "that is out of date (" + words + "): is the clock of this host right?";
+      return "that has expired or is not valid yet (" + words + "): check the clock of this host";
     }
-    return "that is not good (" + words + "): is the endpoint right, and what stands before it?";
+    return "that is not valid for this host ("
+        + words
+        + "): check the endpoint and any proxy in front of it";
   }
 }

@@ -24,7 +24,7 @@ public final class EditDistance {
   private EditDistance() {}
 
   /** The nearest of the known words; empty where none is near, or the word itself is known. */
-  public static Optional<String> of(String word, Collection<String> known) {
+  public static Optional<String> findNearest(String word, Collection<String> known) {
     if (known.contains(word) || word.length() > LONGEST) {
       return Optional.empty();
     }

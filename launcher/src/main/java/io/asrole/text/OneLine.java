@@ -7,7 +7,7 @@ public final class OneLine {
   private OneLine() {}
 
   /** The text with each run of white space and control characters as one space. */
-  public static String of(String text) {
+  public static String flatten(String text) {
     StringBuilder line = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -22,9 +22,11 @@ public final class OneLine {
     return line.toString().strip();
   }
 
-  /** The first {@code length} characters of {@link #of}, and an ellipsis where more was cut. */
-  public static String of(String text, int length) {
-    String line = of(text);
+  /**
+   * The first {@code length} characters of the flattened text, and an ellipsis where more was cut.
+   */
+  public static String shorten(String text, int length) {
+    String line = flatten(text);
     return line.length() <= length ? line : line.substring(0, length) + "...";
   }
 }

@@ -65,7 +65,7 @@ public final class Progress {
     if (waiting != null) {
       waiting.erase();
     }
-    err.print("asrole: " + OneLine.of(text) + "\n");
+    err.print("asrole: " + OneLine.flatten(text) + "\n");
     err.flush();
   }
 }

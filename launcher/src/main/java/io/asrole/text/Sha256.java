@@ -10,7 +10,7 @@ public final class Sha256 {
   private Sha256() {}
 
   /** The 32 bytes of the digest. */
-  public static byte[] of(byte[] bytes) {
+  public static byte[] digest(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

@@ -63,7 +63,8 @@ final class WaitingLine {
     if (what.isEmpty() || !isTerminal()) {
       return;
     }
-    String line = "asrole: waiting for " + OneLine.of(what, LONGEST - 3) + " (" + seconds + " s)";
+    String line =
+        "asrole: waiting for " + OneLine.shorten(what, LONGEST - 3) + " (" + seconds + " s)";
     if (!line.equals(shown)) {
       erase();
       err.print(line);

@@ -86,7 +86,7 @@ class AttachFailurePageTest {
   }
 
   private static AttachFailure of(long pid) {
-    return new AttachFailure(JavaProcess.of(pid), "attach to", "");
+    return new AttachFailure(JavaProcess.create(pid), "attach to", "");
   }
 
   private static long ownProcess() {

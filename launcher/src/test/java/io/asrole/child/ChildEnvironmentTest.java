@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ChildEnvironmentTest {
   private static final RoleArn ROLE = new RoleArn("arn:aws:iam::123456789012:role/Deploy");
-  private static final Credentials CREDENTIALS =
-      new Credentials("ASIA1", "sharp", "token", Instant.parse("2030-01-01T00:00:00Z"));
+  private static final SessionCredentials CREDENTIALS =
+      new SessionCredentials("ASIA1", "sharp", "token", Instant.parse("2030-01-01T00:00:00Z"));
 
   @Test
   void setsKeysRegionAndRole() {
@@ -143,7 +143,7 @@ class ChildEnvironmentTest {
   }
 
   private static ChildEnvironment of(Map<String, String> current, boolean regionAsked) {
-    return ChildEnvironment.of(current, ROLE, CREDENTIALS, "eu-west-1", regionAsked);
+    return ChildEnvironment.create(current, ROLE, CREDENTIALS, "eu-west-1", regionAsked);
   }
 
   private static byte[] bytes(String text) {

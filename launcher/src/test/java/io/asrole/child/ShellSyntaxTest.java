@@ -33,8 +33,9 @@ class ShellSyntaxTest {
     String eval = dialect == ShellSyntax.FISH ? "eval $argv[1]" : "eval \"$1\"";
     List<String> command =
         dialect == ShellSyntax.FISH
-            ? List.of(program.toString(), "-c", eval + "; env -0", dialect.of(setting(ODD)))
-            : List.of(program.toString(), "-c", eval + "; env -0", shell, dialect.of(setting(ODD)));
+            ? List.of(program.toString(), "-c", eval + "; env -0", dialect.format(setting(ODD)))
+            : List.of(
+                program.toString(), "-c", eval + "; env -0", shell, dialect.format(setting(ODD)));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("GONE", "here");
     builder.environment().put("LC_ALL", "C.UTF-8");
@@ -52,7 +53,7 @@ class ShellSyntaxTest {
         Remove-Item -ErrorAction SilentlyContinue Env:GONE
         $Env:VALUE = 'a''b‘‘c’’$(d)`e"'
         """,
-        ShellSyntax.POWERSHELL.of(setting("a'b\u2018c\u2019$(d)`e\"")));
+        ShellSyntax.POWERSHELL.format(setting("a'b\u2018c\u2019$(d)`e\"")));
   }
 
   @ParameterizedTest
@@ -60,13 +61,13 @@ class ShellSyntaxTest {
       quoteCharacter = '~',
       value = {"a+/=b, a+/=b", "a b, 'a b'", "it's, \"it's\"", "$x, '$x'", "a#b, 'a#b'"})
   void quotesAnEnvironmentFileOnlyWhereItMust(String value, String written) throws AsroleException {
-    assertEquals("VALUE=" + written + "\n", ShellSyntax.DOTENV.of(setting(value)));
+    assertEquals("VALUE=" + written + "\n", ShellSyntax.DOTENV.format(setting(value)));
   }
 
   @Test
   void refusesWhatNoEnvironmentFileKeeps() throws IOException {
     for (String value : List.of("a\nb", "'\"`", "it's $x", "\\ ")) {
-      assertThrows(AsroleException.class, () -> ShellSyntax.DOTENV.of(setting(value)), value);
+      assertThrows(AsroleException.class, () -> ShellSyntax.DOTENV.format(setting(value)), value);
     }
   }
 }

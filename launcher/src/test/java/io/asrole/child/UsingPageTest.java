@@ -5,7 +5,7 @@ package io.asrole.child;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,10 +36,10 @@ class UsingPageTest {
     Set<String> documented = new TreeSet<>(row("set"));
     documented.addAll(row("set if neither is set, or if `--region` is given"));
     ChildEnvironment child =
-        ChildEnvironment.of(
+        ChildEnvironment.create(
             Map.of(),
             RoleArn.parse("arn:aws:iam::123456789012:role/Example"),
-            new Credentials("ASIAIOSFODNN7EXAMPLE", "secret", "token", Instant.EPOCH),
+            new SessionCredentials("ASIAIOSFODNN7EXAMPLE", "secret", "token", Instant.EPOCH),
             "us-east-1",
             false);
     assertEquals(new TreeSet<>(child.set().keySet()), documented);

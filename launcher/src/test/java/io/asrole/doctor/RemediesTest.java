@@ -38,7 +38,7 @@ class RemediesTest {
   @EnumSource(FailureCause.class)
   void nothingThatTheDoctorIsAskedForIsWithoutRemedy(FailureCause trouble) {
     String all = told(trouble, INSTANCE, Map.of());
-    assertFalse(trouble.hasMoreToTell() && all.isEmpty(), trouble + " has no remedy");
+    assertFalse(trouble.pointsToDoctor() && all.isEmpty(), trouble + " has no remedy");
     assertFalse(all.contains("INSTANCE_"), all);
     assertNoneIsEmpty(told(trouble, ELSEWHERE, Map.of()));
     assertNoneIsEmpty(told(trouble, ELSEWHERE, StartAttempt.create(""), Map.of()));
@@ -53,8 +53,8 @@ class RemediesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "because no resource control policy allows the sts:AssumeRole action, resource control policy of"
-        + " account 123456789012, --filter RESOURCE_CONTROL_POLICY",
+    "because no resource control policy allows the sts:AssumeRole action, resource control policy"
+        + " of account 123456789012, --filter RESOURCE_CONTROL_POLICY",
     "because no permissions boundary allows the sts:AssumeRole action, permissions boundary of"
         + " arn:aws:iam::123456789012:role/R, --role-name R --query Role.PermissionsBoundary",
     "with an explicit deny in an identity-based policy, the identity-based policy matches,"
@@ -100,7 +100,7 @@ class RemediesTest {
         new Remedies(INSTANCE, DEPLOY, Map.of())
             .find(
                 AsroleException.refused("Value 'x' at '" + member + "' failed to satisfy")
-                    .because(FailureCause.PARAMETER));
+                    .withFailureCause(FailureCause.PARAMETER));
     assertEquals(
         option.isEmpty()
             ? "change the value that the message names"
@@ -183,7 +183,7 @@ class RemediesTest {
         new Remedies(INSTANCE, DEPLOY, Map.of())
                 .find(
                     AsroleException.unavailable("No subject alternative names matching")
-                        .because(FailureCause.STS_UNTRUSTED))
+                        .withFailureCause(FailureCause.STS_UNTRUSTED))
                 .stream()
                 .map(Remedy::cause)
                 .toList());
@@ -195,8 +195,8 @@ class RemediesTest {
         DEPLOY.withRole("arn:aws:iam::210987654321:role/x/Deploy", SessionParameters.NONE);
     String first = candidates(elsewhere, "User: is not authorized").get(0);
     assertEquals(
-        "the role is in account 210987654321, the caller in account 123456789012; the account may be"
-            + " wrong",
+        "the role is in account 210987654321, the caller in account 123456789012; the account may"
+            + " be wrong",
         first);
   }
 
@@ -206,8 +206,8 @@ class RemediesTest {
         DEPLOY.withRole("arn:aws-cn:iam::123456789012:role/Deploy", SessionParameters.NONE);
     assertEquals(
         List.of(
-            "the role is in the partition aws-cn and the caller in aws; no role can be assumed across"
-                + " partitions"),
+            "the role is in the partition aws-cn and the caller in aws; no role can be assumed"
+                + " across partitions"),
         candidates(china, "no"));
     assertEquals(Verdict.WARN, china.roleFinding().verdict());
     assertEquals(Verdict.WARN, INSTANCE.withStsRegion("cn-north-1").regionFinding().verdict());
@@ -232,8 +232,8 @@ class RemediesTest {
         candidates(DEPLOY, "because no identity-based policy allows the sts:AssumeRole action"));
     assertEquals(
         List.of(
-            "as AWS says, a Deny statement of the service control policy matches; no Allow overrides"
-                + " it"),
+            "as AWS says, a Deny statement of the service control policy matches; no Allow"
+                + " overrides it"),
         candidates(DEPLOY, "with an explicit deny in a service control policy"));
     assertEquals(
         List.of("a Deny statement matches, as AWS says; no Allow overrides it"),
@@ -276,7 +276,7 @@ class RemediesTest {
 
   private static List<Remedy> remedies(StartAttempt attempt, String words) {
     return new Remedies(INSTANCE, attempt, Map.of())
-        .find(AsroleException.refused(words).because(FailureCause.DENIED));
+        .find(AsroleException.refused(words).withFailureCause(FailureCause.DENIED));
   }
 
   private static String told(
@@ -290,7 +290,7 @@ class RemediesTest {
       StartAttempt attempt,
       Map<String, String> environment) {
     return new Remedies(names, attempt, environment)
-        .find(AsroleException.refused("no").because(trouble)).stream()
+        .find(AsroleException.refused("no").withFailureCause(trouble)).stream()
             .map(remedy -> remedy.cause() + "\n" + remedy.fix() + "\n")
             .collect(Collectors.joining());
   }

@@ -20,7 +20,7 @@ class DenialLineTest {
   private static AsroleException denial(String role, String words) {
     String sentence =
         "cannot assume arn:aws:iam::123456789012:role/" + role + ": AccessDenied: " + words;
-    return AsroleException.refused(sentence).because(FailureCause.DENIED);
+    return AsroleException.refused(sentence).withFailureCause(FailureCause.DENIED);
   }
 
   @ParameterizedTest
@@ -30,15 +30,15 @@ class DenialLineTest {
         + " assumed-role/ExampleRole/i-0123456789abcdef0",
     "team/x/Deploy, sts:AssumeRole on resource: R, cannot assume role/team/x/Deploy: AccessDenied"
         + " for assumed-role/ExampleRole/i-0123456789abcdef0",
-    "B, sts:TagSession on resource: R, cannot assume"
-        + " arn:aws:iam::123456789012:role/B: AccessDenied of sts:TagSession for assumed-role/ExampleRole/i-0123456789abcdef0"
+    "B, sts:TagSession on resource: R, cannot assume arn:aws:iam::123456789012:role/B: AccessDenied"
+        + " of sts:TagSession for assumed-role/ExampleRole/i-0123456789abcdef0"
   })
   void namesWhatWasDeniedAndToWhom(String role, String words, String brief) {
     String more = "; run: asrole doctor " + role;
     AsroleException told = DenialLine.of(denial(role, USER + words), "", more);
     assertEquals(brief + more, told.brief());
     assertEquals(denial(role, USER + words).sentence() + more, told.sentence());
-    assertEquals(FailureCause.DENIED, told.trouble());
+    assertEquals(FailureCause.DENIED, told.failureCause());
   }
 
   @Test

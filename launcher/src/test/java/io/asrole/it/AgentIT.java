@@ -62,8 +62,8 @@ class AgentIT {
           result
               .err()
               .contains(
-                  ": the agent does not start there: the JVM's standard error says why (a security"
-                      + " manager needs a grant for "),
+                  ": the agent failed to start: see the JVM's standard error (a security manager"
+                      + " needs a grant for "),
           result.err());
       assertTrue(
           service
@@ -149,9 +149,9 @@ class AgentIT {
       Result attached = asrole().run(attach);
       assertTrue(attached.out().contains(": idle ExampleAssumedRole until "), attached.out());
       assertEquals(
-          "asrole: warning: the JVM's environment has AWS_ACCESS_KEY_ID, not from asrole: credential"
-              + " chains that ask the environment first keep those keys; to replace them too:"
-              + " asrole attach --scope all "
+          "asrole: warning: the JVM's environment has AWS_ACCESS_KEY_ID, not from asrole:"
+              + " credential chains that ask the environment first keep those keys; to replace them"
+              + " too: asrole attach --scope all "
               + service.pid()
               + " ExampleAssumedRole\n",
           attached.err());

@@ -91,7 +91,7 @@ class AttachIT {
       assertEquals(0, asrole().run("attach", service.pid(), AsRole.ROLE).exitCode());
       assertEquals(0, asrole().startOther("kill", "-STOP", service.pid()).result().exitCode());
       String reason =
-          service.pid() + ": it is stopped (kill -CONT " + service.pid() + " lets it go on)";
+          service.pid() + ": it is stopped; resume it with: kill -CONT " + service.pid();
       String listed = asrole().run("attach", "--list").out();
       assertTrue(listed.contains("  unknown (cannot look into " + reason + ")\n"), listed);
       assertEquals(
@@ -121,7 +121,7 @@ class AttachIT {
       value = {
         "-XX:+DisableAttachMechanism|it was started with -XX:+DisableAttachMechanism",
         "-XX:-EnableDynamicAgentLoading|it was started with -XX:-EnableDynamicAgentLoading",
-        "-Xrs|it does not take the signal QUIT (-Xrs?), which would end it",
+        "-Xrs|it does not handle SIGQUIT (-Xrs?), so attaching would end it",
       })
   void namesTheFlagForAJvmThatCannotBeAttachedTo(String option, String reason) {
     try (Service service = Service.start(asrole(), AsRole.JAVA_HOME, option)) {
@@ -157,8 +157,7 @@ class AttachIT {
       String pid = Long.toString(sleep.process().pid());
       Result result = asrole().run("attach", pid, AsRole.ROLE);
       assertEquals(
-          "asrole: process " + pid + " is no JVM; asrole attach --list has the JVMs\n",
-          result.err());
+          "asrole: process " + pid + " is not a JVM; see asrole attach --list\n", result.err());
       assertTrue(sleep.process().isAlive());
     } finally {
       sleep.process().destroyForcibly();
@@ -170,10 +169,10 @@ class AttachIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "4194305 Role|no process 4194305; asrole attach --list has the JVMs",
-        "web Role|'web' is no process id; asrole attach --list has the JVMs",
+        "4194305 Role|no process 4194305; see asrole attach --list",
+        "web Role|'web' is not a process id; see asrole attach --list",
         "1|attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs",
-        "--duration=1y 1 Role|--duration: '1y' is no duration",
+        "--duration=1y 1 Role|--duration: '1y' is not a duration",
         "--scope=any 1 Role|no scope is called 'any': default-chain, ambient or all",
       })
   void refusesWhatMakesNoSense(String arguments, String sentence) {
@@ -237,8 +236,9 @@ class AttachIT {
     try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
       String err = asrole().run("attach", service.pid(), AsRole.ROLE).err();
       assertTrue(
-          err.contains(": it does not see this ")
-              && err.contains("(is it in a container?): install asrole where it runs; or start it"),
+          err.contains(": it cannot see ")
+              && err.contains(
+                  "(is it in a container?): install asrole in its file system; or start it"),
           err);
     }
   }
@@ -318,7 +318,10 @@ class AttachIT {
       Result result =
           asrole().run("attach", "--policy", "x".repeat(1000), service.pid(), AsRole.ROLE);
       assertTrue(
-          result.err().contains(" bytes, and a running JVM takes 1024: a policy is short as file:"),
+          result
+              .err()
+              .contains(
+                  " bytes long, but a running JVM accepts at most 1024: give the policy as file:"),
           result.err());
     }
   }

@@ -43,8 +43,9 @@ class BadConfigIT {
             P_FROM_Q, "profile 'p' names the profile 'q', which is not in CONFIG or /dev/null"),
         Arguments.of(
             P_FROM_Q + "[profile q]\n" + ROLE + "source_profile = p\n",
-            "the profiles go in a circle: p -> q -> p"),
-        Arguments.of(P + "source_profile = p\n", "the profiles go in a circle: p -> p"),
+            "the profiles refer to each other in a circle: p -> q -> p"),
+        Arguments.of(
+            P + "source_profile = p\n", "the profiles refer to each other in a circle: p -> p"),
         Arguments.of(
             P + "mfa_serial = arn:aws:iam::123456789012:mfa/me\n",
             "profile 'p' has mfa_serial: asrole cannot ask for an MFA code yet"),
@@ -56,12 +57,12 @@ class BadConfigIT {
             "profile 'p' has both source_profile and credential_source: keep one"),
         Arguments.of(
             P + "credential_source = Elsewhere\n",
-            "profile 'p' has credential_source = Elsewhere: AWS knows Ec2InstanceMetadata,"
-                + " EcsContainer and Environment"),
+            "profile 'p' has credential_source = Elsewhere: expected Ec2InstanceMetadata,"
+                + " EcsContainer or Environment"),
         Arguments.of(
             P + "duration_seconds = soon\n",
-            "duration_seconds of profile 'p': 'soon' is no duration: give seconds, or a number with"
-                + " s, m or h, at most 12h"),
+            "duration_seconds of profile 'p': 'soon' is not a duration: give seconds, or a number"
+                + " with s, m or h, at most 12h"),
         Arguments.of(
             "[profile p]\nrole_arn = Deploy\n",
             "profile 'p': malformed ARN 'Deploy': expected arn:PARTITION:iam::ACCOUNT:role/NAME"),
@@ -74,7 +75,7 @@ class BadConfigIT {
         Arguments.of(
             P_FROM_Q + "[profile q]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n",
             "cannot get source credentials from profile 'q': aws_access_key_id and"
-                + " aws_secret_access_key are not both there"),
+                + " aws_secret_access_key are not both set"),
         Arguments.of(
             P + "credential_source = Environment\n",
             "cannot get source credentials from the environment: AWS_ACCESS_KEY_ID and"
@@ -82,12 +83,12 @@ class BadConfigIT {
         Arguments.of(
             P + "credential_source = EcsContainer\n",
             "cannot get source credentials from the container endpoint: neither"
-                + " AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is"
-                + " set"),
+                + " AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI"
+                + " is set"),
         Arguments.of(process("exit 3"), PROCESS + "exit status 3"),
         Arguments.of(
             process("echo no such vault >&2; exit 3"), PROCESS + "exit status 3: no such vault"),
-        Arguments.of(process("echo sharp-secret"), PROCESS + "its answer holds no credentials"),
+        Arguments.of(process("echo sharp-secret"), PROCESS + "its answer contains no credentials"),
         Arguments.of(process("echo [1]"), PROCESS + "Process did not return a JSON object."),
         Arguments.of(
             "[profile p\n" + ROLE,
@@ -148,7 +149,8 @@ class BadConfigIT {
     assertTrue(
         jar.err()
             .matches(
-                "asrole: HOME is '[^\n]*', which Java cannot open in this locale; set LC_ALL=C.UTF-8 for"
+                "asrole: HOME is '[^\n"
+                    + "]*', which Java cannot open in this locale; set LC_ALL=C.UTF-8 for"
                     + " asrole\n"),
         jar.err());
   }

@@ -29,10 +29,10 @@ class BadInputIT {
   private static final String HELP = "; see asrole exec --help";
   private static final String NO_COMMAND = "no command: asrole [OPTIONS] ROLE -- COMMAND [ARG...]";
   private static final String NO_ROLE_NAME =
-      "': it is no ARN, no profile that has role_arn, and no role name (letters, digits and"
-          + " _+=,.@-, with its path if it has one)";
+      "': expected a role ARN, a profile with role_arn, or a role name with its path if it"
+          + " has one (letters, digits and _+=,.@-)";
   private static final String NO_DURATION =
-      "' is no duration: give seconds, or a number with s, m or h, at most 12h";
+      "' is not a duration: give seconds, or a number with s, m or h, at most 12h";
 
   private static final String NO_WORD =
       "' is a subcommand and must come first; to run a role named '";
@@ -77,7 +77,8 @@ class BadInputIT {
             "--",
             "true"),
         line(
-            "unknown option: '--role-arn=a:b'; give the role as an argument: asrole credentials a:b",
+            "unknown option: '--role-arn=a:b'; give the role as an argument: asrole credentials"
+                + " a:b",
             "credentials",
             "--role-arn=a:b"),
         line(
@@ -88,7 +89,8 @@ class BadInputIT {
         line("unknown option: '--profile'" + help("status"), "status", "--profile", "x"),
         line(
             "'arn:aws-cn:sts::123456789012:assumed-role/R/S' is the ARN of a role session, not of a"
-                + " role: use arn:aws-cn:iam::123456789012:role/R (with its path, if the role has one)",
+                + " role: use arn:aws-cn:iam::123456789012:role/R (with its path, if the role has"
+                + " one)",
             "arn:aws-cn:sts::123456789012:assumed-role/R/S",
             "true"),
         line("unexpected argument: 'b'" + help("credentials"), "credentials", "a", "b"),
@@ -104,9 +106,8 @@ class BadInputIT {
             "--",
             "true"),
         line(
-            "invalid value for option '--format': expected one of [process, env, fish, powershell, json,"
-                + " dotenv]"
-                + " (case-sensitive) but was 'xml'"
+            "invalid value for option '--format': expected one of [process, env, fish, powershell,"
+                + " json, dotenv] (case-sensitive) but was 'xml'"
                 + help("credentials"),
             "credentials",
             "--format",
@@ -128,8 +129,8 @@ class BadInputIT {
         line("--all already includes x: leave out --all, or x", "forget", "--all", "x"),
         line("--list lists every JVM: leave out --list, or 7", "attach", "--list", "7"),
         line(
-            "--duration: AWS takes 900 seconds (15m) to 43200 (12h), not 2; a number without unit is"
-                + " seconds",
+            "--duration: AWS accepts 900 (15m) to 43200 seconds (12h), not 2; a number without"
+                + " unit is seconds",
             "--duration",
             "2",
             "Role",
@@ -153,7 +154,8 @@ class BadInputIT {
         line(NO_COMMAND, "--debug", "Role", "--"),
         line(NO_COMMAND, "exec", "Role"),
         line(
-            "unexpected option '--debug' after ROLE: put options before ROLE and the command after --",
+            "unexpected option '--debug' after ROLE: put options before ROLE and the command after"
+                + " --",
             "Role",
             "--debug",
             "--",
@@ -185,7 +187,7 @@ class BadInputIT {
             "arn:aws:iam::123456789012:role/a b",
             "true"),
         line(
-            "malformed ARN 'arn:aws:iam::1:role': AWS takes 20 to 2048 characters",
+            "malformed ARN 'arn:aws:iam::1:role': AWS accepts 20 to 2048 characters",
             "arn:aws:iam::1:role",
             "true"),
         line("--duration: 'x" + NO_DURATION, "--duration", "x", "Role", "true"),
@@ -269,7 +271,8 @@ class BadInputIT {
     AsRole asrole = AsRole.in(aws, home);
     String usage = asrole.run("--help").out();
     String no =
-        "asrole: 'frob' is not a subcommand; to run it as a role named 'help': asrole help -- frob\n";
+        "asrole: 'frob' is not a subcommand; to run it as a role named 'help': asrole help --"
+            + " frob\n";
     assertEquals(new Result(125, usage, no), asrole.run("help", "frob"));
     assertEquals(new Result(0, usage, ""), asrole.run("help", "help"));
     assertEquals(0, aws.counters().calls("imds"));

@@ -49,9 +49,11 @@ class BestEffortTagsIT {
                       + action
                       + " on resource: "
                       + ARN
-                      + "; the role's trust policy, or the policies of this caller's own role, lack "
+                      + "; the role's trust policy, or the policies of this caller's own role, lack"
+                      + " "
                       + action
-                      + ": add it there, or give --best-effort-tags to go on without; run: asrole doctor ExampleAssumedRole\n"),
+                      + ": add it there, or give --best-effort-tags to continue without it; run:"
+                      + " asrole doctor ExampleAssumedRole\n"),
           result.err());
     }
   }

@@ -118,7 +118,7 @@ class ContainerSourceIT {
   @Test
   void saysWhyItFailed() {
     assertRefuses(FAILED + "HTTP 403: no entry", at("/credentials").with(TOKEN, "wrong"));
-    assertRefuses(FAILED + "its answer holds no credentials", at("/page"));
+    assertRefuses(FAILED + "its answer contains no credentials", at("/page"));
     AsRole asrole = AsRole.in(aws, home);
     assertRefuses(FAILED + "Connection refused", asrole.with(URI, Loopback.deadUrl() + "/x"));
     assertRefuses(FAILED + "URI is not absolute", asrole.with(URI, "credentials"));

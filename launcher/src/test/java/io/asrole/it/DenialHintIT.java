@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the line of a denial says before AWS's words, and how it fits a terminal. */
 class DenialHintIT {
   private static final String REFUSED =
-      "; the role must exist, its trust policy name this caller, and this caller's policies allow it";
+      "; the role must exist, its trust policy must name this caller, and this caller's"
+          + " policies must allow it";
   private static final String PLAIN =
       "asrole: profile 'plain' has no role_arn: add role_arn to it, or give the ARN of the role"
           + " 'plain'\n";

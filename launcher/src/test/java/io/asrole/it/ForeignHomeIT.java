@@ -72,8 +72,8 @@ class ForeignHomeIT {
     String refusal =
         "asrole: root does not use the session store "
             + store
-            + " in the home of uid 65534; run sudo -H, or set XDG_CACHE_HOME to a folder of"
-            + " root's\n";
+            + " in the home of uid 65534; run sudo -H, or set XDG_CACHE_HOME to a folder that"
+            + " belongs to root\n";
     assertEquals(new Result(125, "", refusal), root.run("status"));
     assertEquals(new Result(125, "", refusal), root.run("forget", "--all"));
     assertEquals(List.of(cache, store), below(users));

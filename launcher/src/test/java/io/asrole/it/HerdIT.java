@@ -57,12 +57,13 @@ class HerdIT {
     Set<Result> results = herd();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     String line =
-        "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: AccessDenied:"
-            + " User: arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0 is not"
+        "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole:"
+            + " AccessDenied: User:"
+            + " arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0 is not"
             + " authorized to perform: sts:AssumeRole on resource:"
             + " arn:aws:iam::123456789012:role/ExampleAssumedRole; the role must exist, its trust"
-            + " policy name this caller, and this caller's policies allow it; run: asrole doctor"
-            + " ExampleAssumedRole\n";
+            + " policy must name this caller, and this caller's policies must allow it; run: asrole"
+            + " doctor ExampleAssumedRole\n";
     assertEquals(Set.of(new Result(125, "", line)), results);
     // Those who start later than a refusal is remembered may ask again.
     long most = 1 + took.dividedBy(REFUSAL_REMEMBERED);

@@ -79,8 +79,8 @@ class HiddenProfileIT {
     assertRefuses(
         unknown
             + link
-            + " is a symbolic link to a file that does not exist; mend the link, or give the role's"
-            + " ARN",
+            + " is a symbolic link to a file that does not exist; correct the link, or give the"
+            + " role's ARN",
         asrole.without("AWS_CONFIG_FILE"));
   }
 

@@ -46,52 +46,49 @@ class MetadataFaultsIT {
             READ
                 + "GET "
                 + REGION
-                + ": HTTP 403 Forbidden: instance metadata is turned off (aws ec2"
-                + " modify-instance-metadata-options --instance-id ID --http-endpoint enabled), or"
-                + " something on this host forbids it"),
+                + ": HTTP 403 Forbidden: instance metadata is turned off, or something on this host"
+                + " blocks it"),
         Arguments.of(
             Fault.status("imds.get", 401),
             READ + "GET " + REGION + ": HTTP 401 Unauthorized, also with a new token"),
         Arguments.of(
             Fault.throttle("imds.get"),
-            READ + "GET " + REGION + ": HTTP 503 again and again: throttled"),
+            READ + "GET " + REGION + ": HTTP 503 on every attempt: throttled"),
         Arguments.of(
             Fault.status("imds.get", 429),
-            READ + "GET " + REGION + ": HTTP 429 again and again: throttled"),
+            READ + "GET " + REGION + ": HTTP 429 on every attempt: throttled"),
         Arguments.of(Fault.status("imds.get", 500), READ + "GET " + REGION + ": HTTP 500"),
         Arguments.of(Fault.status("imds.get", 302), READ + "GET " + REGION + ": HTTP 302"),
         Arguments.of(
             Fault.garbled("imds:" + ROLES),
-            READ + "GET " + ROLES + " answered with something else: " + PAGE),
+            READ + "GET " + ROLES + " returned something else: " + PAGE),
         Arguments.of(
             Fault.truncated("imds:" + ROLES), READ + "GET " + ROLES + ": the answer ended early"),
         Arguments.of(
             Fault.body("imds:" + ROLES, 200, "text/plain", ""),
-            CREDENTIALS
-                + "the instance profile has no role (aws iam add-role-to-instance-profile"
-                + " --instance-profile-name NAME --role-name ROLE)"),
+            CREDENTIALS + "the instance profile has no role"),
         Arguments.of(
             Fault.status("imds:" + ROLE, 404),
-            CREDENTIALS + "GET " + ROLE + " did not answer with credentials"),
+            CREDENTIALS + "GET " + ROLE + " did not return credentials"),
         Arguments.of(
             Fault.garbled("imds:" + ROLE),
-            READ + "GET " + ROLE + " answered with something else: " + PAGE),
+            READ + "GET " + ROLE + " returned something else: " + PAGE),
         Arguments.of(
             Fault.truncated("imds:" + ROLE), READ + "GET " + ROLE + ": the answer ended early"),
         Arguments.of(
             Fault.body("imds:" + ROLE, 200, "text/plain", "{\"Code\" : \"Success\","),
-            READ + "GET " + ROLE + " answered with something else: no JSON object"),
+            READ + "GET " + ROLE + " returned something else: not a JSON object"),
         Arguments.of(
             Fault.body("imds:" + ROLE, 200, "text/plain", "{\"Code\":\"Success\"}"),
-            CREDENTIALS + "GET " + ROLE + " did not answer with credentials"),
+            CREDENTIALS + "GET " + ROLE + " did not return credentials"),
         Arguments.of(
             Fault.denied("imds:" + ROLE),
             CREDENTIALS
                 + "AssumeRoleUnauthorizedAccess: EC2 cannot assume the role ExampleRole. Please see"
-                + " documentation at https://docs.aws.amazon.com/IAM/latest/UserGuide/"
-                + "troubleshoot_iam-ec2.html#troubleshoot_iam-ec2_errors-info-doc; the trust policy"
-                + " of ExampleRole must allow ec2.amazonaws.com (a change may take an hour to"
-                + " arrive here)"));
+                + " documentation at"
+                + " https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html#troubleshoot_iam-ec2_errors-info-doc;"
+                + " the trust policy of ExampleRole must name EC2 (a change can take an hour to"
+                + " reach the instance)"));
   }
 
   @ParameterizedTest
@@ -139,20 +136,14 @@ class MetadataFaultsIT {
 
   @Test
   void namesTheInstanceWithoutAProfile() {
-    String sentence =
-        CREDENTIALS
-            + "this instance has no instance profile (aws ec2 associate-iam-instance-profile"
-            + " --instance-id ID --iam-instance-profile Name=NAME)";
+    String sentence = CREDENTIALS + "this instance has no instance profile";
     assertRefusesInWorld(
         sentence, ",\n    \"profile\": \"ExampleRole\",\n    \"role\": \"ExampleRole\"", "");
   }
 
   @Test
   void namesTheProfileWithoutARole() {
-    String sentence =
-        CREDENTIALS
-            + "the instance profile has no role (aws iam add-role-to-instance-profile"
-            + " --instance-profile-name NAME --role-name ROLE)";
+    String sentence = CREDENTIALS + "the instance profile has no role";
     assertRefusesInWorld(sentence, ",\n    \"role\": \"ExampleRole\"", "");
   }
 
@@ -161,9 +152,10 @@ class MetadataFaultsIT {
     String sentence =
         CREDENTIALS
             + "AssumeRoleUnauthorizedAccess: EC2 cannot assume the role ExampleRole. Please see"
-            + " documentation at https://docs.aws.amazon.com/IAM/latest/UserGuide/"
-            + "troubleshoot_iam-ec2.html#troubleshoot_iam-ec2_errors-info-doc; the trust policy of"
-            + " ExampleRole must allow ec2.amazonaws.com (a change may take an hour to arrive here)";
+            + " documentation at"
+            + " https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html#troubleshoot_iam-ec2_errors-info-doc;"
+            + " the trust policy of ExampleRole must name EC2 (a change can take an hour to reach"
+            + " the instance)";
     assertRefusesInWorld(sentence, "ec2.amazonaws.com", "rds.amazonaws.com");
   }
 
@@ -181,8 +173,7 @@ class MetadataFaultsIT {
     assertRefusesWithMore(
         CREDENTIALS
             + "InstanceProfileNotFound: Instance Profile with id AIPA1 cannot be found; the"
-            + " instance profile was deleted, associate it anew (aws ec2"
-            + " replace-iam-instance-profile-association)",
+            + " instance profile was deleted and must be associated again",
         patient());
   }
 

@@ -59,7 +59,7 @@ class MetadataTokenIT {
   void doesNotGoOnWithoutTokenWhenThrottled(int status) {
     optional.queue(Fault.status("imds.token", status).always());
     assertRefusesWithMore(
-        READ + "PUT /latest/api/token: HTTP " + status + " again and again: throttled",
+        READ + "PUT /latest/api/token: HTTP " + status + " on every attempt: throttled",
         patient(optional));
     assertEquals(0, optional.counters().calls("imds.get"));
   }
@@ -72,8 +72,8 @@ class MetadataTokenIT {
         READ
             + "the token request got HTTP "
             + status
-            + ", and requests without token get HTTP 401 Unauthorized: something between this"
-            + " process and the instance forbids PUT /latest/api/token",
+            + ", and requests without a token get HTTP 401 Unauthorized: something between this"
+            + " process and the instance blocks PUT /latest/api/token",
         patient(v2));
   }
 
@@ -86,9 +86,7 @@ class MetadataTokenIT {
             assertRefusesWithMore(
                 READ
                     + "the token request was not answered although plain requests are: the hop"
-                    + " limit is too low for this container (aws ec2"
-                    + " modify-instance-metadata-options --instance-id ID"
-                    + " --http-put-response-hop-limit 2)",
+                    + " limit is too low for this container",
                 AsRole.in(v2, home)));
   }
 
@@ -111,7 +109,7 @@ class MetadataTokenIT {
     v2.queue(Fault.garbled("imds.token").always());
     assertRefusesWithMore(
         READ
-            + "PUT /latest/api/token answered with something else: <!DOCTYPE html>"
+            + "PUT /latest/api/token returned something else: <!DOCTYPE html>"
             + " <html><head><title>Log in to the network</title></head></html>",
         patient(v2));
     assertEquals(0, v2.counters().calls("imds.get"));
@@ -121,7 +119,7 @@ class MetadataTokenIT {
   void takesNothingForNoToken() {
     v2.queue(Fault.body("imds.token", 200, "text/plain", "").always());
     assertRefusesWithMore(
-        READ + "PUT /latest/api/token answered with something else: no token", patient(v2));
+        READ + "PUT /latest/api/token returned something else: not a token", patient(v2));
   }
 
   @Test
@@ -138,7 +136,7 @@ class MetadataTokenIT {
     assertRefusesWithMore(
         READ
             + "the token request got HTTP 403, and AWS_EC2_METADATA_V1_DISABLED=true forbids"
-            + " requests without token",
+            + " requests without a token",
         strict,
         List.of("--role-session-name", "another", "ExampleAssumedRole"));
   }
@@ -149,8 +147,7 @@ class MetadataTokenIT {
       assertRefusesWithMore(
           READ
               + "GET /latest/meta-data/placement/region: HTTP 403 Forbidden: instance metadata is"
-              + " turned off (aws ec2 modify-instance-metadata-options --instance-id ID"
-              + " --http-endpoint enabled), or something on this host forbids it",
+              + " turned off, or something on this host blocks it",
           patient(off));
     }
   }

@@ -68,8 +68,8 @@ class MetadataVariablesIT {
                 READ
                     + "nothing answers at "
                     + dead
-                    + " (Connection refused): not an EC2 instance, or a firewall between; name"
-                    + " another --source",
+                    + " (Connection refused): this host is not an EC2 instance, or a firewall"
+                    + " blocks the way; give another --source",
                 AsRole.in(aws, home).by(way).with(ENDPOINT, dead)));
   }
 
@@ -77,8 +77,8 @@ class MetadataVariablesIT {
   void saysThatTheHostOfTheEndpointIsUnknown() {
     assertRefusesWithMore(
         READ
-            + "nothing answers at http://metadata.invalid (unknown host): not an EC2 instance, or a"
-            + " firewall between; name another --source",
+            + "nothing answers at http://metadata.invalid (unknown host): this host is not an EC2"
+            + " instance, or a firewall blocks the way; give another --source",
         AsRole.in(aws, home).with(ENDPOINT, "http://metadata.invalid"));
   }
 
@@ -86,7 +86,7 @@ class MetadataVariablesIT {
   @ValueSource(strings = {"true", "TRUE"})
   void asksNothingWhenMetadataIsDisabled(String value) {
     assertRefuses(
-        READ + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another --source",
+        READ + "AWS_EC2_METADATA_DISABLED=true is set; unset it, or give another --source",
         AsRole.in(aws, home).with("AWS_EC2_METADATA_DISABLED", value));
     assertEquals(0, aws.counters().calls("imds"));
   }
@@ -94,9 +94,9 @@ class MetadataVariablesIT {
   @Test
   void saysThatTheRegionIsMissingWhereCredentialsAreNot() {
     assertRefuses(
-        "no region: give --region, or set AWS_REGION, or region in the AWS config file (cannot read"
-            + " instance metadata: AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another"
-            + " --source)",
+        "no region: give --region, or set AWS_REGION, or region in the AWS config file"
+            + " (cannot read instance metadata: AWS_EC2_METADATA_DISABLED=true is set; unset it, or"
+            + " give another --source)",
         AsRole.in(aws, home)
             .with("AWS_EC2_METADATA_DISABLED", "true")
             .with("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")

@@ -51,8 +51,8 @@ class ProxyIT {
     assertTrue(result.err().contains("407"), result::err);
     Result malformed = asrole.with("https_proxy", url + "x").run(AsRole.ROLE, "--", "true");
     String line =
-        "asrole: malformed https_proxy: it has no port of 1 to 65535 behind its host: expected"
-            + " http://HOST:PORT\n";
+        "asrole: malformed https_proxy: it has no port from 1 to 65535 after its host:"
+            + " expected http://HOST:PORT\n";
     assertEquals(new Result(125, "", line), malformed);
     Result doctor = asrole.run("doctor", AsRole.ROLE);
     for (Result said : List.of(result, malformed, doctor)) {

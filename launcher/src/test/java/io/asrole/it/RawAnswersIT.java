@@ -38,7 +38,8 @@ class RawAnswersIT {
   private static final String DENIAL =
       "<ErrorResponse><Error><Code>AccessDenied</Code><Message>%s</Message></Error>"
           + "</ErrorResponse>";
-  private static final String NO_XML = "no usable answer from STS: it is cut short, or no XML";
+  private static final String NO_XML =
+      "no usable answer from STS: the answer is cut short or is not XML";
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
@@ -120,8 +121,8 @@ class RawAnswersIT {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR).with("AWS_REGION", "us-east-1");
     assertRefusesWithMore(
         "cannot read instance metadata: GET"
-            + " /latest/meta-data/iam/security-credentials/ExampleRole answered with something"
-            + " else: no JSON object",
+            + " /latest/meta-data/iam/security-credentials/ExampleRole returned something else: not"
+            + " a JSON object",
         asrole.with("AWS_EC2_METADATA_SERVICE_ENDPOINT", url()));
   }
 
@@ -130,7 +131,7 @@ class RawAnswersIT {
   void anAnswerOfTheContainerEndpointIsRefusedInOneLine(byte[] body) {
     this.body = body;
     assertRefuses(
-        "cannot get source credentials from the container endpoint: its answer holds no"
+        "cannot get source credentials from the container endpoint: its answer contains no"
             + " credentials",
         inContainer());
   }

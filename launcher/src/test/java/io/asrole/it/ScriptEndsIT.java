@@ -211,7 +211,8 @@ class ScriptEndsIT {
     Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
     Files.writeString(
         java,
-        "#!/bin/sh\nfor f in bin/asrole lib/slow.sh; do yes 'echo OVERWRITTEN; exit 0' | head -c 40000 >"
+        "#!/bin/sh\n"
+            + "for f in bin/asrole lib/slow.sh; do yes 'echo OVERWRITTEN; exit 0' | head -c 40000 >"
             + installed
             + "/$f; done\nexec "
             + AsRole.JAVA_HOME
@@ -293,7 +294,8 @@ class ScriptEndsIT {
       String begins =
           "asrole: warning: "
               + name
-              + " passes no credentials on, so what it starts does not run as ExampleAssumedRole; instead: ";
+              + " does not pass on the credentials, so its command does not run as"
+              + " ExampleAssumedRole; use instead: ";
       assertTrue(result.err().startsWith(begins) && result.err().lines().count() == 1, result::err);
       assertEquals("ran\n", result.out());
     }

@@ -42,7 +42,8 @@ class SetupIT {
               World.parse(
                   """
                   {"account": "123456789012", "partition": "aws", "region": "us-east-1",
-                   "instance": {"id": "i-0123456789abcdef0"}, "roles": []}"""));
+                   "instance": {"id": "i-0123456789abcdef0"}, "roles": []}\
+                  """));
 
   @TempDir Path home;
 
@@ -88,10 +89,10 @@ class SetupIT {
       AsRole asrole = AsRole.in(aws, home).with("AWS_EC2_METADATA_DISABLED", "true");
       Result result = asrole.run("setup", "Audit");
       assertEquals(
-          "asrole: warning: not known here, to be replaced in what is printed: ACCOUNT (--account),"
-              + " INSTANCE_ID (--instance-id), INSTANCE_ROLE (--instance-role): cannot read instance"
-              + " metadata: AWS_EC2_METADATA_DISABLED=true is set; unset it, or name another"
-              + " --source\n",
+          "asrole: warning: not known here, to be replaced in what is printed: ACCOUNT"
+              + " (--account), INSTANCE_ID (--instance-id), INSTANCE_ROLE (--instance-role): cannot"
+              + " read instance metadata: AWS_EC2_METADATA_DISABLED=true is set; unset it, or give"
+              + " another --source\n",
           result.err());
       assertTrue(result.out().contains("arn:aws:iam::ACCOUNT:role/INSTANCE_ROLE"), result::out);
       Result named =

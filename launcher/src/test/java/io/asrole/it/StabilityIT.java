@@ -86,8 +86,8 @@ class StabilityIT {
   }
 
   private String silentSts() {
-    return "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: no usable answer"
-        + " from STS at "
+    return "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: no usable"
+        + " answer from STS at "
         + aws.environment().get("AWS_ENDPOINT_URL_STS")
         + " (AWS_ENDPOINT_URL_STS): Read timed out; run: asrole doctor ExampleAssumedRole\n";
   }
@@ -113,8 +113,9 @@ class StabilityIT {
       Result refused = late.run(ROLE, "--", "echo", "started");
       String line =
           "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: ExpiredToken:"
-              + " The security token included in the request is expired; these credentials"
-              + " have expired: renew them, or name another --source; run: asrole doctor ExampleAssumedRole\n";
+              + " The security token included in the request is expired; these credentials have"
+              + " expired: renew them, or give another --source; run: asrole doctor"
+              + " ExampleAssumedRole\n";
       assertEquals(new Result(125, "", line), refused);
       assertEquals(1, brief.counters().signedWithExpiredKeys());
     }

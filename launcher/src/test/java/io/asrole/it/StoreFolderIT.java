@@ -134,7 +134,11 @@ class StoreFolderIT {
     Result result = start(jar.under("unshare", "-rm", "sh", "-c", script, "sh"));
     assertEquals("started\n", result.out(), result::err);
     assertEquals(1, result.err().lines().count(), result::err);
-    assertTrue(result.err().endsWith("Read-only file system): every start asks AWS anew\n"));
+    assertTrue(
+        result
+            .err()
+            .endsWith(
+                "Read-only file system): sessions are not cached, so every start calls AWS\n"));
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
   }
 
@@ -163,8 +167,8 @@ class StoreFolderIT {
     Result result = start(full);
     assertEquals("started\n", result.out(), result::err);
     Path made = cache.resolve("asrole");
-    String head = "asrole: warning: session store " + made + " cannot be used (";
-    String tail = "No space left on device): every start asks AWS anew\n";
+    String head = "asrole: warning: session store " + made + " is unusable (";
+    String tail = "No space left on device): sessions are not cached, so every start calls AWS\n";
     assertTrue(result.err().startsWith(head) && result.err().endsWith(tail), result::err);
     assertEquals(1, result.err().lines().count(), result::err);
   }
@@ -211,7 +215,8 @@ class StoreFolderIT {
 
   private static Result warned(Path store, String why) {
     String warning =
-        "asrole: warning: session store %s cannot be used (%s): every start asks AWS anew\n";
+        "asrole: warning: session store %s is unusable (%s): sessions are not cached, so"
+            + " every start calls AWS\n";
     return new Result(0, "started\n", warning.formatted(store, why));
   }
 

@@ -119,9 +119,13 @@ class StoreIT {
     Files.createDirectory(session.file());
     Result result = asrole.run(ROLE, "--", "echo", "started");
     assertEquals("started\n", result.out(), result::err);
-    String head = "asrole: warning: session store " + asrole.store() + " cannot be used (";
+    String head = "asrole: warning: session store " + asrole.store() + " is unusable (";
     assertTrue(result.err().startsWith(head), result::err);
-    assertTrue(result.err().endsWith("Is a directory): every start asks AWS anew\n"), result::err);
+    assertTrue(
+        result
+            .err()
+            .endsWith("Is a directory): sessions are not cached, so every start calls AWS\n"),
+        result::err);
     assertTrue(Files.isDirectory(session.file()));
     assertEquals(0, asrole.storeFiles(".tmp").size());
   }

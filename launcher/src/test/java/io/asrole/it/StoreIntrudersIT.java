@@ -93,7 +93,7 @@ class StoreIntrudersIT {
     assertEquals("started\n", result.out(), result::err);
     assertEquals(0, result.exitCode());
     boolean cached = !(intruder == Intruder.FOLDER || intruder == Intruder.FULL_FOLDER);
-    String warning = "asrole: warning: session store " + asrole.store() + " cannot be used (";
+    String warning = "asrole: warning: session store " + asrole.store() + " is unusable (";
     assertTrue(cached ? result.err().isEmpty() : result.err().startsWith(warning), result::err);
     assertTrue(result.err().lines().count() <= 1, result::err);
     assertEquals("untouched", Files.readString(outside));

@@ -36,13 +36,15 @@ class StsAnswersIT {
   private static final String CANNOT =
       "cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: ";
   private static final String MEMBERS =
-      "AccessKeyId, SecretAccessKey, SessionToken and Expiration: is that STS?";
+      "AccessKeyId, SecretAccessKey, SessionToken or Expiration; check that the endpoint is"
+          + " STS";
   private static final String KEYS =
       """
       <AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAQQQQQQQQQQQQQQQQ\
       </AccessKeyId><SecretAccessKey>sharp/secret+key</SecretAccessKey><SessionToken>token==\
       </SessionToken><Expiration>%s</Expiration></Credentials></AssumeRoleResult>\
-      </AssumeRoleResponse>""";
+      </AssumeRoleResponse>\
+      """;
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
@@ -58,13 +60,13 @@ class StsAnswersIT {
             "answered HTTP 403: <p>Blocked by the <br> proxy"),
         Arguments.of(
             body(403, "<Error><Code>AccessDenied</Code></Error>"),
-            "answered HTTP 403: AccessDenied, which is not an answer of STS"),
+            "answered HTTP 403: AccessDenied, which is not an answer from STS"),
         Arguments.of(
             body(400, "{\"message\":\"no\"}"),
-            "answered HTTP 400: no, which is not an answer of STS"),
+            "answered HTTP 400: no, which is not an answer from STS"),
         Arguments.of(body(400, long300), "answered HTTP 400: " + long300.substring(0, 200) + "..."),
-        Arguments.of(body(500, ""), "answered HTTP 500 and nothing else"),
-        Arguments.of(body(404, ""), "answered HTTP 404 and nothing else"));
+        Arguments.of(body(500, ""), "answered HTTP 500 with an empty body"),
+        Arguments.of(body(404, ""), "answered HTTP 404 with an empty body"));
   }
 
   @ParameterizedTest
@@ -75,20 +77,21 @@ class StsAnswersIT {
   }
 
   static Stream<Arguments> uselessAnswers() {
-    String lacks = "the answer of STS lacks one of " + MEMBERS;
+    String lacks = "the answer from STS lacks " + MEMBERS;
     return Stream.of(
         Arguments.of(Fault.garbled("sts.AssumeRole"), lacks),
         Arguments.of(body(200, ""), lacks),
         Arguments.of(body(200, "<AssumeRoleResponse/>"), lacks),
         Arguments.of(
             body(200, KEYS.replace("token==", "").formatted("2099-01-01T00:00:00Z")), lacks),
-        Arguments.of(body(200, "{}"), "no usable answer from STS: it is cut short, or no XML"),
+        Arguments.of(
+            body(200, "{}"), "no usable answer from STS: the answer is cut short or is not XML"),
         Arguments.of(
             Fault.truncated("sts.AssumeRole"),
-            "no usable answer from STS: it is cut short, or no XML"),
+            "no usable answer from STS: the answer is cut short or is not XML"),
         Arguments.of(
             body(200, KEYS.formatted("soon")),
-            "no usable answer from STS: its Expiration is no date"));
+            "no usable answer from STS: its Expiration is not a date"));
   }
 
   @ParameterizedTest
@@ -123,10 +126,10 @@ class StsAnswersIT {
     Result result = AsRole.in(aws, home).run("ExampleAssumedRole", "--", "echo", "started");
     String line =
         CANNOT
-            + "the session of "
+            + "the session from "
             + sts()
-            + " ends at 2099-01-01T00:00:00Z, more than 12 hours from now: is that STS, and is the"
-            + " clock of this host right? It says ";
+            + " ends at 2099-01-01T00:00:00Z, more than 12 hours after this host's time; check the"
+            + " endpoint and the clock of this host, which says ";
     assertTrue(result.err().startsWith("asrole: " + line), result::err);
     assertEquals(1, result.err().lines().count(), result::err);
     assertEquals(125, result.exitCode());
@@ -172,7 +175,7 @@ class StsAnswersIT {
     assertRefusesWithMore(
         CANNOT
             + "no usable answer from STS at http://sts.invalid (AWS_ENDPOINT_URL): unknown host"
-            + " sts.invalid: is the region right, and is there a name server?",
+            + " sts.invalid: check the region and the name server of this host",
         AsRole.in(aws, home).without(VARIABLE).with("AWS_ENDPOINT_URL", "http://sts.invalid"));
   }
 
@@ -204,7 +207,7 @@ class StsAnswersIT {
                       + " the clock of this host says (\\w+) and that of AWS (\\w+): this host is"
                       + " (?:1 h 0 min [0-9]|59 min 5[0-9]) s "
                       + side
-                      + "; set its clock \\(chronyc tracking\\); run: asrole doctor ExampleAssumedRole\n")
+                      + "; correct its clock; run: asrole doctor ExampleAssumedRole\n")
               .matcher(err);
       assertTrue(told.matches(), err);
       assertEquals(told.group(1), told.group(3));

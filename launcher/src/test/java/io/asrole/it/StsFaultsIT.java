@@ -30,8 +30,8 @@ class StsFaultsIT {
           + CALLER
           + " is not authorized to perform: sts:AssumeRole on resource: ";
   private static final String WHY_DENIED =
-      "; the role must exist, its trust policy name this caller, and this caller's policies allow"
-          + " it";
+      "; the role must exist, its trust policy must name this caller, and this caller's"
+          + " policies must allow it";
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
@@ -40,34 +40,33 @@ class StsFaultsIT {
     return Stream.of(
         Arguments.of(
             error(403, "ExpiredToken", "The security token included in the request is expired"),
-            "ExpiredToken: The security token included in the request is expired; these credentials"
-                + " have expired: renew them, or name another --source"),
+            "ExpiredToken: The security token included in the request is expired; these"
+                + " credentials have expired: renew them, or give another --source"),
         Arguments.of(
             error(
                 403,
                 "InvalidClientTokenId",
                 "The security token included in the request is" + " invalid."),
             "InvalidClientTokenId: The security token included in the request is invalid; STS does"
-                + " not know these credentials: check the key, its session token, and that"
-                + " partition and region are theirs"),
+                + " not know these credentials: check the key, the session token, the partition and"
+                + " the region"),
         Arguments.of(
             error(
                 403,
                 "RegionDisabledException",
-                "STS is not activated in this region for"
-                    + " account:123456789012. Your account administrator can activate STS in this region"
-                    + " using the IAM Console."),
-            "RegionDisabledException: STS is not activated in this region for"
-                + " account:123456789012. Your account administrator can activate STS in this region"
-                + " using the IAM Console; or give another --region"),
+                "STS is not activated in this region for account:123456789012. Your account"
+                    + " administrator can activate STS in this region using the IAM Console."),
+            "RegionDisabledException: STS is not activated in this region for account:123456789012."
+                + " Your account administrator can activate STS in this region using the IAM"
+                + " Console; or give another --region"),
         Arguments.of(
             error(
                 403,
                 "SignatureDoesNotMatch",
                 "The request signature we calculated does not match"
                     + " the signature you provided."),
-            "SignatureDoesNotMatch: The request signature we calculated does not match the signature"
-                + " you provided"),
+            "SignatureDoesNotMatch: The request signature we calculated does not match the"
+                + " signature you provided"),
         Arguments.of(error(400, "Throttling", "Rate exceeded"), "Throttling: Rate exceeded"),
         Arguments.of(
             error(500, "InternalFailure", "We had a problem."),
@@ -78,8 +77,8 @@ class StsFaultsIT {
             error(
                 403,
                 "AccessDenied",
-                "User: A is not authorized to perform: sts:AssumeRole on"
-                    + " resource: R because no identity-based policy allows the sts:AssumeRole action"),
+                "User: A is not authorized to perform: sts:AssumeRole on resource: R because no"
+                    + " identity-based policy allows the sts:AssumeRole action"),
             "AccessDenied: User: A is not authorized to perform: sts:AssumeRole on resource: R"
                 + " because no identity-based policy allows the sts:AssumeRole action"),
         Arguments.of(

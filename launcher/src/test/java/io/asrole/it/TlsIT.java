@@ -59,8 +59,9 @@ class TlsIT {
     String out = run(Map.of(), command);
     assertTrue(
         out.endsWith(
-            " shows a certificate of no authority that Java knows: set AWS_CA_BUNDLE to a file of its"
-                + " authority's certificates; run: asrole doctor ExampleAssumedRole\n"),
+            " presents a certificate from an authority that Java does not trust: set"
+                + " AWS_CA_BUNDLE to a file with that authority's certificate; run: asrole doctor"
+                + " ExampleAssumedRole\n"),
         out);
   }
 

@@ -67,11 +67,11 @@ class WhoamiIT {
       value = {
         "AWS_PROFILE=nobody | AWS_PROFILE names the profile 'nobody', which is not in CONFIG or"
             + " /dev/null",
-        "AWS_PROFILE=sso | cannot tell who AWS's tools are here: profile 'sso' has sso_session, and"
-            + " asrole cannot use it; run: aws sts get-caller-identity",
-        "AWS_WEB_IDENTITY_TOKEN_FILE=/t | cannot tell who AWS's tools are here:"
-            + " AWS_WEB_IDENTITY_TOKEN_FILE names a web identity, and asrole cannot use it; run: aws"
-            + " sts get-caller-identity",
+        "AWS_PROFILE=sso | cannot tell which identity AWS's tools have here: profile 'sso'"
+            + " has sso_session, which asrole does not support; run: aws sts get-caller-identity",
+        "AWS_WEB_IDENTITY_TOKEN_FILE=/t | cannot tell which identity AWS's tools have here:"
+            + " AWS_WEB_IDENTITY_TOKEN_FILE names a web identity, which asrole does not support;"
+            + " run: aws sts get-caller-identity",
         "AWS_PROFILE=half | profile 'half' has role_arn and neither source_profile nor"
             + " credential_source, so AWS's tools fail with it: add credential_source ="
             + " Ec2InstanceMetadata, or name a source_profile",

@@ -46,6 +46,6 @@ class ProcessStatusTest {
     assumeTrue(Files.exists(Path.of("/proc/self/stat")), "there is no /proc here");
     assertEquals(
         ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L),
-        ProcessStatus.ofSelf().parent());
+        ProcessStatus.readOwn().parent());
   }
 }

@@ -32,8 +32,7 @@ class DurationsTest {
     assertEquals(
         ("--duration: '"
             + text
-            + "' is no duration: give seconds, or a number with s, m or h, at"
-            + " most 12h"),
+            + "' is not a duration: give seconds, or a number with s, m or h, at most 12h"),
         refused.sentence());
   }
 
@@ -50,7 +49,7 @@ class DurationsTest {
     AsroleException refused =
         assertThrows(AsroleException.class, () -> Durations.parse(text, "--duration"));
     assertEquals(
-        "--duration: AWS takes 900 seconds (15m) to 43200 (12h), not "
+        "--duration: AWS accepts 900 (15m) to 43200 seconds (12h), not "
             + seconds
             + "; a number without unit is seconds",
         refused.sentence());

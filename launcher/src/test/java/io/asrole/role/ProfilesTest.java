@@ -68,11 +68,11 @@ class ProfilesTest {
         Map.of("AWS_CONFIG_FILE", home + "/none", "AWS_PROFILE", "p", "AWS_DEFAULT_PROFILE", "q");
     assertEquals(
         List.of("AWS_CONFIG_FILE", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"),
-        load(all).leadingNowhere(all));
+        load(all).danglingVariables(all));
     Map<String, String> fine = Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_PROFILE", "p");
-    assertEquals(List.of(), load(fine).leadingNowhere(fine));
+    assertEquals(List.of(), load(fine).danglingVariables(fine));
     Map<String, String> usual = Map.of("AWS_PROFILE", "default");
-    assertEquals(List.of(), load(usual).leadingNowhere(usual));
+    assertEquals(List.of(), load(usual).danglingVariables(usual));
   }
 
   @Test

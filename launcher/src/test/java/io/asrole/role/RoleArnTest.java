@@ -53,7 +53,7 @@ class RoleArnTest {
 
   @Test
   void isNamedWithoutItsPath() {
-    RoleArn arn = RoleArn.of("aws", "123456789012", "team/x/Deploy");
+    RoleArn arn = RoleArn.create("aws", "123456789012", "team/x/Deploy");
     assertEquals("arn:aws:iam::123456789012:role/team/x/Deploy", arn.value());
     assertEquals("Deploy", arn.name());
   }

@@ -58,7 +58,8 @@ class RoleRequestTest {
   @Test
   void takesNoProfileWithoutARoleForTheNameOfARole() {
     assertEquals(
-        "profile 'region' has no role_arn: add role_arn to it, or give the ARN of the role 'region'",
+        "profile 'region' has no role_arn: add role_arn to it, or give the ARN of the role"
+            + " 'region'",
         refusal("region"));
     assertEquals(
         "profile 'withKeys' has no role_arn: add role_arn to it, or give the ARN of the role"
@@ -114,22 +115,22 @@ class RoleRequestTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "[Deploy]~ROLE | 'Deploy' is no profile, although FILE has the section [Deploy] in line 1:"
-            + " write [profile Deploy] in the AWS config file",
-        "~[Profile Deploy]~ROLE_ARN: x | 'Deploy' is no profile, although FILE has the section"
-            + " [Profile Deploy] in line 2: write [profile Deploy] in the AWS config file",
-        "[profile \"Deploy]~ROLE | 'Deploy' is no profile, although FILE has the section [profile"
-            + " \"Deploy] in line 1: write [profile Deploy] in the AWS config file",
-        "[profile Deploy] ]~ROLE | 'Deploy' is no profile, although FILE has the section [profile"
-            + " Deploy] ] in line 1: write [profile Deploy] in the AWS config file",
-        "[profile Deploy]~role_arn = | profile 'Deploy' has an empty role_arn: give it a role ARN or"
-            + " remove it",
-        "[profile Deploy]~region = x~  ROLE | profile 'Deploy': role_arn in line 3 is indented, so it"
-            + " belongs to the property above it: remove the indentation",
-        "[profile Deploy]~s3 =~  Role_ARN=x | profile 'Deploy': role_arn in line 3 is indented, so it"
-            + " belongs to the property above it: remove the indentation",
-        "[profile Deploy]~ROLE~[profile x]~[profile x] | cannot read the AWS config file FILE: line 4"
-            + " repeats the section of line 3: merge the two",
+        "[Deploy]~ROLE | 'Deploy' is not a profile, although FILE has the section [Deploy] in"
+            + " line 1: write [profile Deploy] in the AWS config file",
+        "~[Profile Deploy]~ROLE_ARN: x | 'Deploy' is not a profile, although FILE has the"
+            + " section [Profile Deploy] in line 2: write [profile Deploy] in the AWS config file",
+        "[profile \"Deploy]~ROLE | 'Deploy' is not a profile, although FILE has the section"
+            + " [profile \"Deploy] in line 1: write [profile Deploy] in the AWS config file",
+        "[profile Deploy] ]~ROLE | 'Deploy' is not a profile, although FILE has the section"
+            + " [profile Deploy] ] in line 1: write [profile Deploy] in the AWS config file",
+        "[profile Deploy]~role_arn = | profile 'Deploy' has an empty role_arn: give it a role ARN"
+            + " or remove it",
+        "[profile Deploy]~region = x~  ROLE | profile 'Deploy': role_arn in line 3 is indented, so"
+            + " it belongs to the property above it: remove the indentation",
+        "[profile Deploy]~s3 =~  Role_ARN=x | profile 'Deploy': role_arn in line 3 is indented, so"
+            + " it belongs to the property above it: remove the indentation",
+        "[profile Deploy]~ROLE~[profile x]~[profile x] | cannot read the AWS config file FILE: line"
+            + " 4 repeats the section of line 3: merge the two",
         "[profile Deploy]~ROLE~ROLE | cannot read the AWS config file FILE: line 3 repeats the"
             + " property 'role_arn' of line 2: keep one"
       })

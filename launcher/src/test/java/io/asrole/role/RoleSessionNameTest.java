@@ -15,13 +15,13 @@ class RoleSessionNameTest {
 
   @Test
   void isUserAndHost() {
-    assertEquals("alice@" + INSTANCE, RoleSessionName.of("alice", INSTANCE));
+    assertEquals("alice@" + INSTANCE, RoleSessionName.create("alice", INSTANCE));
   }
 
   @Test
   void isKeptWholeUpToAwsLimit() {
     String user = "u".repeat(64 - INSTANCE.length() - 1);
-    assertEquals(user + "@" + INSTANCE, RoleSessionName.of(user, INSTANCE));
+    assertEquals(user + "@" + INSTANCE, RoleSessionName.create(user, INSTANCE));
   }
 
   @Test
@@ -48,7 +48,7 @@ class RoleSessionNameTest {
             "A-B");
     Map<String, String> userByName = new HashMap<>();
     for (String user : users) {
-      String name = RoleSessionName.of(user, INSTANCE);
+      String name = RoleSessionName.create(user, INSTANCE);
       assertTrue(name.matches("[\\w+=,.@-]{2,64}"), name);
       assertEquals(null, userByName.put(name, user), name);
     }
@@ -56,7 +56,7 @@ class RoleSessionNameTest {
 
   @Test
   void isTheSameEachTime() {
-    assertEquals(RoleSessionName.of("a b", "h"), RoleSessionName.of("a b", "h"));
-    assertTrue(RoleSessionName.of("a b", "h").startsWith("a-b@h-"));
+    assertEquals(RoleSessionName.create("a b", "h"), RoleSessionName.create("a b", "h"));
+    assertTrue(RoleSessionName.create("a b", "h").startsWith("a-b@h-"));
   }
 }

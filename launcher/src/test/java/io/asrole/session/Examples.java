@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.session;
 
-import io.asrole.Credentials;
+import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +15,16 @@ final class Examples {
   private Examples() {}
 
   static Session session(Instant issued, Duration life, String accessKeyId) {
-    Instant expiration = issued.plus(life);
     return new Session(
         "Deploy",
-        RoleArn.of("aws", "123456789012", "Deploy"),
+        RoleArn.create("aws", "123456789012", "Deploy"),
         "arn:aws:sts::123456789012:assumed-role/Deploy/me",
         "us-east-1",
         issued,
-        expiration,
         false,
         "AROAEXAMPLE:me",
         List.of(),
-        new Credentials(accessKeyId, "secret/+=", "token/+==", expiration));
+        new SessionCredentials(accessKeyId, "secret/+=", "token/+==", issued.plus(life)));
   }
 
   static Session session(Instant issued, Duration life) {

@@ -31,7 +31,7 @@ class HistoryTest {
   }
 
   private List<String> lines() throws AsroleException {
-    return History.in(store()).lines();
+    return History.open(store()).lines();
   }
 
   @Test

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RememberedFailureTest {
   private static final Instant NOON = Examples.NOON;
   private final RememberedFailure refusal =
-      RememberedFailure.of(
-          AsroleException.refused("AccessDenied: no").because(FailureCause.DENIED), NOON);
+      RememberedFailure.create(
+          AsroleException.refused("AccessDenied: no").withFailureCause(FailureCause.DENIED), NOON);
   private final RememberedFailure outage =
-      RememberedFailure.of(AsroleException.unavailable("no answer"), NOON);
+      RememberedFailure.create(AsroleException.unavailable("no answer"), NOON);
 
   @Test
   void thoseWhoWaitedShareEitherFailure() {
@@ -58,7 +58,7 @@ class RememberedFailureTest {
   void readsWhatItWrote() {
     assertEquals(Optional.of(refusal), RememberedFailure.read(refusal.write()));
     assertEquals("AccessDenied: no", refusal.toException().sentence());
-    assertEquals(FailureCause.DENIED, refusal.toException().trouble());
+    assertEquals(FailureCause.DENIED, refusal.toException().failureCause());
   }
 
   @Test

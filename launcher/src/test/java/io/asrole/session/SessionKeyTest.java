@@ -41,6 +41,6 @@ class SessionKeyTest {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       parts.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return SessionKey.of(parts);
+    return SessionKey.create(parts);
   }
 }

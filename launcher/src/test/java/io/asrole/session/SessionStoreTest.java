@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** When the store asks, and what it answers with, by a clock that the test sets. */
 class SessionStoreTest {
-  private static final SessionKey KEY = SessionKey.of(Map.of("role", "Deploy"));
+  private static final SessionKey KEY = SessionKey.create(Map.of("role", "Deploy"));
   private static final Duration HOUR = Duration.ofHours(1);
   private final AsroleException denied = AsroleException.refused("AccessDenied: no");
   private final AsroleException down = AsroleException.unavailable("no answer");

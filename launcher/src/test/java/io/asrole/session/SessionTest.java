@@ -42,6 +42,6 @@ class SessionTest {
   })
   void aLifeHasItsStages(long life, long age, Life expected) {
     Session session = Examples.session(Examples.NOON, Duration.ofSeconds(life));
-    assertEquals(expected, session.at(Examples.NOON.plusSeconds(age)));
+    assertEquals(expected, session.lifeAt(Examples.NOON.plusSeconds(age)));
   }
 }

@@ -20,7 +20,7 @@ class StoreHealthTest {
   @Test
   void makesNoStoreByLooking() throws AsroleException {
     Path store = home.resolve("not/there/asrole");
-    assertEquals(new StoreHealth(false, 0, 0, null), StoreHealth.of(store));
+    assertEquals(new StoreHealth(false, 0, 0, null), StoreHealth.read(store));
     assertFalse(Files.exists(home.resolve("not")));
   }
 
@@ -29,23 +29,23 @@ class StoreHealthTest {
     StoreFolder folder = StoreFolder.open(home.resolve("asrole"));
     folder.write("a.session", new byte[0]);
     folder.write("a.lock", new byte[0]);
-    assertEquals(new StoreHealth(true, 1, 0, null), StoreHealth.of(home.resolve("asrole")));
+    assertEquals(new StoreHealth(true, 1, 0, null), StoreHealth.read(home.resolve("asrole")));
   }
 
   @Test
   void refusesWhatAStartRefuses() throws IOException {
     Path store = Files.createDirectory(home.resolve("asrole"));
     Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThrows(AsroleException.class, () -> StoreHealth.of(store));
+    assertThrows(AsroleException.class, () -> StoreHealth.read(store));
   }
 
   @Test
   void saysWhyThereCanBeNone() throws AsroleException {
     assertEquals(
         new StoreHealth(false, 0, 0, "neither HOME nor XDG_CACHE_HOME is an absolute path"),
-        StoreHealth.of(Path.of("?/.cache/asrole")));
+        StoreHealth.read(Path.of("?/.cache/asrole")));
     assertEquals(
         new StoreHealth(false, 0, 0, "/proc cannot be written to"),
-        StoreHealth.of(Path.of("/proc/x/asrole")));
+        StoreHealth.read(Path.of("/proc/x/asrole")));
   }
 }

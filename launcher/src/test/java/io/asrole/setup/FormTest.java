@@ -41,7 +41,7 @@ class FormTest {
   void writesTerraformForOneAccount() {
     assertEquals(
         """
-        # What is there already: terraform import aws_iam_role.instance Instance, and so on.
+        # Import what exists: terraform import aws_iam_role.instance Instance, and so on.
 
         resource "aws_iam_role" "instance" {
           name               = "Instance"
@@ -68,7 +68,7 @@ class FormTest {
         }
 
         # On an aws_instance: iam_instance_profile = aws_iam_instance_profile.instance.name
-        # On one that Terraform does not make: aws ec2 associate-iam-instance-profile --instance-id\
+        # For an instance that Terraform does not manage: aws ec2 associate-iam-instance-profile --instance-id\
          i-0123456789abcdef0 --iam-instance-profile Name=Profile --region eu-west-1
 
         resource "aws_iam_role_policy" "assume" {
@@ -88,7 +88,7 @@ class FormTest {
         JSON
         }
 
-        # Where it is there: terraform import aws_iam_role.role Deploy
+        # If it exists: terraform import aws_iam_role.role Deploy
         resource "aws_iam_role" "role" {
           name               = "Deploy"
           path               = "/team/"
@@ -109,7 +109,7 @@ class FormTest {
           depends_on         = [aws_iam_role.instance]
         }
         """,
-        Form.terraform.print(ONE_ACCOUNT));
+        Form.TERRAFORM.print(ONE_ACCOUNT));
   }
 
   @Test
@@ -123,14 +123,14 @@ class FormTest {
             "Profile",
             new RoleArn("arn:aws:iam::123456789012:role/team/Deploy"),
             SessionParameters.NONE);
-    String terraform = Form.terraform.print(known);
+    String terraform = Form.TERRAFORM.print(known);
     assertTrue(
         terraform.contains("data \"aws_iam_role\" \"instance\" {\n  name = \"Instance\"\n}"));
     assertTrue(terraform.contains("  role   = data.aws_iam_role.instance.id\n"));
     assertFalse(terraform.contains("aws_iam_instance_profile") || terraform.contains("depends_on"));
-    String cli = Form.cli.print(known);
+    String cli = Form.CLI.print(known);
     assertEquals(2, cli.lines().filter(line -> line.startsWith("aws ")).count(), cli);
-    JsonPlace resources = JsonPlace.parse(Form.cloudformation.print(known)).required("Resources");
+    JsonPlace resources = JsonPlace.parse(Form.CLOUDFORMATION.print(known)).required("Resources");
     assertEquals(Set.of("Permission", "Role"), resources.members().keySet());
     JsonPlace permission = resources.required("Permission").required("Properties");
     assertEquals("Instance", permission.required("Roles").items().get(0).text());
@@ -139,30 +139,34 @@ class FormTest {
 
   @Test
   void leavesNoValueToBeReadAsCode() {
-    assertTrue(Form.cli.print(TWO_ACCOUNTS).contains("\"it'\\''s ${7f3a}\""));
-    assertTrue(Form.terraform.print(TWO_ACCOUNTS).contains("\"it's $${7f3a}\""));
-    assertTrue(Form.cloudformation.print(TWO_ACCOUNTS).contains("\"it's ${7f3a}\""));
+    assertTrue(Form.CLI.print(TWO_ACCOUNTS).contains("\"it'\\''s ${7f3a}\""));
+    assertTrue(Form.TERRAFORM.print(TWO_ACCOUNTS).contains("\"it's $${7f3a}\""));
+    assertTrue(Form.CLOUDFORMATION.print(TWO_ACCOUNTS).contains("\"it's ${7f3a}\""));
   }
 
   @Test
   void saysInWhichAccountWhatIs() {
-    assertTrue(Form.cli.print(TWO_ACCOUNTS).contains("With keys of account 210987654321:"));
     assertTrue(
-        Form.terraform
+        Form.CLI
             .print(TWO_ACCOUNTS)
-            .contains("provider           = aws.role # with keys of account 210987654321\n"));
-    JsonPlace template = JsonPlace.parse(Form.cloudformation.print(TWO_ACCOUNTS));
+            .contains("Run this with credentials of account 210987654321:"));
+    assertTrue(
+        Form.TERRAFORM
+            .print(TWO_ACCOUNTS)
+            .contains(
+                "provider           = aws.role # with credentials of account 210987654321\n"));
+    JsonPlace template = JsonPlace.parse(Form.CLOUDFORMATION.print(TWO_ACCOUNTS));
     assertEquals("InAccountOfRole", condition(template, "Role"));
     assertEquals("InAccountOfInstance", condition(template, "InstanceRole"));
     assertEquals("InAccountOfInstance", condition(template, "InstanceProfile"));
     assertEquals("InAccountOfInstance", condition(template, "Permission"));
-    JsonPlace single = JsonPlace.parse(Form.cloudformation.print(ONE_ACCOUNT));
+    JsonPlace single = JsonPlace.parse(Form.CLOUDFORMATION.print(ONE_ACCOUNT));
     assertEquals(false, single.members().containsKey("Conditions"));
   }
 
   @Test
   void namesEc2AsThePartitionDoes() {
-    assertTrue(Form.cli.print(TWO_ACCOUNTS).contains("\"ec2.amazonaws.com.cn\""));
+    assertTrue(Form.CLI.print(TWO_ACCOUNTS).contains("\"ec2.amazonaws.com.cn\""));
   }
 
   private static String condition(JsonPlace template, String resource) {

@@ -85,7 +85,8 @@ class SourcesTest {
   void quotesNothingOfAnAnswerThatMayHoldAKey(String text) {
     answer = text;
     assertEquals(
-        "cannot get source credentials from the container endpoint: its answer holds no credentials",
+        "cannot get source credentials from the container endpoint: its answer contains no"
+            + " credentials",
         assertThrows(AsroleException.class, this::resolve).sentence());
   }
 

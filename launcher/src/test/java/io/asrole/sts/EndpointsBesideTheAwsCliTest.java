@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asrole.AsroleException;
 import io.asrole.Botocore;
-import io.asrole.Credentials;
+import io.asrole.SourceCredentials;
 import io.asrole.role.AwsSettings;
 import io.asrole.role.Profiles;
 import io.asrole.source.MetadataEndpoint;
@@ -136,15 +136,15 @@ class EndpointsBesideTheAwsCliTest {
     Map<String, String> environment = Map.of("HOME", "/nonexistent", variable, value);
     AwsSettings settings = Profiles.load(environment).settings("default", environment);
     AsroleException refused =
-        assertThrows(AsroleException.class, () -> StsEndpoint.of("eu-west-1", settings));
+        assertThrows(AsroleException.class, () -> StsEndpoint.read("eu-west-1", settings));
     assertEquals(sentence, refused.sentence());
   }
 
   private static String ours(Map<String, String> environment) {
     try {
       AwsSettings settings = Profiles.load(environment).settings("called", environment);
-      StsEndpoint endpoint = StsEndpoint.of("eu-west-1", settings);
-      MetadataEndpoint metadata = MetadataEndpoint.of(settings, environment);
+      StsEndpoint endpoint = StsEndpoint.read("eu-west-1", settings);
+      MetadataEndpoint metadata = MetadataEndpoint.read(settings, environment);
       String bundle = endpoint.caBundle() == null ? "None" : endpoint.caBundle().value();
       return sent(endpoint) + " " + bundle + " " + metadata.base();
     } catch (AsroleException e) {
@@ -155,7 +155,7 @@ class EndpointsBesideTheAwsCliTest {
   /** Where the SDK sends a request, and what region it signs it for. */
   private static String sent(StsEndpoint endpoint) {
     Recorder recorder = new Recorder();
-    Credentials keys = new Credentials("AKIAIOSFODNN7EXAMPLE", "secret", null, null);
+    SourceCredentials keys = new SourceCredentials("AKIAIOSFODNN7EXAMPLE", "secret", null, null);
     try (StsClient sts = StsClients.client(endpoint, keys, recorder, Patience.SHORT, null)) {
       assertThrows(SdkException.class, sts::getCallerIdentity);
     }

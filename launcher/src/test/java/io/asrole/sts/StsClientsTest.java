@@ -4,7 +4,7 @@ package io.asrole.sts;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.asrole.Credentials;
+import io.asrole.SourceCredentials;
 import io.asrole.sts.StsConnections.Patience;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +33,7 @@ class StsClientsTest {
       properties.set("aws.defaultsMode", "auto");
       properties.set(
           "aws.ec2MetadataServiceEndpoint", "http://127.0.0.1:" + metadata.getLocalPort());
-      Credentials credentials = new Credentials("ASIA", "s", "t", null);
+      SourceCredentials credentials = new SourceCredentials("ASIA", "s", "t", null);
       StsClients.client(ENDPOINT, credentials, http, Patience.OF_A_START, null).close();
       metadata.setSoTimeout(1);
       assertThrows(SocketTimeoutException.class, metadata::accept);

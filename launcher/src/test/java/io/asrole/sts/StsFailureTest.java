@@ -39,8 +39,8 @@ class StsFailureTest {
     assertEquals(
         "cannot: SignatureDoesNotMatch: "
             + EXPIRED
-            + "; the clock of this host says 20160609T184512Z and that of AWS 20160610T014508Z: this"
-            + " host is 6 h 59 min 56 s behind; set its clock (chronyc tracking)",
+            + "; the clock of this host says 20160609T184512Z and that of AWS 20160610T014508Z:"
+            + " this host is 6 h 59 min 56 s behind; correct its clock",
         sentence("SignatureDoesNotMatch", EXPIRED));
   }
 
@@ -52,8 +52,8 @@ class StsFailureTest {
     assertEquals(
         "cannot: SignatureDoesNotMatch: "
             + future
-            + "; the clock of this host says 20160609T184512Z and that of AWS 20160609T182412Z: this"
-            + " host is 21 min 0 s ahead; set its clock (chronyc tracking)",
+            + "; the clock of this host says 20160609T184512Z and that of AWS 20160609T182412Z:"
+            + " this host is 21 min 0 s ahead; correct its clock",
         sentence("SignatureDoesNotMatch", future));
   }
 
@@ -63,7 +63,7 @@ class StsFailureTest {
     assertEquals(
         "cannot: SignatureDoesNotMatch: "
             + message
-            + "; the clock of this host says 2016-06-09T18:45:12Z: set it (chronyc tracking)",
+            + "; the clock of this host says 2016-06-09T18:45:12Z: correct it",
         sentence("SignatureDoesNotMatch", message));
   }
 
@@ -86,7 +86,7 @@ class StsFailureTest {
     "InternalFailure, UNAVAILABLE"
   })
   void knowsWhatIsStssLastWord(String code, Kind kind) {
-    assertEquals(kind, failure.of("cannot", error(code, "words")).kind());
+    assertEquals(kind, failure.toException("cannot", error(code, "words")).kind());
   }
 
   @Test
@@ -119,7 +119,7 @@ class StsFailureTest {
             + message
             + "; "
             + told
-            + " sts:TagSession: add it there, or give --best-effort-tags to go on without",
+            + " sts:TagSession: add it there, or give --best-effort-tags to continue without it",
         sentence("AccessDenied", message));
     assertEquals("sts:TagSession", StsFailure.refusedExtra(error("AccessDenied", message)));
     assertEquals("", StsFailure.refusedExtra(error("ValidationError", message)));
@@ -131,33 +131,34 @@ class StsFailureTest {
         + " PROXY_AUTHENTICATION",
     "403 Forbidden, 'allow that host in the proxy, or name it in NO_PROXY', PROXY_REFUSED"
   })
-  void tellsAProxyThatRefusesFromSts(String status, String hint, FailureCause trouble) {
+  void tellsAProxyThatRefusesFromSts(String status, String hint, FailureCause failureCause) {
     IOException tunnel =
         new IOException(
             "Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 " + status + "\"");
     AsroleException told =
-        failure.of("cannot", SdkClientException.create("Unable to execute HTTP request", tunnel));
+        failure.toException(
+            "cannot", SdkClientException.create("Unable to execute HTTP request", tunnel));
     assertEquals(
         "cannot: the proxy answered HTTP "
             + status
             + " and did not connect to STS in us-east-1; "
             + hint,
         told.sentence());
-    assertEquals(trouble, told.trouble());
+    assertEquals(failureCause, told.failureCause());
   }
 
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "<Error><Code>NoSuchBucket</Code><Message>No bucket</Message></Error>,"
-            + " `HTTP 403: NoSuchBucket: No bucket, which is not an answer of STS`",
-        "`{\"message\":\"Missing Authentication Token\"}`,"
-            + " `HTTP 403: Missing Authentication Token, which is not an answer of STS`",
-        "`{\"__type\":\"UnknownOperationException\"}`,"
-            + " `HTTP 403: UnknownOperationException, which is not an answer of STS`",
+        "<Error><Code>NoSuchBucket</Code><Message>No bucket</Message></Error>, `HTTP 403:"
+            + " NoSuchBucket: No bucket, which is not an answer from STS`",
+        "`{\"message\":\"Missing Authentication Token\"}`, `HTTP 403: Missing Authentication"
+            + " Token, which is not an answer from STS`",
+        "`{\"__type\":\"UnknownOperationException\"}`, `HTTP 403: UnknownOperationException,"
+            + " which is not an answer from STS`",
         "<html>no</html>, HTTP 403: <html>no</html>",
-        "<eof/>, HTTP 403 and nothing else"
+        "<eof/>, HTTP 403 with an empty body"
       })
   void readsTheErrorOfAnotherService(String body, String told) {
     AwsServiceException error =
@@ -166,16 +167,16 @@ class StsFailureTest {
             .awsErrorDetails(
                 AwsErrorDetails.builder().rawResponse(SdkBytes.fromUtf8String(body)).build())
             .build();
-    AsroleException failed = failure.of("cannot", error);
+    AsroleException failed = failure.toException("cannot", error);
     assertEquals("cannot: STS in us-east-1 answered " + told, failed.sentence());
-    assertEquals(FailureCause.STS_STRANGE, failed.trouble());
+    assertEquals(FailureCause.STS_STRANGE, failed.failureCause());
   }
 
   @Test
   void namesTheInnermostReason() {
     assertEquals(
-        "cannot: no usable answer from STS in us-east-1: unknown host sts.example: is the region"
-            + " right, and is there a name server?",
+        "cannot: no usable answer from STS in us-east-1: unknown host sts.example: check the"
+            + " region and the name server of this host",
         caused(new UnknownHostException("sts.example")));
     assertEquals(
         "cannot: no usable answer from STS in us-east-1: Connection reset",
@@ -189,24 +190,27 @@ class StsFailureTest {
   void saysWhatIsWrongWithACertificateAndAsksOnce() {
     IOException unknown =
         handshake(new CertPathBuilderException("unable to find valid certification path"));
-    String shows = "cannot: STS in us-east-1 shows a certificate ";
+    String shows = "cannot: STS in us-east-1 presents a certificate ";
     assertEquals(
         shows
-            + "of no authority that Java knows: set AWS_CA_BUNDLE to a file of its authority's"
-            + " certificates",
+            + "from an authority that Java does not trust: set AWS_CA_BUNDLE to a file with that"
+            + " authority's certificate",
         caused(unknown));
     assertEquals(
-        shows + "of no authority in AWS_CA_BUNDLE /ca.pem: add its authority's certificate",
+        shows
+            + "from an authority that is not in AWS_CA_BUNDLE /ca.pem: add that authority's"
+            + " certificate to the file",
         caused(
             new StsFailure("STS in us-east-1", new Setting("AWS_CA_BUNDLE", "/ca.pem"), () -> HERE),
             unknown));
     assertEquals(
-        shows + "that is out of date (NotAfter: then): is the clock of this host right?",
+        shows
+            + "that has expired or is not valid yet (NotAfter: then): check the clock of this host",
         caused(handshake(new CertificateExpiredException("NotAfter: then"))));
     assertEquals(
         shows
-            + "that is not good (No name matching sts found): is the endpoint right, and what stands"
-            + " before it?",
+            + "that is not valid for this host (No name matching sts found): check the endpoint and"
+            + " any proxy in front of it",
         caused(new SSLException("x", new CertificateException("No name matching sts found"))));
     assertFalse(StsClients.mayPass(SdkClientException.create("x", unknown)));
     assertTrue(StsClients.mayPass(SdkClientException.create("x", new IOException("x"))));
@@ -222,12 +226,12 @@ class StsFailureTest {
 
   private static String caused(StsFailure failure, Throwable cause) {
     return failure
-        .of("cannot", SdkClientException.create("Unable to execute HTTP request", cause))
+        .toException("cannot", SdkClientException.create("Unable to execute HTTP request", cause))
         .sentence();
   }
 
   private String sentence(String code, String message) {
-    AsroleException told = failure.of("cannot", error(code, message));
+    AsroleException told = failure.toException("cannot", error(code, message));
     return told.sentence();
   }
 

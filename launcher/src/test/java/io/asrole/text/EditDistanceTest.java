@@ -28,7 +28,7 @@ class EditDistanceTest {
     "--regoin, --region"
   })
   void isTheWordThatWasMeant(String typed, String meant) {
-    assertEquals(Optional.of(meant), EditDistance.of(typed, WORDS));
+    assertEquals(Optional.of(meant), EditDistance.findNearest(typed, WORDS));
   }
 
   @ParameterizedTest
@@ -36,12 +36,12 @@ class EditDistanceTest {
     "status", "Deploy", "e", "''", "list", "role", "backup", "ex", "stop", "-x", "exit", "lookup"
   })
   void isNoneWhereNoneIsNear(String typed) {
-    assertEquals(Optional.empty(), EditDistance.of(typed, WORDS));
+    assertEquals(Optional.empty(), EditDistance.findNearest(typed, WORDS));
   }
 
   @Test
   void takesNoTimeForWhatNobodyTyped() {
-    assertEquals(Optional.empty(), EditDistance.of("s".repeat(1_000_000), WORDS));
-    assertEquals(Optional.empty(), EditDistance.of("s", List.of("s".repeat(1_000_000))));
+    assertEquals(Optional.empty(), EditDistance.findNearest("s".repeat(1_000_000), WORDS));
+    assertEquals(Optional.empty(), EditDistance.findNearest("s", List.of("s".repeat(1_000_000))));
   }
 }
