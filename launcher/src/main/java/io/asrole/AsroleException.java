@@ -39,10 +39,11 @@ public final class AsroleException extends Exception {
   private final FailureCause failureCause;
   private final String brief;
   private final @Nullable String setting;
+  private final @Nullable AwsError awsError;
 
   /** A failure of the given kind; the sentence is one line without the leading {@code asrole:}. */
   public AsroleException(Kind kind, String sentence) {
-    this(kind, FailureCause.NONE, sentence, sentence, null);
+    this(kind, FailureCause.NONE, sentence, sentence, null, null);
   }
 
   private AsroleException(
@@ -50,32 +51,40 @@ public final class AsroleException extends Exception {
       FailureCause failureCause,
       String sentence,
       String brief,
-      @Nullable String setting) {
+      @Nullable String setting,
+      @Nullable AwsError awsError) {
     super(OneLine.flatten(sentence));
     this.kind = kind;
     this.failureCause = failureCause;
     this.brief = OneLine.flatten(brief);
     this.setting = setting;
+    this.awsError = awsError;
   }
 
   /** A copy with this cause. */
   public AsroleException withFailureCause(FailureCause failureCause) {
-    return new AsroleException(kind, failureCause, sentence(), brief, setting);
+    return new AsroleException(kind, failureCause, sentence(), brief, setting, awsError);
   }
 
   /** A copy with text appended to the sentence; kind, cause and setting stay. */
   public AsroleException withSuffix(String suffix) {
-    return new AsroleException(kind, failureCause, sentence() + suffix, brief + suffix, setting);
+    return new AsroleException(
+        kind, failureCause, sentence() + suffix, brief + suffix, setting, awsError);
   }
 
   /** A copy that names the variable, or the property of a profile, that has a bad value. */
   public AsroleException withSetting(String setting) {
-    return new AsroleException(kind, failureCause, sentence(), brief, setting);
+    return new AsroleException(kind, failureCause, sentence(), brief, setting, awsError);
   }
 
-  /** A copy with a shorter sentence for terminals. */
-  public AsroleException withBrief(String brief) {
-    return new AsroleException(kind, failureCause, sentence(), brief, setting);
+  /** A copy with what AWS answered. */
+  public AsroleException withAwsError(AwsError awsError) {
+    return new AsroleException(kind, failureCause, sentence(), brief, setting, awsError);
+  }
+
+  /** A copy with a longer sentence, and a shorter one for terminals. */
+  public AsroleException withSentences(String sentence, String brief) {
+    return new AsroleException(kind, failureCause, sentence, brief, setting, awsError);
   }
 
   /** What went wrong, as {@code asrole doctor} tells remedies apart. */
@@ -86,6 +95,16 @@ public final class AsroleException extends Exception {
   /** The variable, or the property of a profile, that has a bad value; empty if none has. */
   public Optional<String> setting() {
     return Optional.ofNullable(setting);
+  }
+
+  /** What AWS answered; empty if AWS did not refuse the call. */
+  public Optional<AwsError> awsError() {
+    return Optional.ofNullable(awsError);
+  }
+
+  /** AWS's own words; empty if AWS did not refuse the call. */
+  public String awsMessage() {
+    return awsError == null ? "" : awsError.message();
   }
 
   /** What asking again would bring. */

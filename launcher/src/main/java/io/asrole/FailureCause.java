@@ -47,6 +47,8 @@ public enum FailureCause {
   STS_SILENT,
   /** No certificate that is trusted here. */
   STS_UNTRUSTED,
+  /** The certificate is for other host names. */
+  STS_CERTIFICATE_NAME,
   /** What answers is not STS. */
   STS_STRANGE,
   /** STS answers HTTP 5xx. */

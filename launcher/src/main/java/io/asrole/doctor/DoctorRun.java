@@ -62,13 +62,7 @@ public final class DoctorRun {
     aws.profiles()
         .unreadable()
         .ifPresent(e -> findings.accept(Finding.warn("environment", e.sentence())));
-    FutureTask<?> steps =
-        BoundedTask.start(
-            "doctor",
-            () -> {
-              run();
-              return null;
-            });
+    FutureTask<Boolean> steps = BoundedTask.start("doctor", this::opensSession);
     try {
       steps.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -84,12 +78,13 @@ public final class DoctorRun {
     }
   }
 
-  private void run() throws AsroleException {
+  /** Runs the steps; whether they end with a role session, which a call without a role has not. */
+  private boolean opensSession() throws AsroleException {
     RoleSessionOpener opener =
         RoleSessionOpener.createForDiagnosis(invocation, progress, aws, start);
     if (!call.role().isEmpty()) {
       opener.assumeRole(aws.request(call), Optional.empty());
-      return;
+      return true;
     }
     SourceChoice source = aws.source(call.source() == null ? "auto" : call.source());
     start.checkMetadata(source);
@@ -103,5 +98,6 @@ public final class DoctorRun {
         source,
         credentials,
         SecurityTokenService.impatient(endpoint, invocation.clock(), progress));
+    return false;
   }
 }

@@ -75,7 +75,11 @@ public final class Remedies {
                   + " # or AWS_REGION, or region in the profile");
       case STS_UNKNOWN_HOST -> reach.unknownHost(role());
       case STS_UNREACHED, STS_SILENT -> reach.unreached();
-      case STS_UNTRUSTED -> reach.untrusted(failure.sentence());
+      case STS_UNTRUSTED ->
+          Remedy.only(
+              "a proxy or an endpoint shows a certificate that its own authority signed",
+              "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
+      case STS_CERTIFICATE_NAME -> reach.wrongCertificateName();
       case STS_STRANGE -> reach.strange();
       case STS_SERVER_ERROR -> reach.serverError();
       case PROXY_AUTHENTICATION -> reach.proxyAuthentication();
@@ -95,7 +99,7 @@ public final class Remedies {
               "sudo chronyc makestep && chronyc tracking");
       case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
           new BadKeys(names, attempt, reach).of(failure.failureCause());
-      case DENIED -> new Denial(failure.sentence(), names, attempt).candidates();
+      case DENIED -> new Denial(failure.awsMessage(), names, attempt).candidates();
       case DURATION_TOO_LONG ->
           List.of(
               new Remedy("the role's maximum session duration is shorter", "--duration 1h"),
@@ -115,7 +119,7 @@ public final class Remedies {
               "AWS cannot read the JSON of --policy as an IAM policy",
               "aws accessanalyzer validate-policy --policy-type IDENTITY_POLICY --policy-document"
                   + " file://POLICY.json # then give --policy file://POLICY.json");
-      case PARAMETER -> Parameters.rejected(failure.sentence());
+      case PARAMETER -> Parameters.rejected(failure.awsMessage());
     };
   }
 

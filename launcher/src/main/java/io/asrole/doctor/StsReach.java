@@ -36,12 +36,7 @@ final class StsReach {
         : endpoint("whose host name is unknown here");
   }
 
-  List<Remedy> untrusted(String words) {
-    if (!words.contains("subject alternative")) {
-      return Remedy.only(
-          "a proxy or an endpoint shows a certificate that its own authority signed",
-          "export AWS_CA_BUNDLE=FILE # the certificates of that authority, as PEM");
-    }
+  List<Remedy> wrongCertificateName() {
     return endpointVariable().isEmpty()
         ? Remedy.only(
             "another server answers under the name of STS: its certificate has other names",

@@ -3,6 +3,7 @@
 package io.asrole.front;
 
 import io.asrole.AsroleException;
+import io.asrole.AwsError;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,16 +11,11 @@ import java.util.regex.Pattern;
 /**
  * The line of a denial: with AWS's whole sentence, and for a terminal what was denied to whom in at
  * most two lines of 80 columns.
- *
- * <p>A denial reads {@code cannot assume ARN: AccessDenied: User: ARN is not authorized to perform:
- * sts:AssumeRole on resource: ARN because ...}.
  */
 final class DenialLine {
   private static final int LONGEST = 2 * 80 - "asrole: ".length();
   private static final int SHORTEST = 40;
   private static final String CODE = "AccessDenied";
-  private static final Pattern DENIAL =
-      Pattern.compile("(.+?: AccessDenied)(?:Exception)?: (.*)", Pattern.DOTALL);
   private static final Pattern USER =
       Pattern.compile("User: (\\S+) is not authorized to perform: (\\S+).*", Pattern.DOTALL);
   private static final Pattern ARN_PREFIX = Pattern.compile("arn:[^:\\s]*:[^:\\s]*:[^:\\s]*:\\d*:");
@@ -35,22 +31,17 @@ final class DenialLine {
   static AsroleException of(AsroleException denial, String hint, String more) {
     String lead = hint.isEmpty() ? "" : hint + (hint.endsWith("?") ? " " : "; ");
     String whole = lead + denial.sentence() + more;
-    return new AsroleException(denial.kind(), whole)
-        .withFailureCause(denial.failureCause())
-        .withBrief(brief(lead, denial.sentence(), more));
+    return denial.withSentences(whole, brief(lead, denial, more));
   }
 
-  private static String brief(String lead, String sentence, String more) {
+  private static String brief(String lead, AsroleException denial, String more) {
     int room = LONGEST - lead.length() - more.length();
-    Matcher denial = DENIAL.matcher(sentence);
-    if (sentence.length() <= room || !denial.matches()) {
-      return lead + cut(sentence, room) + more;
+    Matcher user = USER.matcher(denial.awsMessage());
+    String role = denial.awsError().map(AwsError::role).orElse("");
+    if (denial.sentence().length() <= room || role.isEmpty() || !user.matches()) {
+      return lead + cut(denial.sentence(), room) + more;
     }
-    String what = denial.group(1);
-    Matcher user = USER.matcher(denial.group(2));
-    if (!user.matches()) {
-      return lead + cut(sentence, room) + more;
-    }
+    String what = "cannot assume " + role + ": " + CODE;
     String action = user.group(2).equals("sts:AssumeRole") ? "" : " of " + user.group(2);
     String who = " for " + user.group(1);
     List<String> longestFirst =

@@ -60,11 +60,13 @@ public final class DidYouMean {
             .orElse("");
   }
 
-  /** Whether it is this role that was denied, and not one of a chain that leads to it. */
+  /** Whether this role was denied, and not another role of a chain that leads to it. */
   private static boolean isOf(AsroleException failure, RoleReference role) {
     return role instanceof RoleReference.Name name
-        && failure.sentence().startsWith("cannot assume ")
-        && failure.sentence().contains(":role/" + name.pathAndName() + ": ");
+        && failure
+            .awsError()
+            .filter(error -> error.role().endsWith(":role/" + name.pathAndName()))
+            .isPresent();
   }
 
   private static String hint(RoleReference role, Profiles profiles) throws AsroleException {

@@ -4,6 +4,7 @@ package io.asrole.session;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
+import io.asrole.AwsError;
 import io.asrole.FailureCause;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,11 +13,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The last failure to open a session: those who waited for it, or come soon after, share it. */
-public record RememberedFailure(Instant at, Kind kind, FailureCause failureCause, String sentence) {
+public record RememberedFailure(
+    Instant at,
+    Kind kind,
+    FailureCause failureCause,
+    String sentence,
+    Optional<AwsError> awsError) {
+  private static final int LINES = 7;
+  private static final AwsError NONE = new AwsError("", "", "");
+
   public static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   static RememberedFailure create(AsroleException failure, Instant now) {
-    return new RememberedFailure(now, failure.kind(), failure.failureCause(), failure.sentence());
+    return new RememberedFailure(
+        now, failure.kind(), failure.failureCause(), failure.sentence(), failure.awsError());
   }
 
   /** Whether it answers somebody who came at {@code arrival} and looks now. */
@@ -32,17 +42,28 @@ public record RememberedFailure(Instant at, Kind kind, FailureCause failureCause
   }
 
   AsroleException toException() {
-    return new AsroleException(kind, sentence).withFailureCause(failureCause);
+    AsroleException failure = new AsroleException(kind, sentence).withFailureCause(failureCause);
+    return awsError.map(failure::withAwsError).orElse(failure);
   }
 
   byte[] write() {
-    return (at + "\n" + kind + "\n" + failureCause + "\n" + sentence + "\n")
+    AwsError error = awsError.orElse(NONE);
+    return (String.join(
+                "\n",
+                at.toString(),
+                kind.name(),
+                failureCause.name(),
+                sentence,
+                error.role(),
+                error.code(),
+                error.message())
+            + "\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
   static Optional<RememberedFailure> read(byte[] bytes) {
-    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 5);
-    if (lines.length != 5) {
+    String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", LINES + 1);
+    if (lines.length != LINES + 1) {
       return Optional.empty();
     }
     try {
@@ -51,7 +72,9 @@ public record RememberedFailure(Instant at, Kind kind, FailureCause failureCause
               Instant.parse(lines[0]),
               Kind.valueOf(lines[1]),
               FailureCause.valueOf(lines[2]),
-              lines[3]));
+              lines[3],
+              Optional.of(new AwsError(lines[4], lines[5], lines[6]))
+                  .filter(error -> !error.equals(NONE))));
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }

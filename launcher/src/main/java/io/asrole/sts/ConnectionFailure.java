@@ -36,7 +36,9 @@ record ConnectionFailure(Throwable innermost) {
     } else if (innermost instanceof SocketException) {
       return FailureCause.STS_UNREACHED;
     } else if (innermost instanceof SSLException || innermost instanceof GeneralSecurityException) {
-      return FailureCause.STS_UNTRUSTED;
+      // The JDK says in a message alone which of the checks of a certificate failed.
+      boolean name = String.valueOf(innermost.getMessage()).contains("subject alternative");
+      return name ? FailureCause.STS_CERTIFICATE_NAME : FailureCause.STS_UNTRUSTED;
     }
     return FailureCause.STS_STRANGE;
   }

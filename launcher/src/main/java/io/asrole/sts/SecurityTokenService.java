@@ -95,9 +95,9 @@ public final class SecurityTokenService {
         }
       }
     } catch (RuntimeException e) { // the parsers of the SDK and of Java throw all kinds
-      throw failure.toException("cannot assume " + role, e);
+      throw failure.toException(role, e);
     } catch (StackOverflowError e) {
-      throw failure.toException("cannot assume " + role, StsFailure.tooDeep());
+      throw failure.toException(role, StsFailure.tooDeep());
     }
   }
 

@@ -3,9 +3,12 @@
 package io.asrole.sts;
 
 import io.asrole.AsroleException;
+import io.asrole.AwsError;
 import io.asrole.FailureCause;
 import io.asrole.role.AwsSettings.Setting;
+import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
+import io.asrole.text.OneLine;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,6 +90,15 @@ final class StsFailure {
 
   /** The failure of a call; {@code what} says what asrole tried, such as "cannot assume ROLE". */
   AsroleException toException(String what, RuntimeException e) {
+    return toException(what, "", e);
+  }
+
+  /** The failure of AssumeRole for that role. */
+  AsroleException toException(RoleArn role, RuntimeException e) {
+    return toException("cannot assume " + role, role.value(), e);
+  }
+
+  private AsroleException toException(String what, String role, RuntimeException e) {
     ConnectionFailure broken = ConnectionFailure.find(e);
     Optional<CertificateException> certificate = UntrustedCertificate.find(e);
     if (certificate.isPresent()) {
@@ -116,7 +128,9 @@ final class StsFailure {
         error.code().isEmpty()
             ? what + ": " + where + " answered " + ErrorBody.words(service)
             : what + ": " + error.code() + ": " + words(service) + hint(error, service);
-    return new AsroleException(error.kind(), sentence).withFailureCause(error.cause());
+    return new AsroleException(error.kind(), sentence)
+        .withFailureCause(error.cause())
+        .withAwsError(new AwsError(role, error.code(), OneLine.flatten(message(service))));
   }
 
   private String hint(StsError error, AwsServiceException e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
+import io.asrole.AwsError;
 import io.asrole.FailureCause;
 import io.asrole.doctor.Finding.Verdict;
 import io.asrole.role.SessionParameters;
@@ -99,8 +100,7 @@ class RemediesTest {
     List<Remedy> all =
         new Remedies(INSTANCE, DEPLOY, Map.of())
             .find(
-                AsroleException.refused("Value 'x' at '" + member + "' failed to satisfy")
-                    .withFailureCause(FailureCause.PARAMETER));
+                answer(FailureCause.PARAMETER, "Value 'x' at '" + member + "' failed to satisfy"));
     assertEquals(
         option.isEmpty()
             ? "change the value that the message names"
@@ -182,8 +182,8 @@ class RemediesTest {
         List.of("another server answers under the name of STS: its certificate has other names"),
         new Remedies(INSTANCE, DEPLOY, Map.of())
                 .find(
-                    AsroleException.unavailable("No subject alternative names matching")
-                        .withFailureCause(FailureCause.STS_UNTRUSTED))
+                    AsroleException.unavailable("no")
+                        .withFailureCause(FailureCause.STS_CERTIFICATE_NAME))
                 .stream()
                 .map(Remedy::cause)
                 .toList());
@@ -270,13 +270,18 @@ class RemediesTest {
         new Remedies(ELSEWHERE, DEPLOY, Map.of()).find(failure));
   }
 
+  private static AsroleException answer(FailureCause cause, String words) {
+    return AsroleException.refused("no")
+        .withFailureCause(cause)
+        .withAwsError(new AwsError("", "Code", words));
+  }
+
   private static List<String> candidates(StartAttempt attempt, String words) {
     return remedies(attempt, words).stream().map(Remedy::cause).toList();
   }
 
   private static List<Remedy> remedies(StartAttempt attempt, String words) {
-    return new Remedies(INSTANCE, attempt, Map.of())
-        .find(AsroleException.refused(words).withFailureCause(FailureCause.DENIED));
+    return new Remedies(INSTANCE, attempt, Map.of()).find(answer(FailureCause.DENIED, words));
   }
 
   private static String told(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
+import io.asrole.AwsError;
 import io.asrole.FailureCause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,10 @@ class DenialLineTest {
   private static final int TWO_LINES = 160 - "asrole: ".length();
 
   private static AsroleException denial(String role, String words) {
-    String sentence =
-        "cannot assume arn:aws:iam::123456789012:role/" + role + ": AccessDenied: " + words;
-    return AsroleException.refused(sentence).withFailureCause(FailureCause.DENIED);
+    String arn = "arn:aws:iam::123456789012:role/" + role;
+    return AsroleException.refused("cannot assume " + arn + ": AccessDenied: " + words)
+        .withFailureCause(FailureCause.DENIED)
+        .withAwsError(new AwsError(arn, "AccessDenied", words));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
+import io.asrole.AwsError;
 import io.asrole.FailureCause;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +21,10 @@ class RememberedFailureTest {
   private static final Instant NOON = Examples.NOON;
   private final RememberedFailure refusal =
       RememberedFailure.create(
-          AsroleException.refused("AccessDenied: no").withFailureCause(FailureCause.DENIED), NOON);
+          AsroleException.refused("AccessDenied: no")
+              .withFailureCause(FailureCause.DENIED)
+              .withAwsError(new AwsError("arn:aws:iam::123456789012:role/R", "AccessDenied", "no")),
+          NOON);
   private final RememberedFailure outage =
       RememberedFailure.create(AsroleException.unavailable("no answer"), NOON);
 

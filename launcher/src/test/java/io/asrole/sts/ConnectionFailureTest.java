@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ class ConnectionFailureTest {
         Arguments.of(new SocketTimeoutException("Connect timed out"), FailureCause.STS_UNREACHED),
         Arguments.of(new SocketTimeoutException("Read timed out"), FailureCause.STS_SILENT),
         Arguments.of(new SSLHandshakeException("no"), FailureCause.STS_UNTRUSTED),
+        Arguments.of(
+            new CertificateException("No subject alternative names present"),
+            FailureCause.STS_CERTIFICATE_NAME),
         Arguments.of(new CertPathBuilderException("no"), FailureCause.STS_UNTRUSTED),
         Arguments.of(new IOException("no"), FailureCause.STS_STRANGE));
   }
