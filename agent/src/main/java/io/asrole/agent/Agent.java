@@ -121,10 +121,10 @@ public final class Agent {
       throw AgentException.noCredentials(options.role, options.wait);
     }
     if (options.onFail == OnFail.WAIT) {
-      log.say("the application starts when there are credentials of " + options.role);
+      log.say("the application starts as soon as there are credentials for " + options.role);
       while (!refresher.await(Duration.ofDays(1))) {}
     } else {
-      log.say("the application starts without " + options.role);
+      log.say("the application starts without the role " + options.role + ", and gets it later");
     }
   }
 }

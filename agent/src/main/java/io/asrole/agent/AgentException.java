@@ -30,27 +30,36 @@ final class AgentException extends Exception {
 
   static AgentException noCredentials(String role, Duration wait) {
     return new AgentException(
-        "no credentials of "
+        "no credentials for "
             + role
-            + " within "
+            + " after "
             + seconds(wait)
-            + ": the application is not started; onfail=wait or onfail=base would start it");
+            + ": the application is not started; with onfail=wait its start waits for credentials,"
+            + " with onfail=base it starts without the role");
   }
 
   static AgentException twice(String first, String second) {
     return new AgentException(
-        "this JVM is to have the agent as both '" + first + "' and '" + second + "': choose one");
+        "this JVM has the agent twice, with '"
+            + first
+            + "' and '"
+            + second
+            + "': remove one of them");
   }
 
-  static AgentException unverified() {
+  static AgentException unverified(String option) {
     return new AgentException(
-        "this JVM verifies no classes (-Xverify:none), and JVMs fail when such classes are"
-            + " retransformed: start it without that option");
+        "this JVM was started with "
+            + option
+            + ", and a JVM that does not verify classes can crash when the agent changes them: start"
+            + " it without that option");
   }
 
   static AgentException noCommand(String path) {
     return new AgentException(
-        path + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=");
+        path
+            + " is not an executable file: keep asrole-agent.jar in the lib folder of asrole, or use"
+            + " command=COMMAND");
   }
 
   static AgentException notRun(String program, String reason) {
@@ -61,7 +70,7 @@ final class AgentException extends Exception {
             + program
             + ": "
             + reason
-            + (replaced ? ": this JVM's Java was updated while it runs: restart the JVM" : ""));
+            + (replaced ? ": Java was updated while this JVM runs: restart the JVM" : ""));
   }
 
   static AgentException tooSlow(String program, Duration longest) {
@@ -72,12 +81,12 @@ final class AgentException extends Exception {
     String said = oneLine(stderr);
     return new AgentException(
         said.isEmpty()
-            ? program + " ended with status " + status + " and no message"
+            ? program + " exited with status " + status + " without an error message"
             : said.startsWith("asrole: ") ? said.substring("asrole: ".length()) : said);
   }
 
   static AgentException garbled(String program, String problem) {
-    return new AgentException(program + " did not answer with a Version 1 document: " + problem);
+    return new AgentException(program + " did not print a Version 1 document: " + problem);
   }
 
   /** The reason why the credential process printed a session that it should have renewed. */
@@ -100,13 +109,13 @@ final class AgentException extends Exception {
     return new AgentException(
         "the agent cannot start under this JVM's security manager: "
             + oneLine(String.valueOf(problem.getMessage()))
-            + "; add to its policy file: grant codeBase \""
+            + "; add this line to its policy file: grant codeBase \""
             + jar
             + "\" { permission java.security.AllPermission; };");
   }
 
   static AgentException expired(String program, Instant expiration) {
-    return new AgentException(program + " answered with credentials that ended at " + expiration);
+    return new AgentException(program + " printed credentials that expired at " + expiration);
   }
 
   static AgentException unexpected(Throwable problem) {

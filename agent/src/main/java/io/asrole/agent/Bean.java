@@ -26,18 +26,23 @@ final class Bean implements InvocationHandler {
 
   private static final String[][] DESCRIPTIONS = {
     {"Version", "Version of the asrole agent in this JVM"},
-    {"Role", "Role that the AWS SDKs of this JVM have, as it was asked for; null where none"},
-    {"State", "waiting, idle (no AWS SDK seen yet), active, expired or detached"},
-    {"Active", "Whether the AWS SDKs of this JVM sign with credentials that have not ended"},
-    {"Expiration", "End of the credentials in use, in ISO 8601; null where there are none"},
-    {"SecondsLeft", "Seconds until the credentials in use end; 0 where they have ended"},
-    {"LastSuccess", "Time of the last successful refresh, in seconds since 1970; 0 where none"},
-    {"Generation", "Number of role sessions that this JVM has had"},
-    {"Refreshes", "Number of times that the credential process succeeded"},
-    {"Failures", "Number of times that the credential process failed or could not renew"},
-    {"LastError", "Reason of the last failure; null where a refresh has succeeded since"},
-    {"Hooked", "Classes of AWS SDKs that sign as the role, each with its jar"},
-    {"NotHooked", "Classes of AWS SDKs that may not sign as the role, each with the reason"},
+    {
+      "Role", "Role that the AWS SDKs in this JVM use, as given to the agent; null if there is none"
+    },
+    {"State", "waiting, idle (no AWS SDK loaded yet), active, expired or detached"},
+    {"Active", "Whether the state is active: the AWS SDKs use credentials that have not expired"},
+    {"Expiration", "Expiration of the credentials in use, in ISO 8601; null if there are none"},
+    {"SecondsLeft", "Seconds until the credentials in use expire; 0 if they have expired"},
+    {
+      "LastSuccess",
+      "Time of the last successful refresh, in seconds since 1970; 0 if there was none"
+    },
+    {"Generation", "Number of role sessions that this JVM has used"},
+    {"Refreshes", "Number of successful runs of the credential process"},
+    {"Failures", "Number of runs of the credential process that failed or renewed nothing"},
+    {"LastError", "Reason of the last failure; null if a refresh has succeeded since"},
+    {"Hooked", "Classes of AWS SDKs that use the role, each with its jar"},
+    {"NotHooked", "Classes of AWS SDKs that may not use the role, each with the reason"},
   };
 
   private final Object bean;
@@ -101,7 +106,7 @@ final class Bean implements InvocationHandler {
     }
     return new MBeanInfo(
         info.getClassName(),
-        "The role that asrole gives the AWS SDKs of this JVM",
+        "The role that the AWS SDKs in this JVM use",
         attributes,
         info.getConstructors(),
         info.getOperations(),

@@ -66,7 +66,7 @@ final class CredentialDocument {
       return Instant.ofEpochSecond(
           epochDay(date) * 86_400 + time.toSecondOfDay() - offset.getTotalSeconds());
     } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("its Expiration is no ISO 8601 time", e);
+      throw new IllegalArgumentException("its Expiration is not an ISO 8601 time", e);
     }
   }
 

@@ -173,12 +173,12 @@ final class Json {
 
   private char peek() {
     if (at >= text.length()) {
-      throw new IllegalArgumentException("it ends too early");
+      throw new IllegalArgumentException("its JSON ends too early");
     }
     return text.charAt(at);
   }
 
   private IllegalArgumentException unexpected() {
-    return new IllegalArgumentException("it is no JSON object, from character " + at + " on");
+    return new IllegalArgumentException("it is not a JSON object (character " + at + ")");
   }
 }

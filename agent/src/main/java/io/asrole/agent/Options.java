@@ -25,9 +25,6 @@ final class Options {
 
   private static final String DEFAULT_WAIT = "10s";
 
-  /** A role name may have a comma, so an option is known by its name. */
-  private static final String[] NAMES = {"command", "wait", "onfail", "scope"};
-
   final String role;
   final Scope scope;
   final Duration wait;
@@ -55,12 +52,11 @@ final class Options {
 
   /** The options, {@code jar} being this agent's own file. */
   static Options parse(String arguments, File jar) throws AgentException {
-    int end = nextOption(arguments, 0);
+    int end = findNextOption(arguments, 0);
     String role = arguments.substring(0, end);
     if (role.isEmpty() || role.startsWith("-")) {
-      throw AgentException.usage("no role");
+      throw AgentException.usage("ROLE is missing");
     }
-    checkSpelling(role);
     String command = "";
     String wait = DEFAULT_WAIT;
     OnFail onFail = OnFail.EXIT;
@@ -69,7 +65,7 @@ final class Options {
       int equals = arguments.indexOf('=', end);
       String name = arguments.substring(end + 1, equals);
       // A command may have anything in it, so it is the last option.
-      end = name.equals("command") ? arguments.length() : nextOption(arguments, equals);
+      end = name.equals("command") ? arguments.length() : findNextOption(arguments, equals);
       String value = arguments.substring(equals + 1, end);
       switch (name) {
         case "command":
@@ -79,10 +75,13 @@ final class Options {
           wait = value;
           break;
         case "onfail":
-          onFail = word(OnFail.class, name, value);
+          onFail = parseEnum(OnFail.class, name, value);
+          break;
+        case "scope":
+          scope = parseEnum(Scope.class, name, value);
           break;
         default:
-          scope = word(Scope.class, name, value);
+          throw AgentException.usage("unknown option '" + name + "'");
       }
     }
     return command.isEmpty()
@@ -129,55 +128,16 @@ final class Options {
     }
   }
 
-  /** A role name may have a comma and an equals sign, but hardly an option with a letter wrong. */
-  private static void checkSpelling(String role) throws AgentException {
-    for (int comma = role.indexOf(','); comma >= 0; comma = role.indexOf(',', comma + 1)) {
-      int equals = role.indexOf('=', comma);
-      String word = equals < 0 ? "" : role.substring(comma + 1, equals);
-      for (String name : NAMES) {
-        if (isSlip(word, name)) {
-          throw AgentException.usage("no option is called '" + word + "'");
-        }
+  /** The index of the next comma that begins {@code ,NAME=}, or the length of the text. */
+  private static int findNextOption(String arguments, int from) {
+    int comma = arguments.indexOf(',', from);
+    while (comma >= 0) {
+      int equals = arguments.indexOf('=', comma);
+      int next = arguments.indexOf(',', comma + 1);
+      if (equals >= 0 && (next < 0 || equals < next)) {
+        return comma;
       }
-    }
-  }
-
-  /**
-   * Whether it is the name but for the case of letters, or one that is other, more, less or late.
-   */
-  private static boolean isSlip(String word, String name) {
-    if (word.equalsIgnoreCase(name)) {
-      return true;
-    }
-    int shorter = Math.min(word.length(), name.length());
-    int same = 0;
-    while (same < shorter && word.charAt(same) == name.charAt(same)) {
-      same++;
-    }
-    String left = word.substring(same);
-    String due = name.substring(same);
-    if (left.length() != due.length()) {
-      return (!left.isEmpty() && left.substring(1).equals(due))
-          || (!due.isEmpty() && due.substring(1).equals(left));
-    }
-    boolean swapped =
-        left.length() > 1
-            && left.charAt(0) == due.charAt(1)
-            && left.charAt(1) == due.charAt(0)
-            && left.substring(2).equals(due.substring(2));
-    return swapped || left.substring(1).equals(due.substring(1));
-  }
-
-  /** Where the next option begins, or the end. */
-  private static int nextOption(String arguments, int from) {
-    for (int comma = arguments.indexOf(',', from);
-        comma >= 0;
-        comma = arguments.indexOf(',', comma + 1)) {
-      for (String name : NAMES) {
-        if (arguments.startsWith(name + "=", comma + 1)) {
-          return comma;
-        }
-      }
+      comma = next;
     }
     return arguments.length();
   }
@@ -193,13 +153,17 @@ final class Options {
     return wait.get();
   }
 
-  private static <E extends Enum<E>> E word(Class<E> words, String name, String value)
+  /** The constant that {@code value} spells in lower case with hyphens, such as default-chain. */
+  private static <E extends Enum<E>> E parseEnum(Class<E> type, String name, String value)
       throws AgentException {
-    for (E word : words.getEnumConstants()) {
-      if (word.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
-        return word;
+    StringBuilder known = new StringBuilder();
+    for (E constant : type.getEnumConstants()) {
+      String text = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (text.equals(value)) {
+        return constant;
       }
+      known.append(known.length() == 0 ? "" : ", ").append(text);
     }
-    throw AgentException.usage("no " + name + " is called '" + value + "'");
+    throw AgentException.usage(name + "=" + value + " is not one of " + known);
   }
 }

@@ -26,7 +26,7 @@ final class RefreshEvent {
   RefreshEvent() throws ReflectiveOperationException {
     List<Object> annotations = new ArrayList<>();
     annotations.add(annotation("Name", "io.asrole.Refresh"));
-    annotations.add(annotation("Label", "Refresh of role credentials"));
+    annotations.add(annotation("Label", "Role Credentials Refresh"));
     annotations.add(annotation("StackTrace", false));
     Constructor<?> field =
         Class.forName("jdk.jfr.ValueDescriptor").getConstructor(Class.class, String.class);

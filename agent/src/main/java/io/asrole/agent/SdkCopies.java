@@ -55,11 +55,11 @@ final class SdkCopies {
   private synchronized void addHooked(String name, HookTable.Row row, String location) {
     String jar = location.substring(location.lastIndexOf('/') + 1);
     if (hooked.size() < MOST) {
-      hooked.put(jar.isEmpty() ? name : name + " of " + jar, row);
+      hooked.put(jar.isEmpty() ? name : name + " in " + jar, row);
     }
     String prefix = name.substring(0, name.length() - row.suffix.length());
     if (hook.answers(row) && add(named, location + " " + prefix)) {
-      news.add(prefix + (jar.isEmpty() ? "" : " of " + jar));
+      news.add(prefix + (jar.isEmpty() ? "" : " in " + jar));
     }
   }
 

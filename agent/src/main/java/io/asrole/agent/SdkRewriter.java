@@ -69,7 +69,7 @@ final class SdkRewriter extends ClassVisitor {
   /** Why this class may resolve credentials past the hooks; null where it does not. */
   @Nullable String doubt() {
     if (hooked.isEmpty() && !inherits) {
-      return "no " + row.method + "() that returns " + row.returns.substring(1);
+      return "it has no " + row.method + "() that returns " + row.returns.substring(1);
     }
     return doubt;
   }
@@ -109,7 +109,7 @@ final class SdkRewriter extends ClassVisitor {
       String @Nullable [] exceptions) {
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     if (name.equals("resolveIdentity")) {
-      doubt = "a resolveIdentity of its own";
+      doubt = "it has its own resolveIdentity()";
     }
     if ((access & UNHOOKABLE) != 0
         || !name.equals(row.method)

@@ -138,7 +138,10 @@ final class SdkTransformer implements ClassFileTransformer {
   void doubt(String name, String doubt) {
     if ((name.contains("awssdk/") || name.contains("amazonaws/"))
         && copies.addNotHooked(name, doubt)) {
-      log.say(name.replace('/', '.') + " may not use the role, its version is unknown: " + doubt);
+      log.say(
+          name.replace('/', '.')
+              + " may not use the role, because this version of the SDK is unknown: "
+              + doubt);
     }
   }
 }

@@ -36,7 +36,8 @@ final class StatusLog {
 
   /** The role is there. */
   void has(@Nullable String role, Credentials credentials) {
-    log.say("this JVM has the role " + role + " until " + credentials.end() + ", and renews it");
+    log.say(
+        "this JVM uses the role " + role + " until " + credentials.end() + "; the agent renews it");
   }
 
   /** Copies of SDKs were hooked. */
@@ -56,11 +57,11 @@ final class StatusLog {
     reasonSaid = now;
     log.say(
         inUse == null
-            ? "no credentials of " + role + " yet: " + why
-            : "cannot refresh "
+            ? "no credentials for " + role + " yet: " + why
+            : "cannot refresh the credentials for "
                 + role
                 + ", which "
-                + (inUse.expiration.isAfter(now) ? "ends " : "ended ")
+                + (inUse.expiration.isAfter(now) ? "expire " : "expired ")
                 + inUse.end()
                 + ": "
                 + why);
@@ -68,7 +69,7 @@ final class StatusLog {
 
   /** What was wrong before is over. */
   void succeeds(@Nullable String role) {
-    log.say("the credentials of " + role + " are refreshed again");
+    log.say("the credentials for " + role + " are refreshed again");
     forget();
   }
 
@@ -80,17 +81,17 @@ final class StatusLog {
     }
     endSaid = now;
     log.say(
-        "the credentials of "
+        "the credentials for "
             + role
-            + " ended "
+            + " expired "
             + credentials.end()
-            + ": AWS refuses this JVM's calls with ExpiredToken until they are refreshed"
-            + (why == null ? "" : "; the last try: " + why));
+            + ": AWS rejects this JVM's calls with ExpiredToken until they are refreshed"
+            + (why == null ? "" : "; last error: " + why));
   }
 
   /** The bean cannot be had. */
   void noBean(Throwable problem) {
-    log.say("the agent's bean cannot be registered: " + problem);
+    log.say("cannot register the MBean " + Bean.NAME + ": " + problem);
   }
 
   private static boolean isSince(@Nullable Instant said, Duration ago, Instant now) {

@@ -26,7 +26,7 @@ final class Verification {
     }
     for (String off : OFF) {
       if ((options + "\0").contains("\0" + off + "\0")) {
-        throw AgentException.unverified();
+        throw AgentException.unverified(off);
       }
     }
   }

@@ -41,7 +41,8 @@ class CredentialProcessTest {
   @Test
   void readsMoreThanPipesHold() throws Exception {
     String script = "head -c 300000 /dev/zero | tr '\\0' ' '; head -c 300000 /dev/zero >&2; exit 3";
-    assertEquals("the credential process ended with status 3 and no message", failure(script));
+    assertEquals(
+        "the credential process exited with status 3 without an error message", failure(script));
   }
 
   @Test
@@ -55,10 +56,10 @@ class CredentialProcessTest {
       delimiter = '|',
       value = {
         "echo 'asrole: cannot assume X:  AccessDenied' >&2; exit 125|cannot assume X: AccessDenied",
-        "exit 4|the credential process ended with status 4 and no message",
-        "true|the credential process did not answer with a Version 1 document: it ends too early",
-        "echo '{}'|the credential process did not answer with a Version 1 document: its Version is not 1",
-        "echo '{\"Version\":1}'|the credential process did not answer with a Version 1 document: it has no AccessKeyId",
+        "exit 4|the credential process exited with status 4 without an error message",
+        "true|the credential process did not print a Version 1 document: its JSON ends too early",
+        "echo '{}'|the credential process did not print a Version 1 document: its Version is not 1",
+        "echo '{\"Version\":1}'|the credential process did not print a Version 1 document: it has no AccessKeyId",
       })
   void saysWhatIsWrong(String script, String sentence) {
     assertEquals(sentence, failure(script));
@@ -67,7 +68,7 @@ class CredentialProcessTest {
   @Test
   void refusesCredentialsThatHaveEnded() {
     assertEquals(
-        "the credential process answered with credentials that ended at 2025-12-31T23:59:59Z",
+        "the credential process printed credentials that expired at 2025-12-31T23:59:59Z",
         failure(
             "echo '"
                 + DOCUMENT.replace("2026-01-01T02:00:00+01:00", "2025-12-31T23:59:59Z")
@@ -78,7 +79,7 @@ class CredentialProcessTest {
   void refusesATimeThatIsNone() {
     String sentence = failure("echo '" + DOCUMENT.replace("2026-01-01T02", "soon") + "'");
     assertEquals(
-        "the credential process did not answer with a Version 1 document: its Expiration is no ISO"
+        "the credential process did not print a Version 1 document: its Expiration is not an ISO"
             + " 8601 time",
         sentence);
     assertFalse(sentence.contains("secret"));

@@ -66,8 +66,8 @@ class StatusTest {
     status.published(credentials());
     assertEquals(
         List.of(
-            "asrole: 2026-01-01T00:00:00Z this JVM has the role Role until 2026-01-01T01:00:00Z, and"
-                + " renews it",
+            "asrole: 2026-01-01T00:00:00Z this JVM uses the role Role until 2026-01-01T01:00:00Z;"
+                + " the agent renews it",
             "asrole: 2026-01-01T00:00:00Z hooked the AWS SDK software.amazon.awssdk"),
         said());
   }
@@ -84,7 +84,7 @@ class StatusTest {
       status.tend(LOOK);
     }
     String ended =
-        "the credentials of Role ended 2026-01-01T01:00:00Z: AWS refuses this JVM's calls with"
+        "the credentials for Role expired 2026-01-01T01:00:00Z: AWS rejects this JVM's calls with"
             + " ExpiredToken until they are refreshed";
     assertEquals(
         List.of(
@@ -105,7 +105,8 @@ class StatusTest {
     }
     assertEquals(90, status.getFailures());
     assertEquals("request 89", status.getLastError());
-    String cannot = "cannot refresh Role, which ends 2026-01-01T01:00:00Z: request ";
+    String cannot =
+        "cannot refresh the credentials for Role, which expire 2026-01-01T01:00:00Z: request ";
     assertEquals(
         List.of(
             "asrole: 2026-01-01T00:00:00Z " + cannot + "0",

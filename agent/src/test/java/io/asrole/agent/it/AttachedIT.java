@@ -87,10 +87,10 @@ class AttachedIT {
           List.of(
               "hooked the AWS SDK com.amazonaws",
               "hooked the AWS SDK software.amazon.awssdk",
-              "this JVM has the role ExampleAssumedRole",
+              "this JVM uses the role ExampleAssumedRole",
               "this JVM uses its own credentials again"),
           Jvm.said(jvm.end()).stream()
-              .map(line -> line.replaceFirst(" (until|of) .*", ""))
+              .map(line -> line.replaceFirst(" (until|in) .*", ""))
               .distinct()
               .sorted()
               .toList());
@@ -119,7 +119,7 @@ class AttachedIT {
     assertEquals("active", told.get("State"));
     assertEquals("true", told.get("Active"));
     assertEquals(
-        "Whether the AWS SDKs of this JVM sign with credentials that have not ended",
+        "Whether the state is active: the AWS SDKs use credentials that have not expired",
         told.get("Active.description"));
     long left = Long.parseLong(told.getOrDefault("SecondsLeft", ""));
     assertTrue(0 < left && left <= 8, "" + left);
@@ -133,7 +133,7 @@ class AttachedIT {
     String hooked = told.getOrDefault("Hooked", "");
     assertTrue(
         hooked.contains(
-            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider of auth-"),
+            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider in auth-"),
         hooked);
     assertEquals("[]", told.get("NotHooked"));
     assertFalse(result.out().contains(credentials.secretAccessKey()));

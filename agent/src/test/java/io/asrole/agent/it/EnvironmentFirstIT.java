@@ -65,7 +65,7 @@ class EnvironmentFirstIT {
       assertFalse(renewals.isDone(), "a renewal failed");
       for (Jvm.Running library : libraries) {
         List<String> said = Jvm.said(library.end());
-        assertTrue(said.get(0).startsWith("this JVM has the role ExampleAssumedRole"), "" + said);
+        assertTrue(said.get(0).startsWith("this JVM uses the role ExampleAssumedRole"), "" + said);
         List<String> more = said.subList(1, said.size());
         assertFalse(more.isEmpty());
         assertTrue(

@@ -167,7 +167,7 @@ class MatrixIT {
     assertEquals(
         "",
         Jvm.said(result.err()).stream()
-            .filter(line -> !line.startsWith("this JVM has the role "))
+            .filter(line -> !line.startsWith("this JVM uses the role "))
             .filter(line -> !line.startsWith("hooked the AWS SDK "))
             .findAny()
             .orElse(""));

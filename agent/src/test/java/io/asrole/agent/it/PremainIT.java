@@ -80,9 +80,10 @@ class PremainIT {
     assertEquals("", result.out());
     assertEquals(
         List.of(
-            "no credentials of Role yet: cannot assume Role: AccessDenied: no",
-            "asrole: no credentials of Role within 1 s: the application is not started; onfail=wait"
-                + " or onfail=base would start it"),
+            "no credentials for Role yet: cannot assume Role: AccessDenied: no",
+            "asrole: no credentials for Role after 1 s: the application is not started; with"
+                + " onfail=wait its start waits for credentials, with onfail=base it starts without"
+                + " the role"),
         Jvm.said(result.err()));
   }
 
@@ -91,7 +92,9 @@ class PremainIT {
     Jvm.Result result = failing(",wait=1s,onfail=base").run(PrintIdentity.class);
     assertEquals(0, result.exitCode(), result.err());
     assertEquals(role.base().accessKeyId(), result.values().get("default"));
-    assertTrue(Jvm.said(result.err()).contains("the application starts without Role"));
+    assertTrue(
+        Jvm.said(result.err())
+            .contains("the application starts without the role Role, and gets it later"));
   }
 
   @Test
@@ -113,7 +116,7 @@ class PremainIT {
     assertEquals(key, result.values().get("default"), result.err());
     assertTrue(
         Jvm.said(result.err())
-            .contains("the application starts when there are credentials of Role"));
+            .contains("the application starts as soon as there are credentials for Role"));
   }
 
   @Test
@@ -121,7 +124,11 @@ class PremainIT {
     Jvm.Result result =
         sdk().option("-javaagent:" + Jvm.AGENT + "=Role,scope=any").run(PrintIdentity.class);
     assertEquals(125, result.exitCode());
-    assertTrue(result.err().startsWith("asrole: no scope is called 'any'; use -javaagent:"));
+    assertTrue(
+        result
+            .err()
+            .startsWith(
+                "asrole: scope=any is not one of default-chain, ambient, all; use -javaagent:"));
   }
 
   @Test
@@ -201,7 +208,7 @@ class PremainIT {
     Jvm.Result result = sdk().option(role.agent(jar, "")).run(OverwriteAgent.class, jar.toString());
     assertEquals(key, result.values().get("default"), result.err());
     assertTrue(
-        Jvm.said(result.err()).stream().allMatch(line -> line.matches("(this JVM has|hooked) .*")),
+        Jvm.said(result.err()).stream().allMatch(line -> line.matches("(this JVM uses|hooked) .*")),
         result.err());
   }
 
@@ -219,7 +226,7 @@ class PremainIT {
     Jvm.Result result =
         sdk().option(role.agent("")).option(role.agent(",scope=all")).run(PrintIdentity.class);
     assertEquals(125, result.exitCode());
-    assertTrue(result.err().contains("\nasrole: this JVM is to have the agent as both '"));
+    assertTrue(result.err().contains("\nasrole: this JVM has the agent twice, with '"));
   }
 
   @Test

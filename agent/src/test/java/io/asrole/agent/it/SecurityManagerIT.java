@@ -45,7 +45,8 @@ class SecurityManagerIT {
             .contains(
                 "asrole: the agent cannot start under this JVM's security manager: access denied"),
         result.err());
-    assertTrue(result.err().contains("; add to its policy file: " + grant()), result.err());
+    assertTrue(
+        result.err().contains("; add this line to its policy file: " + grant()), result.err());
     assertEquals(
         1,
         result.err().lines().filter(line -> !line.startsWith("WARNING: ")).count(),

@@ -52,8 +52,8 @@ class WireIT {
       List<String> said = Jvm.said(jvm.end());
       assertEquals(
           List.of(
-              "hooked the AWS SDK com.amazonaws of aws-java-sdk-core-1.12.797.jar",
-              "hooked the AWS SDK software.amazon.awssdk of auth-2.57.8.jar"),
+              "hooked the AWS SDK com.amazonaws in aws-java-sdk-core-1.12.797.jar",
+              "hooked the AWS SDK software.amazon.awssdk in auth-2.57.8.jar"),
           said.subList(1, said.size()).stream().sorted().toList());
     }
     assertNoneBySourceOrExpired();
@@ -77,16 +77,18 @@ class WireIT {
       List<String> said = new ArrayList<>(Jvm.said(jvm.end()));
       said.removeIf(line -> line.startsWith("hooked "));
       assertEquals(4, said.size(), String.join("\n", said));
-      assertTrue(said.get(0).startsWith("this JVM has the role ExampleAssumedRole until "));
-      assertTrue(said.get(1).startsWith("cannot refresh ExampleAssumedRole, which ends "));
+      assertTrue(said.get(0).startsWith("this JVM uses the role ExampleAssumedRole until "));
+      assertTrue(
+          said.get(1)
+              .startsWith("cannot refresh the credentials for ExampleAssumedRole, which expire "));
       assertTrue(said.get(1).endsWith("credentials.json: No such file or directory"), said.get(1));
       assertTrue(
           said.get(2)
               .matches(
-                  "the credentials of ExampleAssumedRole ended 20\\S+Z: AWS refuses this JVM's calls"
-                      + " with ExpiredToken until they are refreshed; the last try: .*"),
+                  "the credentials for ExampleAssumedRole expired 20\\S+Z: AWS rejects this JVM's calls"
+                      + " with ExpiredToken until they are refreshed; last error: .*"),
           said.get(2));
-      assertEquals("the credentials of ExampleAssumedRole are refreshed again", said.get(3));
+      assertEquals("the credentials for ExampleAssumedRole are refreshed again", said.get(3));
     }
     assertEquals(assumeRoleCalls(), signedBySource());
   }
