@@ -18,7 +18,7 @@ final class AttachRequest implements Runnable {
    * The last answers, the newest first: {@code ID ok VERSION HOOKED NOT_HOOKED}, with a last word
    * {@code keys} where the environment has keys that somebody chose, or {@code ID failed SENTENCE}.
    */
-  private static final String ANSWER = "asrole.answer";
+  private static final String ANSWER = "asrole.attach.reply";
 
   private static final int MOST = 4;
 

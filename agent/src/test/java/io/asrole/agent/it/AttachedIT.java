@@ -87,8 +87,8 @@ class AttachedIT {
           List.of(
               "hooked the AWS SDK com.amazonaws",
               "hooked the AWS SDK software.amazon.awssdk",
-              "this JVM uses the role ExampleAssumedRole",
-              "this JVM uses its own credentials again"),
+              "this JVM uses its own credentials again",
+              "this JVM uses the role ExampleAssumedRole"),
           Jvm.said(jvm.end()).stream()
               .map(line -> line.replaceFirst(" (until|in) .*", ""))
               .distinct()

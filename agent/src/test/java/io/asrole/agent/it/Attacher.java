@@ -20,7 +20,8 @@ final class Attacher {
       String answer;
       do {
         Thread.sleep(20);
-        answer = machine.getSystemProperties().getProperty("asrole.answer", "").split("\n", 2)[0];
+        answer =
+            machine.getSystemProperties().getProperty("asrole.attach.reply", "").split("\n", 2)[0];
       } while (!answer.startsWith(id + " "));
       return answer.substring(id.length() + 1);
     } finally {
