@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Why there are no credentials, as one sentence without a secret; all such sentences are here. */
+/**
+ * A failure of the agent, as one sentence without a secret. Every error sentence of the agent is in
+ * this file.
+ */
 final class AgentException extends Exception {
   private static final long serialVersionUID = 1;
   private static final int LONGEST_QUOTE = 1000;
@@ -16,7 +19,7 @@ final class AgentException extends Exception {
     super(sentence, null, false, false);
   }
 
-  /** The sentence. */
+  /** The sentence for the log or for the reply to an attach. */
   String sentence() {
     return String.valueOf(getMessage());
   }
@@ -38,7 +41,7 @@ final class AgentException extends Exception {
             + " with onfail=base it starts without the role");
   }
 
-  static AgentException twice(String first, String second) {
+  static AgentException givenTwice(String first, String second) {
     return new AgentException(
         "this JVM has the agent twice, with '"
             + first
@@ -47,7 +50,7 @@ final class AgentException extends Exception {
             + "': remove one of them");
   }
 
-  static AgentException unverified(String option) {
+  static AgentException notVerifying(String option) {
     return new AgentException(
         "this JVM was started with "
             + option
@@ -55,7 +58,7 @@ final class AgentException extends Exception {
             + " it without that option");
   }
 
-  static AgentException noCommand(String path) {
+  static AgentException notExecutable(String path) {
     return new AgentException(
         path
             + " is not an executable file: keep asrole-agent.jar in the lib folder of asrole, or use"
@@ -63,7 +66,7 @@ final class AgentException extends Exception {
   }
 
   static AgentException notRun(String program, String reason) {
-    // What starts processes lies in the JDK, and fails once an update has replaced it.
+    // The JVM starts processes through jspawnhelper, a file of the JDK that checks its version.
     boolean replaced = reason.contains("spawn helper");
     return new AgentException(
         "cannot run "
@@ -73,37 +76,41 @@ final class AgentException extends Exception {
             + (replaced ? ": Java was updated while this JVM runs: restart the JVM" : ""));
   }
 
-  static AgentException tooSlow(String program, Duration longest) {
+  static AgentException timedOut(String program, Duration longest) {
     return new AgentException(program + " did not end within " + seconds(longest));
   }
 
-  static AgentException refused(String program, int status, String stderr) {
-    String said = oneLine(stderr);
+  static AgentException processFailed(String program, int status, String stderr) {
+    String message = oneLine(stderr);
     return new AgentException(
-        said.isEmpty()
+        message.isEmpty()
             ? program + " exited with status " + status + " without an error message"
-            : said.startsWith("asrole: ") ? said.substring("asrole: ".length()) : said);
+            : message.startsWith("asrole: ") ? message.substring("asrole: ".length()) : message);
   }
 
-  static AgentException garbled(String program, String problem) {
+  static AgentException invalidDocument(String program, String problem) {
     return new AgentException(program + " did not print a Version 1 document: " + problem);
   }
 
-  /** The reason why the credential process printed a session that it should have renewed. */
+  /**
+   * The credential process printed a session that it could not renew.
+   *
+   * @param reason the reason that the credential process printed
+   */
   static AgentException notRenewed(String reason) {
     return new AgentException(oneLine(reason));
   }
 
   /**
-   * What kept the agent from starting that is none of its own failures.
+   * The agent cannot start because of an unexpected exception.
    *
-   * @param self a class of the agent, where its jar may be told
+   * @param ownClass the URL of a class in the agent's jar; null if it is unknown
    */
-  static AgentException notStarted(Throwable problem, @Nullable URL self) {
+  static AgentException notStarted(Throwable problem, @Nullable URL ownClass) {
     if (!(problem instanceof SecurityException)) {
       return new AgentException("the agent cannot start: " + oneLine(problem.toString()));
     }
-    String path = self == null ? "" : self.getPath();
+    String path = ownClass == null ? "" : ownClass.getPath();
     int end = path.indexOf('!');
     String jar = end < 0 ? "file:/opt/asrole/lib/asrole-agent.jar" : path.substring(0, end);
     return new AgentException(
@@ -114,7 +121,7 @@ final class AgentException extends Exception {
             + "\" { permission java.security.AllPermission; };");
   }
 
-  static AgentException expired(String program, Instant expiration) {
+  static AgentException expiredCredentials(String program, Instant expiration) {
     return new AgentException(program + " printed credentials that expired at " + expiration);
   }
 

@@ -11,28 +11,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What stands behind {@code -javaagent:asrole-agent.jar=}. */
+/**
+ * The options of the agent, {@code ROLE[,OPTION=VALUE...]}, such as {@code
+ * Deploy,wait=30s,scope=all}. They follow {@code -javaagent:asrole-agent.jar=}, or come with an
+ * attach.
+ */
 final class Options {
-  /** What happens where there are no credentials in time. */
+  /** What to do if there are no credentials after the wait. */
   enum OnFail {
-    /** The JVM ends. */
+    /** End the JVM. */
     EXIT,
-    /** The application starts when there are credentials. */
+    /** Start the application as soon as there are credentials. */
     WAIT,
-    /** The application starts without the role, and has it from the first credentials on. */
+    /** Start the application without the role, and switch to it when there are credentials. */
     BASE
   }
 
   private static final String DEFAULT_WAIT = "10s";
 
+  /** The role as given: a role name, a role ARN or a profile name. */
   final String role;
+
   final Scope scope;
+
+  /** How long the start of the JVM waits for the first credentials. */
   final Duration wait;
+
   final OnFail onFail;
 
-  /** What messages call the credential process. */
+  /** The name of the credential process in messages. */
   final String program;
 
+  /** The command line of the credential process. */
   final List<String> command;
 
   private Options(
@@ -50,7 +60,11 @@ final class Options {
     this.command = command;
   }
 
-  /** The options, {@code jar} being this agent's own file. */
+  /**
+   * Parses the options.
+   *
+   * @param jar the file of this agent; without {@code command=} it leads to {@code bin/asrole}
+   */
   static Options parse(String arguments, File jar) throws AgentException {
     int end = findNextOption(arguments, 0);
     String role = arguments.substring(0, end);
@@ -64,7 +78,7 @@ final class Options {
     while (end < arguments.length()) {
       int equals = arguments.indexOf('=', end);
       String name = arguments.substring(end + 1, equals);
-      // A command may have anything in it, so it is the last option.
+      // A command may contain commas, so it takes the rest of the text.
       end = name.equals("command") ? arguments.length() : findNextOption(arguments, equals);
       String value = arguments.substring(equals + 1, end);
       switch (name) {
@@ -85,25 +99,26 @@ final class Options {
       }
     }
     return command.isEmpty()
-        ? byAsrole(role, scope, duration(wait), onFail, jar)
+        ? createWithAsrole(role, scope, parseDuration(wait), onFail, jar)
         : new Options(
             role,
             scope,
-            duration(wait),
+            parseDuration(wait),
             onFail,
             "the credential process",
             Collections.unmodifiableList(Arrays.asList("sh", "-c", command)));
   }
 
-  private static Options byAsrole(String role, Scope scope, Duration wait, OnFail onFail, File jar)
-      throws AgentException {
-    // The path that was given first: a link that upgrades move outlives what it leads to.
-    File asrole = beside(jar);
+  /** Options with the asrole of this installation as credential process. */
+  private static Options createWithAsrole(
+      String role, Scope scope, Duration wait, OnFail onFail, File jar) throws AgentException {
+    // The path as given comes first: it may be a symbolic link that an upgrade moves.
+    File asrole = findAsrole(jar);
     if (!asrole.canExecute()) {
-      asrole = beside(canonical(jar));
+      asrole = findAsrole(resolveLinks(jar));
     }
     if (!asrole.canExecute()) {
-      throw AgentException.noCommand(asrole.getPath());
+      throw AgentException.notExecutable(asrole.getPath());
     }
     return new Options(
         role,
@@ -115,12 +130,13 @@ final class Options {
             Arrays.asList(asrole.getPath(), "credentials", "--format", "process", role)));
   }
 
-  private static File beside(File jar) {
+  /** The file {@code ../bin/asrole}, seen from the folder of the jar. */
+  private static File findAsrole(File jar) {
     File lib = jar.getParentFile();
     return new File(lib == null ? new File("..") : lib.getParentFile(), "bin/asrole");
   }
 
-  private static File canonical(File jar) {
+  private static File resolveLinks(File jar) {
     try {
       return jar.getCanonicalFile();
     } catch (IOException e) {
@@ -142,7 +158,7 @@ final class Options {
     return arguments.length();
   }
 
-  private static Duration duration(String value) throws AgentException {
+  private static Duration parseDuration(String value) throws AgentException {
     Optional<Duration> wait = Durations.parse(value);
     if (!wait.isPresent()) {
       throw AgentException.usage(

@@ -17,13 +17,13 @@ class CredentialDocumentTest {
     for (LocalDate day = LocalDate.of(1999, 12, 31); day.getYear() < 2102; day = day.plusDays(1)) {
       OffsetDateTime time = OffsetDateTime.of(day, LocalTime.of(1, 2, 3), india);
       Credentials credentials =
-          CredentialDocument.read(
+          CredentialDocument.parse(
               "{\"Version\":1,\"AccessKeyId\":\"a\",\"SecretAccessKey\":\"b\","
                   + "\"SessionToken\":\"c\",\"Expiration\":\""
                   + time
                   + "\"}");
       assertEquals(time.toInstant(), credentials.expiration);
-      assertEquals(time.toInstant().toString(), credentials.end());
+      assertEquals(time.toInstant().toString(), credentials.formatExpiration());
     }
   }
 }

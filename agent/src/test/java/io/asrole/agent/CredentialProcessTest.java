@@ -35,7 +35,7 @@ class CredentialProcessTest {
     assertEquals("token", credentials.sessionToken);
     assertEquals(NOW.plus(Duration.ofHours(1)), credentials.expiration);
     assertEquals(null, credentials.accountId);
-    assertEquals("Credentials(ASIAX, ends 2026-01-01T01:00:00Z)", credentials.toString());
+    assertEquals("Credentials(ASIAX, expires 2026-01-01T01:00:00Z)", credentials.toString());
   }
 
   @Test

@@ -25,27 +25,27 @@ class EnvironmentKeysTest {
           // SDK v1's other name.
           keys("AWS_ACCESS_KEY", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
         }) {
-      assertTrue(keys.exist());
+      assertTrue(keys.arePresent());
       assertFalse(keys.isFromAsrole());
-      assertEquals(" keys", keys.othersKeys());
+      assertEquals(" keys", keys.replySuffix());
     }
   }
 
   @Test
   void areNoKeysWhereThereAreNone() {
     EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", " ", "ASROLE_ACCESS_KEY_ID", " ");
-    assertFalse(keys.exist());
+    assertFalse(keys.arePresent());
     assertFalse(keys.isFromAsrole());
-    assertEquals("", keys.othersKeys());
+    assertEquals("", keys.replySuffix());
   }
 
   @Test
   void areFromAsroleOnceTheCredentialProcessHasPrintedThem() {
     EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", "ASIA1", "AWS_REGION", "us-east-1");
-    keys.compare(credentials("ASIA2"));
+    keys.markIfIssued(credentials("ASIA2"));
     assertFalse(keys.isFromAsrole());
-    keys.compare(credentials("ASIA1"));
-    keys.compare(credentials("ASIA3"));
+    keys.markIfIssued(credentials("ASIA1"));
+    keys.markIfIssued(credentials("ASIA3"));
     assertTrue(keys.isFromAsrole());
   }
 

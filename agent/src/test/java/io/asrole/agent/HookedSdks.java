@@ -71,11 +71,12 @@ final class HookedSdks extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] original = file.readAllBytes();
-      HookTable.Row row = HookTable.row(internal);
+      HookTable.Row row = HookTable.findRow(internal);
       byte[] bytes =
           row == null
               ? original
-              : SdkRewriter.rewrite(row, original, SdkRewriter.newestClassFile()).classFile();
+              : SdkRewriter.rewrite(row, original, SdkRewriter.readNewestClassFileVersion())
+                  .classFile();
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -72,8 +72,8 @@ class SdkRewriterTest {
 
   private static byte[] rewrite(byte[] classFile, int newest) {
     SdkRewriter rewriter =
-        SdkRewriter.rewrite(Objects.requireNonNull(HookTable.row(NAME)), classFile, newest);
-    assertTrue(rewriter.hooked().size() == 1 && rewriter.doubt() == null);
+        SdkRewriter.rewrite(Objects.requireNonNull(HookTable.findRow(NAME)), classFile, newest);
+    assertTrue(rewriter.hooked().size() == 1 && rewriter.notHookedReason() == null);
     return rewriter.classFile();
   }
 

@@ -114,12 +114,12 @@ class SdkVersionsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void hasNoDoubtOfAnyVersion(String version) throws IOException {
+  void hooksEveryVersionCompletely(String version) throws IOException {
     classes(version)
         .forEach(
             (name, file) -> {
               if (isInScope(name)) {
-                assertNull(rewrite(name, file).doubt(), name);
+                assertNull(rewrite(name, file).notHookedReason(), name);
               }
             });
   }
@@ -182,11 +182,13 @@ class SdkVersionsTest {
     boolean prologue = false;
     for (byte[] file = classes.get(name); file != null; ) {
       ClassReader reader = new ClassReader(file);
-      HookTable.Row row = HookTable.row(reader.getClassName());
+      HookTable.Row row = HookTable.findRow(reader.getClassName());
       if (row != null && row.scope != Scope.ALL) {
-        itself |= row.itself;
+        itself |= row.isProvider;
         prologue |=
-            !SdkRewriter.rewrite(row, file, SdkRewriter.newestClassFile()).hooked().isEmpty();
+            !SdkRewriter.rewrite(row, file, SdkRewriter.readNewestClassFileVersion())
+                .hooked()
+                .isEmpty();
       }
       file = classes.get(String.valueOf(reader.getSuperName()));
     }
@@ -215,14 +217,14 @@ class SdkVersionsTest {
   }
 
   private static boolean isInScope(String name) {
-    HookTable.Row row = HookTable.row(name);
+    HookTable.Row row = HookTable.findRow(name);
     return row != null && row.scope != Scope.ALL;
   }
 
   private static SdkRewriter rewrite(String name, byte[] file) {
-    HookTable.Row row = HookTable.row(name);
+    HookTable.Row row = HookTable.findRow(name);
     assertNotNull(row);
-    return SdkRewriter.rewrite(row, file, SdkRewriter.newestClassFile());
+    return SdkRewriter.rewrite(row, file, SdkRewriter.readNewestClassFileVersion());
   }
 
   /** The SDK's own classes by internal name. */

@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 
 class StatusTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final SdkCopies copies = new SdkCopies(Hook.INSTANCE);
   private Instant now = START;
   private final Status status =
-      new Status(clock(), new Log(new PrintStream(err, true), clock()), copies, new Awake());
+      new Status(
+          clock(), new Log(new PrintStream(err, true), clock()), copies, new LoadedSubsystems());
 
   @AfterEach
   void leavesNoProperty() {
@@ -36,34 +37,34 @@ class StatusTest {
 
   @Test
   void goesThroughItsStatesByTheClock() {
-    status.has("Role");
+    status.setRole("Role");
     assertEquals("waiting Role", told());
-    status.published(credentials());
+    status.credentialsChanged(credentials());
     assertEquals("idle Role until 2026-01-01T01:00:00Z", told());
     hookAnSdk();
-    status.tend(LOOK);
+    status.update(LONGEST_SLEEP);
     assertEquals("active Role until 2026-01-01T01:00:00Z", told());
     assertTrue(status.isActive());
     assertEquals(3600, status.getSecondsLeft());
     assertEquals(START.getEpochSecond(), status.getLastSuccess());
     now = START.plusSeconds(3600);
-    status.tend(LOOK);
+    status.update(LONGEST_SLEEP);
     assertEquals("expired Role until 2026-01-01T01:00:00Z", told());
     assertFalse(status.isActive());
     assertEquals(0, status.getSecondsLeft());
-    status.has(null);
+    status.setRole(null);
     assertEquals("detached", told());
   }
 
   @Test
   void saysOnceThatTheRoleIsThereAndWhatIsHooked() {
-    status.has("Role");
-    status.published(credentials());
+    status.setRole("Role");
+    status.credentialsChanged(credentials());
     hookAnSdk();
     hookAnSdk();
-    status.tend(LOOK);
-    status.tend(LOOK);
-    status.published(credentials());
+    status.update(LONGEST_SLEEP);
+    status.update(LONGEST_SLEEP);
+    status.credentialsChanged(credentials());
     assertEquals(
         List.of(
             "asrole: 2026-01-01T00:00:00Z this JVM uses the role Role until 2026-01-01T01:00:00Z;"
@@ -74,14 +75,14 @@ class StatusTest {
 
   @Test
   void saysThatCallsFailAtTheEndAndEveryTenMinutes() {
-    status.has("Role");
-    status.published(credentials());
+    status.setRole("Role");
+    status.credentialsChanged(credentials());
     now = START.plusSeconds(3590);
-    assertEquals(Duration.ofSeconds(10), status.tend(LOOK));
+    assertEquals(Duration.ofSeconds(10), status.update(LONGEST_SLEEP));
     err.reset();
     for (int second = 0; second < 1260; second += 30) {
       now = START.plusSeconds(3600 + second);
-      status.tend(LOOK);
+      status.update(LONGEST_SLEEP);
     }
     String ended =
         "the credentials for Role expired 2026-01-01T01:00:00Z: AWS rejects this JVM's calls with"
@@ -96,12 +97,12 @@ class StatusTest {
 
   @Test
   void countsAFailureAndSaysAReasonThatChangesOnceAMinute() {
-    status.has("Role");
-    status.published(credentials());
+    status.setRole("Role");
+    status.credentialsChanged(credentials());
     err.reset();
     for (int second = 0; second < 90; second++) {
       now = START.plusSeconds(second);
-      status.failed(AgentException.notRenewed("request " + second));
+      status.refreshFailed(AgentException.notRenewed("request " + second));
     }
     assertEquals(90, status.getFailures());
     assertEquals("request 89", status.getLastError());
@@ -116,7 +117,7 @@ class StatusTest {
 
   private void hookAnSdk() {
     String name = "software/amazon/awssdk/auth/credentials/DefaultCredentialsProvider";
-    copies.addHooked(name, Objects.requireNonNull(HookTable.row(name)), null);
+    copies.addHooked(name, Objects.requireNonNull(HookTable.findRow(name)), null);
   }
 
   private static String told() {

@@ -18,10 +18,10 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
 /**
- * The agent's place in management, once the application has some. Descriptions are added to what
- * the platform's own bean says, by a proxy: a subclass would load management with the agent.
+ * Adds descriptions of the attributes to the MBean of {@link CredentialsMXBean} and registers it.
+ * It is a proxy, because a subclass of StandardMBean would load JMX when the agent is loaded.
  */
-final class Bean implements InvocationHandler {
+final class DescribedMBean implements InvocationHandler {
   static final String NAME = "io.asrole:type=Credentials";
 
   private static final String[][] DESCRIPTIONS = {
@@ -47,14 +47,15 @@ final class Bean implements InvocationHandler {
 
   private final Object bean;
 
-  private Bean(Object bean) {
+  private DescribedMBean(Object bean) {
     this.bean = bean;
   }
 
   /**
-   * Registers it, unless there is no management yet: whoever makes the first server, chooses it.
+   * Registers the MBean in the platform MBeanServer. Returns false if there is no MBeanServer yet:
+   * the application must create the first one.
    *
-   * @throws IllegalStateException where it never can be
+   * @throws IllegalStateException if the registration fails
    */
   static boolean register(CredentialsMXBean bean) {
     if (MBeanServerFactory.findMBeanServer(null).isEmpty()) {
@@ -63,9 +64,9 @@ final class Bean implements InvocationHandler {
     try {
       Object described =
           Proxy.newProxyInstance(
-              Bean.class.getClassLoader(),
+              DescribedMBean.class.getClassLoader(),
               new Class<?>[] {DynamicMBean.class},
-              new Bean(new StandardMBean(bean, CredentialsMXBean.class, true)));
+              new DescribedMBean(new StandardMBean(bean, CredentialsMXBean.class, true)));
       ManagementFactory.getPlatformMBeanServer().registerMBean(described, new ObjectName(NAME));
       return true;
     } catch (JMException e) {
@@ -79,14 +80,14 @@ final class Bean implements InvocationHandler {
       return method.invoke(this, arguments);
     }
     try {
-      Object answer = method.invoke(bean, arguments);
-      return answer instanceof MBeanInfo ? described((MBeanInfo) answer) : answer;
+      Object result = method.invoke(bean, arguments);
+      return result instanceof MBeanInfo ? addDescriptions((MBeanInfo) result) : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
   }
 
-  private static MBeanInfo described(MBeanInfo info) {
+  private static MBeanInfo addDescriptions(MBeanInfo info) {
     Map<String, String> descriptions = new HashMap<>();
     for (String[] description : DESCRIPTIONS) {
       descriptions.put(description[0], description[1]);
