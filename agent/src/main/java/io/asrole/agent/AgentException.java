@@ -28,7 +28,7 @@ final class AgentException extends Exception {
     return new AgentException(
         problem
             + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"
-            + "[,scope=ambient|default-chain|all][,command=COMMAND]");
+            + "[,scope=default-chain|ambient|all][,command=COMMAND]");
   }
 
   static AgentException noCredentials(String role, Duration wait) {
@@ -36,14 +36,14 @@ final class AgentException extends Exception {
         "no credentials for "
             + role
             + " after "
-            + seconds(wait)
+            + formatSeconds(wait)
             + ": the application is not started; with onfail=wait its start waits for credentials,"
             + " with onfail=base it starts without the role");
   }
 
   static AgentException givenTwice(String first, String second) {
     return new AgentException(
-        "this JVM has the agent twice, with '"
+        "this JVM was given the agent twice, with '"
             + first
             + "' and '"
             + second
@@ -77,11 +77,11 @@ final class AgentException extends Exception {
   }
 
   static AgentException timedOut(String program, Duration longest) {
-    return new AgentException(program + " did not end within " + seconds(longest));
+    return new AgentException(program + " did not end within " + formatSeconds(longest));
   }
 
   static AgentException processFailed(String program, int status, String stderr) {
-    String message = oneLine(stderr);
+    String message = toOneLine(stderr);
     return new AgentException(
         message.isEmpty()
             ? program + " exited with status " + status + " without an error message"
@@ -98,7 +98,7 @@ final class AgentException extends Exception {
    * @param reason the reason that the credential process printed
    */
   static AgentException notRenewed(String reason) {
-    return new AgentException(oneLine(reason));
+    return new AgentException(toOneLine(reason));
   }
 
   /**
@@ -108,14 +108,14 @@ final class AgentException extends Exception {
    */
   static AgentException notStarted(Throwable problem, @Nullable URL ownClass) {
     if (!(problem instanceof SecurityException)) {
-      return new AgentException("the agent cannot start: " + oneLine(problem.toString()));
+      return new AgentException("the agent cannot start: " + toOneLine(problem.toString()));
     }
     String path = ownClass == null ? "" : ownClass.getPath();
     int end = path.indexOf('!');
     String jar = end < 0 ? "file:/opt/asrole/lib/asrole-agent.jar" : path.substring(0, end);
     return new AgentException(
         "the agent cannot start under this JVM's security manager: "
-            + oneLine(String.valueOf(problem.getMessage()))
+            + toOneLine(String.valueOf(problem.getMessage()))
             + "; add this line to its policy file: grant codeBase \""
             + jar
             + "\" { permission java.security.AllPermission; };");
@@ -126,14 +126,14 @@ final class AgentException extends Exception {
   }
 
   static AgentException unexpected(Throwable problem) {
-    return new AgentException(oneLine(problem.toString()));
+    return new AgentException(toOneLine(problem.toString()));
   }
 
-  private static String seconds(Duration duration) {
+  private static String formatSeconds(Duration duration) {
     return duration.toMillis() / 1000 + " s";
   }
 
-  private static String oneLine(String text) {
+  private static String toOneLine(String text) {
     String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
     return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
   }

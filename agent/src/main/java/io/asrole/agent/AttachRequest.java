@@ -11,8 +11,7 @@ import java.util.Arrays;
 
 /**
  * One request of {@code asrole attach} or {@code asrole detach}, {@code ID=ARGUMENTS}. ARGUMENTS
- * are those of {@code -javaagent}; empty arguments detach. The reply is written to a system
- * property.
+ * are the options of the agent; empty ARGUMENTS detach. The reply is a system property.
  */
 final class AttachRequest implements Runnable {
   /**

@@ -96,9 +96,8 @@ final class CredentialProcess {
     long start = System.nanoTime();
     long next = TASK_INTERVAL_MILLIS;
     boolean isDone = false;
-    // Polling lets one thread read two pipes. A grandchild may keep the pipes open, so reading to
-    // the
-    // end of the stream could block.
+    // One thread reads two pipes, and a grandchild may keep them open, so it polls and never
+    // blocks.
     while (!isDone) {
       boolean alive = process.isAlive();
       int length = drain(process.getInputStream(), out) + drain(process.getErrorStream(), err);

@@ -39,7 +39,10 @@ final class DescribedMBean implements InvocationHandler {
     },
     {"Generation", "Number of role sessions that this JVM has used"},
     {"Refreshes", "Number of successful runs of the credential process"},
-    {"Failures", "Number of runs of the credential process that failed or renewed nothing"},
+    {
+      "Failures",
+      "Number of runs of the credential process that failed or could not renew the session"
+    },
     {"LastError", "Reason of the last failure; null if a refresh has succeeded since"},
     {"Hooked", "Classes of AWS SDKs that use the role, each with its jar"},
     {"NotHooked", "Classes of AWS SDKs that may not use the role, each with the reason"},

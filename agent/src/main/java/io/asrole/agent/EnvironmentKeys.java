@@ -26,12 +26,12 @@ final class EnvironmentKeys {
   private volatile boolean fromAsrole;
 
   EnvironmentKeys(Map<String, String> environment) {
-    String key = trimmed(environment.get(KEY));
-    this.accessKeyId = key == null ? trimmed(environment.get(ALTERNATE_KEY)) : key;
+    String key = trimToNull(environment.get(KEY));
+    this.accessKeyId = key == null ? trimToNull(environment.get(ALTERNATE_KEY)) : key;
     this.fromAsrole = accessKeyId != null && accessKeyId.equals(environment.get(ISSUED));
   }
 
-  private static @Nullable String trimmed(@Nullable String value) {
+  private static @Nullable String trimToNull(@Nullable String value) {
     return value == null || value.trim().isEmpty() ? null : value.trim(); // The SDKs trim too.
   }
 

@@ -86,7 +86,7 @@ final class Refresher implements Runnable {
         // From stop, or from the application; then only the sleep is cut short.
         wait = Duration.ZERO;
       } catch (RuntimeException | Error e) {
-        wait = LONGEST_SLEEP; // Without a log line, which may fail again (no memory).
+        wait = LONGEST_SLEEP; // Without a log line: it could fail too, for lack of memory.
       }
     }
   }
@@ -103,7 +103,7 @@ final class Refresher implements Runnable {
       } else if (answer.notRenewed == null) {
         failures = 0;
         status.credentialsUnchanged();
-        return Schedule.afterNoChange(clock.instant(), now);
+        return Schedule.delayAfterNoChange(clock.instant(), now);
       }
       return handleAnswer(now, answer.notRenewed);
     } catch (AgentException e) {
@@ -124,13 +124,13 @@ final class Refresher implements Runnable {
       return handleFailure(why);
     }
     failures = 0;
-    return Schedule.afterSuccess(clock.instant(), now, jitter());
+    return Schedule.delayAfterSuccess(clock.instant(), now, jitter());
   }
 
   private Duration handleFailure(AgentException problem) {
     failures++;
     status.refreshFailed(problem);
-    return Schedule.afterFailure(clock.instant(), credentials, failures, jitter());
+    return Schedule.delayAfterFailure(clock.instant(), credentials, failures, jitter());
   }
 
   /** Publishes the credentials unless this refresher was stopped for another role. */

@@ -42,7 +42,7 @@ final class RoleHolder {
     status.setRole(options.role);
     Refresher started = replaceRefresher(createProcess(options));
     started.start();
-    loadAll();
+    loadAllClasses();
     hooks.install(options.scope);
     return started;
   }
@@ -58,7 +58,7 @@ final class RoleHolder {
     CredentialProcess process = createProcess(options);
     CredentialProcess.Answer answer = process.resolveCredentials(null);
     Hook.INSTANCE.environmentKeys().markIfIssued(answer.credentials);
-    loadAll();
+    loadAllClasses();
     boolean hasNoRole = refresher == null;
     if (hasNoRole) {
       hooks.install(options.scope);
@@ -108,9 +108,10 @@ final class RoleHolder {
    * Loads every class of the agent's jar before the first class is hooked, because the jar may be
    * overwritten later. The classes of ASM are initialized, too: otherwise two threads that load
    * classes of an SDK could wait for each other, one for a lock of another agent, one for the
-   * initialization. The agent's own classes need no other class for it, or are initialized by now.
+   * initialization. The agent's own classes are initialized by now, or their initialization uses no
+   * other class.
    */
-  private void loadAll() throws IOException, ClassNotFoundException {
+  private void loadAllClasses() throws IOException, ClassNotFoundException {
     if (isLoaded) {
       return;
     }

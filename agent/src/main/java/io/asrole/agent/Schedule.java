@@ -28,14 +28,14 @@ final class Schedule {
    *
    * @param jitter 0 to 1; a random value keeps many JVMs from refreshing at the same moment
    */
-  static Duration afterSuccess(Instant now, Credentials credentials, double jitter) {
+  static Duration delayAfterSuccess(Instant now, Credentials credentials, double jitter) {
     long left = millisLeft(now, credentials);
     long rest = left > THIRD_OF_AN_HOUR ? Math.max(left / 3, THIRD_OF_AN_HOUR) : left / 3;
     return Duration.ofMillis(Math.max(left - rest + (long) (rest * jitter / 10), SHORTEST));
   }
 
   /** The delay after the credential process printed the same credentials as before. */
-  static Duration afterNoChange(Instant now, Credentials credentials) {
+  static Duration delayAfterNoChange(Instant now, Credentials credentials) {
     return Duration.ofMillis(Math.max(millisLeft(now, credentials) / 6, SHORTEST));
   }
 
@@ -47,7 +47,7 @@ final class Schedule {
    * @param failures the number of failures in a row, from 1
    * @param jitter 0 to 1
    */
-  static Duration afterFailure(
+  static Duration delayAfterFailure(
       Instant now, @Nullable Credentials inUse, int failures, double jitter) {
     long left = inUse == null ? Long.MAX_VALUE : millisLeft(now, inUse);
     long longest = left > 0 ? LONGEST_BACKOFF : LONGEST_BACKOFF_AFTER_EXPIRATION;

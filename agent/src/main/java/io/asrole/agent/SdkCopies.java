@@ -35,8 +35,8 @@ final class SdkCopies {
 
   SdkCopies(Hook hook) {
     this.hook = hook;
-    // Loads the JDK classes that these use. Loading them later, with the lock held, could run the
-    // transformer of another agent.
+    // These calls load JDK classes now. Later, with the lock held, the transformer of another agent
+    // could run.
     isAnyHooked();
     hooked();
     takeNewCopies();
@@ -53,7 +53,7 @@ final class SdkCopies {
    * @param name the internal name of the class
    */
   void addHooked(String name, HookTable.Row row, @Nullable ProtectionDomain domain) {
-    addHooked(name.replace('/', '.'), row, location(domain));
+    addHooked(name.replace('/', '.'), row, findJarPath(domain));
     Thread thread = watcher;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -82,8 +82,8 @@ final class SdkCopies {
   }
 
   /** Records a class that may not use the role, and why. False if that is recorded already. */
-  synchronized boolean addNotHooked(String name, String doubt) {
-    return add(notHooked, name.replace('/', '.') + ": " + doubt);
+  synchronized boolean addNotHooked(String name, String reason) {
+    return add(notHooked, name.replace('/', '.') + ": " + reason);
   }
 
   /** The hooked classes that return the role's credentials, each with its jar. */
@@ -137,7 +137,7 @@ final class SdkCopies {
   }
 
   /** The path of the jar that a class was loaded from; empty if it is unknown. */
-  private static String location(@Nullable ProtectionDomain domain) {
+  private static String findJarPath(@Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
     if (source == null || source.getLocation() == null) {
       return "";

@@ -84,7 +84,7 @@ class OptionsTest {
     assertEquals(
         problem
             + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"
-            + "[,scope=ambient|default-chain|all][,command=COMMAND]",
+            + "[,scope=default-chain|ambient|all][,command=COMMAND]",
         assertThrows(AgentException.class, () -> Options.parse(arguments, jar())).sentence());
   }
 

@@ -226,7 +226,7 @@ class PremainIT {
     Jvm.Result result =
         sdk().option(role.agent("")).option(role.agent(",scope=all")).run(PrintIdentity.class);
     assertEquals(125, result.exitCode());
-    assertTrue(result.err().contains("\nasrole: this JVM has the agent twice, with '"));
+    assertTrue(result.err().contains("\nasrole: this JVM was given the agent twice, with '"));
   }
 
   @Test
