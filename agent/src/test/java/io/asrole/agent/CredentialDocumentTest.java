@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialDocumentTest {
   @Test
-  void readsEachDayOfACenturyAsJavaDoes() {
+  void parsesEachDayOfACenturyAsJavaDoes() {
     ZoneOffset india = ZoneOffset.ofHoursMinutes(5, 30);
     for (LocalDate day = LocalDate.of(1999, 12, 31); day.getYear() < 2102; day = day.plusDays(1)) {
       OffsetDateTime time = OffsetDateTime.of(day, LocalTime.of(1, 2, 3), india);

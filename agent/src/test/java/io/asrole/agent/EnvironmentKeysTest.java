@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentKeysTest {
   @Test
-  void areFromAsroleWhereItNamesTheSameKey() {
+  void areFromAsroleIfItsVariableHasTheSameKeyId() {
     assertTrue(keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA1").isFromAsrole());
   }
 
   @Test
-  void areSomebodysWhereItNamesAnotherKeyOrNone() {
+  void areNotFromAsroleIfItsVariableHasAnotherKeyIdOrNone() {
     for (EnvironmentKeys keys :
         new EnvironmentKeys[] {
           keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
           keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ROLE", "arn:aws:iam::123456789012:role/R"),
-          // SDK v1's other name.
+          // The alternate name of SDK v1.
           keys("AWS_ACCESS_KEY", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
         }) {
       assertTrue(keys.arePresent());
@@ -32,7 +32,7 @@ class EnvironmentKeysTest {
   }
 
   @Test
-  void areNoKeysWhereThereAreNone() {
+  void areAbsentIfTheVariablesAreBlank() {
     EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", " ", "ASROLE_ACCESS_KEY_ID", " ");
     assertFalse(keys.arePresent());
     assertFalse(keys.isFromAsrole());

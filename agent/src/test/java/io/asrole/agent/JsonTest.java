@@ -29,7 +29,7 @@ class JsonTest {
   }
 
   @Test
-  void skipsWhatIsNested() {
+  void skipsNestedValues() {
     Map<String, String> members =
         Json.parseObject(
             "{\"o\":{\"a\":[1,{\"b\":\"}\"}],\"c\":{}},\"l\":[],\"z\":null,\"k\":\"v\"}");
@@ -60,7 +60,7 @@ class JsonTest {
         "{'a':1}",
         "<html>secret</html>"
       })
-  void refusesWhatIsNoObjectAndQuotesNothingOfIt(String text) {
+  void refusesInvalidObjectsWithoutQuotingThem(String text) {
     String message =
         String.valueOf(
             assertThrows(IllegalArgumentException.class, () -> Json.parseObject(text))
@@ -69,7 +69,7 @@ class JsonTest {
   }
 
   @Test
-  void refusesToNestWithoutEnd() {
+  void refusesDeepNesting() {
     assertThrows(
         IllegalArgumentException.class, () -> Json.parseObject("{\"a\":" + "[".repeat(100_000)));
   }

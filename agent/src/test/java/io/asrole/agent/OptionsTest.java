@@ -21,7 +21,7 @@ class OptionsTest {
   @TempDir Path home;
 
   @Test
-  void asksTheAsroleBesideItsOwnJar() throws Exception {
+  void runsTheAsroleOfItsInstallation() throws Exception {
     Path asrole = home.resolve("bin/asrole");
     Files.createDirectory(asrole.getParent());
     Files.createFile(asrole);
@@ -39,7 +39,7 @@ class OptionsTest {
   }
 
   @Test
-  void saysWhereItLooksForAsrole() {
+  void namesTheAsroleThatItCannotExecute() {
     assertEquals(
         home.resolve("bin/asrole")
             + " is not an executable file: keep asrole-agent.jar in the lib folder of asrole, or use"
@@ -80,7 +80,7 @@ class OptionsTest {
         "R,wait=5s,region=us-east-1|unknown option 'region'",
         "R,x,=y|unknown option ''",
       })
-  void refusesWhatItDoesNotKnow(String arguments, String problem) {
+  void refusesMissingRolesAndUnknownOptionsAndValues(String arguments, String problem) {
     assertEquals(
         problem
             + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"

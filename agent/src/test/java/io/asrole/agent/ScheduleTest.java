@@ -23,7 +23,7 @@ class ScheduleTest {
     "PT9S, PT6S",
     "PT1S, PT1S",
   })
-  void asksWhenAThirdIsLeftOrAnHoursSessionIsDue(Duration left, Duration delay) {
+  void refreshesWhenAThirdOrTwentyMinutesAreLeft(Duration left, Duration delay) {
     assertEquals(delay, Schedule.delayAfterSuccess(NOW, ending(left), 0));
   }
 
@@ -34,7 +34,7 @@ class ScheduleTest {
   }
 
   @Test
-  void asksAgainSoonerTheLessIsLeft() {
+  void refreshesSoonerIfLessTimeIsLeft() {
     assertEquals(
         Duration.ofMinutes(3), Schedule.delayAfterNoChange(NOW, ending(Duration.ofMinutes(18))));
     assertEquals(
@@ -48,13 +48,13 @@ class ScheduleTest {
   }
 
   @Test
-  void backsOffByAFifthMoreOrLess() {
+  void variesTheDelayByAFifth() {
     assertEquals(800, Schedule.delayAfterFailure(NOW, null, 1, 0).toMillis());
     assertEquals(1200, Schedule.delayAfterFailure(NOW, null, 1, 1).toMillis());
   }
 
   @Test
-  void asksEveryFewSecondsOnceTheCredentialsHaveEnded() {
+  void retriesEveryFiveSecondsAfterTheExpiration() {
     assertEquals(
         Duration.ofSeconds(5), Schedule.delayAfterFailure(NOW, ending(Duration.ZERO), 1000, 0.5));
     assertEquals(
@@ -63,7 +63,7 @@ class ScheduleTest {
   }
 
   @Test
-  void doesNotBackOffPastTheEndOfTheCredentials() {
+  void doesNotDelayPastTheExpiration() {
     assertEquals(
         Duration.ofSeconds(7),
         Schedule.delayAfterFailure(NOW, ending(Duration.ofSeconds(7)), 9, 0.5));

@@ -31,12 +31,12 @@ class StatusTest {
           clock(), new Log(new PrintStream(err, true), clock()), copies, new LoadedSubsystems());
 
   @AfterEach
-  void leavesNoProperty() {
+  void clearsTheProperty() {
     System.clearProperty("asrole.status");
   }
 
   @Test
-  void goesThroughItsStatesByTheClock() {
+  void changesItsStateByTheClock() {
     status.setRole("Role");
     assertEquals("waiting Role", told());
     status.credentialsChanged(credentials());
@@ -57,7 +57,7 @@ class StatusTest {
   }
 
   @Test
-  void saysOnceThatTheRoleIsThereAndWhatIsHooked() {
+  void printsTheRoleAndEachHookedSdkOnce() {
     status.setRole("Role");
     status.credentialsChanged(credentials());
     hookAnSdk();
@@ -74,7 +74,7 @@ class StatusTest {
   }
 
   @Test
-  void saysThatCallsFailAtTheEndAndEveryTenMinutes() {
+  void printsTheExpirationAtOnceAndEveryTenMinutes() {
     status.setRole("Role");
     status.credentialsChanged(credentials());
     now = START.plusSeconds(3590);
@@ -96,7 +96,7 @@ class StatusTest {
   }
 
   @Test
-  void countsAFailureAndSaysAReasonThatChangesOnceAMinute() {
+  void countsEveryFailureAndPrintsAChangingReasonOnceAMinute() {
     status.setRole("Role");
     status.credentialsChanged(credentials());
     err.reset();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who signs what AWS receives, over many sessions of eight seconds. */
+/** Which role signs the requests that AWS receives, over many sessions of eight seconds. */
 class WireIT {
   private static final int SESSIONS = 10;
 
@@ -66,8 +66,8 @@ class WireIT {
     Files.copy(Jvm.AGENT, jar);
     try (Jvm.Running jvm = start(jar)) {
       jvm.await("called");
-      role.forget();
-      // An upgrade may write another jar over this one.
+      role.deleteCredentials();
+      // As an upgrade in place does.
       Files.write(jar, new byte[0]);
       String failure =
           assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("failed: "));
@@ -95,14 +95,14 @@ class WireIT {
 
   private Jvm.Running start(Path jar) throws IOException {
     return new Jvm()
-        .option(role.agent(jar, ""))
-        .on(Jvm.sdk("v2-newest"))
-        .on(Jvm.sdk("v1-newest"))
-        .with(aws.environment())
+        .addOption(role.agent(jar, ""))
+        .addClassPath(Jvm.sdk("v2-newest"))
+        .addClassPath(Jvm.sdk("v1-newest"))
+        .addEnvironment(aws.environment())
         .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"));
   }
 
-  /** The test itself opens the role's sessions as the instance. */
+  /** Ignores the calls of the test, which assumes the role with the credentials of the instance. */
   private void assertNoneBySourceOrExpired() {
     assertEquals(assumeRoleCalls(), signedBySource());
     assertEquals(0, aws.counters().signedWithExpiredKeys());
