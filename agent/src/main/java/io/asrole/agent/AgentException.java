@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Why there are no credentials, as one sentence without a secret; all such sentences are here. */
+/**
+ * A failure of the agent, as one sentence without a secret. Every error sentence of the agent is in
+ * this file.
+ */
 final class AgentException extends Exception {
   private static final long serialVersionUID = 1;
   private static final int LONGEST_QUOTE = 1000;
@@ -16,7 +19,7 @@ final class AgentException extends Exception {
     super(sentence, null, false, false);
   }
 
-  /** The sentence. */
+  /** The sentence for the log or for the reply to an attach. */
   String sentence() {
     return String.valueOf(getMessage());
   }
@@ -25,99 +28,112 @@ final class AgentException extends Exception {
     return new AgentException(
         problem
             + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"
-            + "[,scope=ambient|default-chain|all][,command=COMMAND]");
+            + "[,scope=default-chain|ambient|all][,command=COMMAND]");
   }
 
   static AgentException noCredentials(String role, Duration wait) {
     return new AgentException(
-        "no credentials of "
+        "no credentials for "
             + role
-            + " within "
-            + seconds(wait)
-            + ": the application is not started; onfail=wait or onfail=base would start it");
+            + " after "
+            + formatSeconds(wait)
+            + ": the application is not started; with onfail=wait its start waits for credentials,"
+            + " with onfail=base it starts without the role");
   }
 
-  static AgentException twice(String first, String second) {
+  static AgentException givenTwice(String first, String second) {
     return new AgentException(
-        "this JVM is to have the agent as both '" + first + "' and '" + second + "': choose one");
+        "this JVM was given the agent twice, with '"
+            + first
+            + "' and '"
+            + second
+            + "': remove one of them");
   }
 
-  static AgentException unverified() {
+  static AgentException notVerifying(String option) {
     return new AgentException(
-        "this JVM verifies no classes (-Xverify:none), and JVMs fail when such classes are"
-            + " retransformed: start it without that option");
+        "this JVM was started with "
+            + option
+            + ", and a JVM that does not verify classes can crash when the agent changes them: start"
+            + " it without that option");
   }
 
-  static AgentException noCommand(String path) {
+  static AgentException notExecutable(String path) {
     return new AgentException(
-        path + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=");
+        path
+            + " is not an executable file: keep asrole-agent.jar in the lib folder of asrole, or use"
+            + " command=COMMAND");
   }
 
   static AgentException notRun(String program, String reason) {
-    // What starts processes lies in the JDK, and fails once an update has replaced it.
+    // The JVM starts processes through jspawnhelper, a file of the JDK that checks its version.
     boolean replaced = reason.contains("spawn helper");
     return new AgentException(
         "cannot run "
             + program
             + ": "
             + reason
-            + (replaced ? ": this JVM's Java was updated while it runs: restart the JVM" : ""));
+            + (replaced ? ": Java was updated while this JVM runs: restart the JVM" : ""));
   }
 
-  static AgentException tooSlow(String program, Duration longest) {
-    return new AgentException(program + " did not end within " + seconds(longest));
+  static AgentException timedOut(String program, Duration longest) {
+    return new AgentException(program + " did not end within " + formatSeconds(longest));
   }
 
-  static AgentException refused(String program, int status, String stderr) {
-    String said = oneLine(stderr);
+  static AgentException processFailed(String program, int status, String stderr) {
+    String message = toOneLine(stderr);
     return new AgentException(
-        said.isEmpty()
-            ? program + " ended with status " + status + " and no message"
-            : said.startsWith("asrole: ") ? said.substring("asrole: ".length()) : said);
+        message.isEmpty()
+            ? program + " exited with status " + status + " without an error message"
+            : message.startsWith("asrole: ") ? message.substring("asrole: ".length()) : message);
   }
 
-  static AgentException garbled(String program, String problem) {
-    return new AgentException(program + " did not answer with a Version 1 document: " + problem);
-  }
-
-  /** The reason why the credential process printed a session that it should have renewed. */
-  static AgentException notRenewed(String reason) {
-    return new AgentException(oneLine(reason));
+  static AgentException invalidDocument(String program, String problem) {
+    return new AgentException(program + " did not print a Version 1 document: " + problem);
   }
 
   /**
-   * What kept the agent from starting that is none of its own failures.
+   * The credential process printed a session that it could not renew.
    *
-   * @param self a class of the agent, where its jar may be told
+   * @param reason the reason that the credential process printed
    */
-  static AgentException notStarted(Throwable problem, @Nullable URL self) {
+  static AgentException notRenewed(String reason) {
+    return new AgentException(toOneLine(reason));
+  }
+
+  /**
+   * The agent cannot start because of an unexpected exception.
+   *
+   * @param ownClass the URL of a class in the agent's jar; null if it is unknown
+   */
+  static AgentException notStarted(Throwable problem, @Nullable URL ownClass) {
     if (!(problem instanceof SecurityException)) {
-      return new AgentException("the agent cannot start: " + oneLine(problem.toString()));
+      return new AgentException("the agent cannot start: " + toOneLine(problem.toString()));
     }
-    String path = self == null ? "" : self.getPath();
+    String path = ownClass == null ? "" : ownClass.getPath();
     int end = path.indexOf('!');
     String jar = end < 0 ? "file:/opt/asrole/lib/asrole-agent.jar" : path.substring(0, end);
     return new AgentException(
         "the agent cannot start under this JVM's security manager: "
-            + oneLine(String.valueOf(problem.getMessage()))
-            + "; add to its policy file: grant codeBase \""
+            + toOneLine(String.valueOf(problem.getMessage()))
+            + "; add this line to its policy file: grant codeBase \""
             + jar
             + "\" { permission java.security.AllPermission; };");
   }
 
-  static AgentException expired(String program, Instant expiration) {
-    return new AgentException(program + " answered with credentials that ended at " + expiration);
+  static AgentException expiredCredentials(String program, Instant expiration) {
+    return new AgentException(program + " printed credentials that expired at " + expiration);
   }
 
   static AgentException unexpected(Throwable problem) {
-    return new AgentException(oneLine(problem.toString()));
+    return new AgentException(toOneLine(problem.toString()));
   }
 
-  private static String seconds(Duration duration) {
+  private static String formatSeconds(Duration duration) {
     return duration.toMillis() / 1000 + " s";
   }
 
-  private static String oneLine(String text) {
+  private static String toOneLine(String text) {
     String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").trim();
     return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
   }

@@ -10,17 +10,19 @@ import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
 
 /**
- * One call of {@code asrole attach} or {@code detach}: {@code ID=ARGUMENTS}, the arguments being
- * those of {@code -javaagent}, or nothing to detach. The answer is a system property.
+ * One request of {@code asrole attach} or {@code asrole detach}, {@code ID=ARGUMENTS}. ARGUMENTS
+ * are the options of the agent; empty ARGUMENTS detach. The reply is a system property.
  */
 final class AttachRequest implements Runnable {
   /**
-   * The last answers, the newest first: {@code ID ok VERSION HOOKED NOT_HOOKED}, with a last word
-   * {@code keys} where the environment has keys that somebody chose, or {@code ID failed SENTENCE}.
+   * The system property with the last replies, one a line, the newest first. A reply is {@code ID
+   * ok VERSION HOOKED NOT_HOOKED}, or {@code ID failed SENTENCE}. HOOKED and NOT_HOOKED are numbers
+   * of classes. {@code ok} ends with {@code keys} if the environment has keys that asrole did not
+   * set.
    */
-  private static final String ANSWER = "asrole.answer";
+  private static final String REPLY = "asrole.attach.reply";
 
-  private static final int MOST = 4;
+  private static final int MAX_REPLIES = 4;
 
   private final String id;
   private final String arguments;
@@ -33,44 +35,48 @@ final class AttachRequest implements Runnable {
     this.instrumentation = instrumentation;
   }
 
-  /** Throws where a security manager forbids to answer, and whoever attaches would wait in vain. */
-  static void checkMayAnswer() {
-    System.setProperty(ANSWER, System.getProperty(ANSWER, ""));
+  /**
+   * Throws SecurityException if a security manager forbids to set the reply. Without this check
+   * {@code asrole attach} would wait for a reply until its timeout.
+   */
+  static void checkMayReply() {
+    System.setProperty(REPLY, System.getProperty(REPLY, ""));
   }
 
   @Override
   public void run() {
-    // What stands in System.err by now may be the application's logging.
+    // The application may have replaced System.err by its logging.
     Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true), Agent.CLOCK);
-    String answer;
+    String reply;
     try {
-      Verification.check();
-      File jar = RoleHolder.jar();
-      RoleHolder holder = Agent.holder(jar, instrumentation, log);
+      BytecodeVerification.checkEnabled();
+      File jar = RoleHolder.findOwnJar();
+      RoleHolder holder = Agent.getHolder(jar, instrumentation, log);
       if (arguments.isEmpty()) {
-        answer = holder.giveUp();
-        log.say("this JVM uses its own credentials again");
+        reply = holder.detach();
+        log.print("this JVM uses its own credentials again");
       } else {
-        answer = holder.take(Options.parse(arguments, jar));
+        reply = holder.attach(Options.parse(arguments, jar));
       }
-      answer = "ok " + answer;
+      reply = "ok " + reply;
     } catch (AgentException e) {
-      answer = "failed " + e.sentence();
+      reply = "failed " + e.sentence();
     } catch (Exception | Error e) {
-      answer = "failed " + AgentException.unexpected(e).sentence();
+      reply = "failed " + AgentException.unexpected(e).sentence();
     }
-    answer(id + " " + answer);
+    writeReply(id + " " + reply);
   }
 
-  /** A few, for whoever asked before may not have read the answer yet. */
-  private static synchronized void answer(String line) {
-    String[] before = System.getProperty(ANSWER, "").split("\n", MOST);
+  /** Keeps some older replies, because their requesters may not have read them yet. */
+  private static synchronized void writeReply(String line) {
+    String[] before = System.getProperty(REPLY, "").split("\n", MAX_REPLIES);
     System.setProperty(
-        ANSWER,
+        REPLY,
         line
             + "\n"
             + String.join(
                 "\n",
-                Arrays.asList(before).subList(0, before.length < MOST ? before.length : MOST - 1)));
+                Arrays.asList(before)
+                    .subList(0, before.length < MAX_REPLIES ? before.length : MAX_REPLIES - 1)));
   }
 }

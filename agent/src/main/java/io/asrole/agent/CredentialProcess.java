@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the credential process; it can fail, hang or babble, and the caller goes on in time. */
+/** Runs the credential process and parses its output. Its time and its output are bounded. */
 final class CredentialProcess {
-  /** More than asrole's own bounds, so that its sentence is heard first. */
-  static final Duration LONGEST = Duration.ofSeconds(60);
+  /** The time limit. It is longer than the limits of asrole, so that asrole reports why. */
+  static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
-  private static final int LARGEST_OUTPUT = 1 << 16;
+  private static final int MAX_OUTPUT = 1 << 16;
   private static final long POLL_MILLIS = 10;
 
-  /** How often what else there is to do is done while the process runs. */
-  private static final long MEANWHILE_MILLIS = 1_000;
+  /** The interval of the task that runs while the credential process runs. */
+  private static final long TASK_INTERVAL_MILLIS = 1_000;
 
-  /** What {@code asrole credentials} says where it prints a session that it should have renewed. */
+  /** The beginning of asrole's warning if it prints a session that it could not renew. */
   private static final String NOT_RENEWED = "asrole: warning: cannot renew ";
 
   private final String name;
   private final List<String> command;
   private final Clock clock;
-  private final Duration longest;
+  private final Duration timeLimit;
 
-  /** What the process printed: credentials that have not ended. */
+  /** What the process printed: credentials that have not expired. */
   static final class Answer {
     final Credentials credentials;
 
-    /** Why they could not be renewed although it is time to; null where nothing is wrong. */
+    /** Why asrole could not renew the session in time; null if it could or need not. */
     final @Nullable AgentException notRenewed;
 
     Answer(Credentials credentials, @Nullable AgentException notRenewed) {
@@ -44,21 +44,29 @@ final class CredentialProcess {
     }
   }
 
-  /** That command, which messages call by that name. */
-  CredentialProcess(String name, List<String> command, Clock clock, Duration longest) {
+  /**
+   * A credential process that is not started yet.
+   *
+   * @param name the name of the process in messages
+   * @param command the program and its arguments
+   */
+  CredentialProcess(String name, List<String> command, Clock clock, Duration timeLimit) {
     this.name = name;
     this.command = command;
     this.clock = clock;
-    this.longest = longest;
+    this.timeLimit = timeLimit;
   }
 
-  /** Runs the process, and once a second, while it runs, that task, if there is one. */
-  Answer resolveCredentials(@Nullable Runnable meanwhile)
-      throws AgentException, InterruptedException {
+  /**
+   * Runs the process until it ends or the time limit is reached, and kills what is left of it.
+   *
+   * @param task is run once a second while the process runs; null for none
+   */
+  Answer resolveCredentials(@Nullable Runnable task) throws AgentException, InterruptedException {
     try {
       Process process = start();
       try {
-        return read(process, meanwhile);
+        return readAnswer(process, task);
       } finally {
         if (process.isAlive()) {
           ProcessTree.kill(process);
@@ -72,7 +80,7 @@ final class CredentialProcess {
   private Process start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    // Options for this JVM would load this agent into the process's own, and so on without end.
+    // These would load the agent into the JVM of the credential process, and so on without end.
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.remove("JDK_JAVA_OPTIONS");
     environment.remove("_JAVA_OPTIONS");
@@ -81,38 +89,41 @@ final class CredentialProcess {
     return process;
   }
 
-  private Answer read(Process process, @Nullable Runnable meanwhile)
+  private Answer readAnswer(Process process, @Nullable Runnable task)
       throws AgentException, IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     long start = System.nanoTime();
-    long next = MEANWHILE_MILLIS;
-    boolean over = false;
-    // Polled, for one thread must read two pipes, which a grandchild may keep open for ever.
-    while (!over) {
+    long next = TASK_INTERVAL_MILLIS;
+    boolean isDone = false;
+    // One thread reads two pipes, and a grandchild may keep them open, so it polls and never
+    // blocks.
+    while (!isDone) {
       boolean alive = process.isAlive();
       int length = drain(process.getInputStream(), out) + drain(process.getErrorStream(), err);
       long millis = (System.nanoTime() - start) / 1_000_000;
-      if (millis > longest.toMillis()) {
-        throw AgentException.tooSlow(name, longest);
+      if (millis > timeLimit.toMillis()) {
+        throw AgentException.timedOut(name, timeLimit);
       }
-      if (meanwhile != null && millis > next) {
-        meanwhile.run();
-        next = millis + MEANWHILE_MILLIS;
+      if (task != null && millis > next) {
+        task.run();
+        next = millis + TASK_INTERVAL_MILLIS;
       }
       if (alive && length == 0) {
         Thread.sleep(POLL_MILLIS);
       }
-      over = !alive && length == 0;
+      isDone = !alive && length == 0;
     }
     if (process.exitValue() != 0) {
-      throw AgentException.refused(name, process.exitValue(), text(err));
+      throw AgentException.processFailed(name, process.exitValue(), decode(err));
     }
-    return new Answer(credentials(text(out)), notRenewed(text(err)));
+    return new Answer(parseCredentials(decode(out)), parseWarning(decode(err)));
   }
 
-  /** Its own reason in {@code asrole: warning: cannot renew ROLE, which ends TIME: REASON}. */
-  private static @Nullable AgentException notRenewed(String err) {
+  /**
+   * REASON of a line {@code asrole: warning: cannot renew ROLE, which ends TIME: REASON}; or null.
+   */
+  private static @Nullable AgentException parseWarning(String err) {
     for (String line : err.split("\n", -1)) {
       if (line.startsWith(NOT_RENEWED)) {
         int reason = line.indexOf(": ", NOT_RENEWED.length());
@@ -123,27 +134,27 @@ final class CredentialProcess {
     return null;
   }
 
-  private Credentials credentials(String document) throws AgentException {
+  private Credentials parseCredentials(String document) throws AgentException {
     try {
-      Credentials credentials = CredentialDocument.read(document);
+      Credentials credentials = CredentialDocument.parse(document);
       if (!credentials.expiration.isAfter(clock.instant())) {
-        throw AgentException.expired(name, credentials.expiration);
+        throw AgentException.expiredCredentials(name, credentials.expiration);
       }
       return credentials;
     } catch (IllegalArgumentException e) {
-      throw AgentException.garbled(name, String.valueOf(e.getMessage()));
+      throw AgentException.invalidDocument(name, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Reads some of what is there, and says how much. */
+  /** Reads the bytes that are available, without blocking, and returns their number. */
   private static int drain(InputStream from, ByteArrayOutputStream to) throws IOException {
     byte[] buffer = new byte[Math.min(from.available(), 8192)];
     int length = buffer.length == 0 ? 0 : Math.max(from.read(buffer), 0);
-    to.write(buffer, 0, Math.min(length, LARGEST_OUTPUT - to.size()));
+    to.write(buffer, 0, Math.min(length, MAX_OUTPUT - to.size()));
     return length;
   }
 
-  private static String text(ByteArrayOutputStream bytes) {
+  private static String decode(ByteArrayOutputStream bytes) {
     return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
   }
 }

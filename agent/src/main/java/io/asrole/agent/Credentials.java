@@ -5,7 +5,7 @@ package io.asrole.agent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials of a role session; immutable, so that no reader ever sees parts of two. */
+/** The credentials of one role session. Immutable, so no reader sees parts of two sessions. */
 final class Credentials {
   final String accessKeyId;
   final String secretAccessKey;
@@ -26,18 +26,18 @@ final class Credentials {
     this.accountId = accountId;
   }
 
-  /** Whether this is the same role session. */
-  boolean isOf(Credentials other) {
+  /** Whether both are of the same role session. */
+  boolean isSameSession(Credentials other) {
     return accessKeyId.equals(other.accessKeyId) && expiration.equals(other.expiration);
   }
 
-  /** When they end, in ISO 8601; the document's fractions of a second are not kept. */
-  String end() {
-    return Timestamp.of(expiration);
+  /** The expiration, such as {@code 2026-11-25T12:10:03Z}. */
+  String formatExpiration() {
+    return Iso8601.format(expiration);
   }
 
   @Override
   public String toString() {
-    return "Credentials(" + accessKeyId + ", ends " + end() + ")";
+    return "Credentials(" + accessKeyId + ", expires " + formatExpiration() + ")";
   }
 }

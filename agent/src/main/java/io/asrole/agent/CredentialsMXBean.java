@@ -6,51 +6,52 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent of a JVM tells of itself, as {@code io.asrole:type=Credentials}; no secret. {@link
- * Bean} has the descriptions that management shows.
+ * The state of the agent as the MBean {@code io.asrole:type=Credentials}, without secrets. {@link
+ * DescribedMBean} adds the descriptions that JMX consoles show.
  *
  * @see <a href="https://docs.oracle.com/javase/8/docs/api/javax/management/MXBean.html">MXBean</a>
  */
 public interface CredentialsMXBean {
-  /** The version of the agent; that of its first attach, whatever jar came later. */
+  /** The version of the agent that was loaded first; a later attach does not replace it. */
   String getVersion();
 
-  /** The role as it was asked for; null where there is none any more. */
+  /** The role as given to the agent; null after a detach. */
   @Nullable String getRole();
 
   /**
-   * {@code waiting}: no credentials yet. {@code idle}: credentials, and no AWS SDK seen. {@code
-   * active}: credentials, and an SDK hooked. {@code expired}, {@code detached}.
+   * {@code waiting}: no credentials yet. {@code idle}: credentials, and no AWS SDK loaded. {@code
+   * active}: credentials, and an AWS SDK hooked. {@code expired}: the credentials have expired.
+   * {@code detached}: {@code asrole detach} has removed the role.
    */
   String getState();
 
   /** Whether the state is {@code active}. */
   boolean isActive();
 
-  /** When the credentials in use end, in ISO 8601; null where there are none. */
+  /** The expiration of the credentials in use, in ISO 8601; null if there are none. */
   @Nullable String getExpiration();
 
-  /** How many seconds they have left; 0 where they have ended or there are none. */
+  /** The seconds until the credentials expire; 0 if they have expired or there are none. */
   long getSecondsLeft();
 
-  /** When the credential process last succeeded, in seconds since 1970; 0 where it never did. */
+  /** The time of the last successful refresh, in seconds since 1970; 0 if there was none. */
   long getLastSuccess();
 
-  /** How many role sessions the JVM has had, of whichever role. */
+  /** The number of role sessions that the JVM has used, of all roles. */
   long getGeneration();
 
-  /** How often the credential process succeeded. */
+  /** The number of successful runs of the credential process. */
   long getRefreshes();
 
-  /** How often it failed, or could not renew what it printed. */
+  /** The number of runs of the credential process that failed or could not renew the session. */
   long getFailures();
 
-  /** Why it failed the last time, where it has not succeeded since; else null. */
+  /** The reason of the last failure; null if a refresh has succeeded since. */
   @Nullable String getLastError();
 
-  /** The hooked classes, each with the jar that it is of. */
+  /** The hooked classes, such as {@code a.b.DefaultCredentialsProvider in auth-2.57.8.jar}. */
   List<String> getHooked();
 
-  /** Classes of AWS SDKs that may resolve credentials past the hooks, each with the reason. */
+  /** The classes of AWS SDKs that may not use the role, each with the reason. */
   List<String> getNotHooked();
 }

@@ -5,9 +5,9 @@ package io.asrole.agent;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Durations as every part of asrole reads them: {@code 900} (seconds), 90s, 15m, 1h. */
+/** Parses durations such as {@code 900} (seconds), {@code 90s}, {@code 15m} and {@code 1h}. */
 final class Durations {
-  private static final int MOST_DIGITS = 9;
+  private static final int MAX_DIGITS = 9;
 
   private Durations() {}
 
@@ -17,7 +17,7 @@ final class Durations {
     char unit = end == 0 ? '?' : text.charAt(end - 1);
     boolean hasUnit = unit == 's' || unit == 'm' || unit == 'h';
     String number = hasUnit ? text.substring(0, end - 1) : text;
-    if (number.isEmpty() || number.length() > MOST_DIGITS || !isDecimal(number)) {
+    if (number.isEmpty() || number.length() > MAX_DIGITS || !isDecimal(number)) {
       return Optional.empty();
     }
     long count = Long.parseLong(number);
@@ -31,7 +31,7 @@ final class Durations {
     }
   }
 
-  /** Whether there are only the digits 0 to 9; a loop, for a lambda would cost the start. */
+  /** Whether the text has only the digits 0 to 9. A lambda would slow down the start of the JVM. */
   private static boolean isDecimal(String number) {
     for (int i = 0; i < number.length(); i++) {
       if (number.charAt(i) < '0' || number.charAt(i) > '9') {

@@ -6,57 +6,57 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in this JVM's environment, and whether asrole put them there: chains that ask the
- * environment first must outlive those keys, and keys that somebody else chose must be left alone.
+ * The access key in this JVM's environment, and whether asrole set it. The agent replaces a key
+ * that asrole set, because it expires within hours. The agent keeps a key that a user set.
  *
- * <p>They are asrole's where {@code ASROLE_ACCESS_KEY_ID} names the same key, or where the
- * credential process has answered with that key. {@code ASROLE_ROLE} proves nothing: it stays where
- * somebody sets other keys in a shell that asrole started.
+ * <p>The key is asrole's if {@code ASROLE_ACCESS_KEY_ID} has the same access key id, or if the
+ * credential process has printed that id. {@code ASROLE_ROLE} proves nothing: it stays set if a
+ * user exports other keys in a shell that asrole started.
  */
 final class EnvironmentKeys {
   private static final String KEY = "AWS_ACCESS_KEY_ID";
 
-  /** SDK v1's other name, which counts where the first is not set. */
-  private static final String OTHER_KEY = "AWS_ACCESS_KEY";
+  /** The name that SDK v1 reads if the first is not set. */
+  private static final String ALTERNATE_KEY = "AWS_ACCESS_KEY";
 
-  /** The key ID that asrole sets beside the keys. */
+  /** The variable with the access key id of the keys that asrole set. */
   private static final String ISSUED = "ASROLE_ACCESS_KEY_ID";
 
   private final @Nullable String accessKeyId;
   private volatile boolean fromAsrole;
 
   EnvironmentKeys(Map<String, String> environment) {
-    String key = trimmed(environment.get(KEY));
-    this.accessKeyId = key == null ? trimmed(environment.get(OTHER_KEY)) : key;
+    String key = trimToNull(environment.get(KEY));
+    this.accessKeyId = key == null ? trimToNull(environment.get(ALTERNATE_KEY)) : key;
     this.fromAsrole = accessKeyId != null && accessKeyId.equals(environment.get(ISSUED));
   }
 
-  private static @Nullable String trimmed(@Nullable String value) {
-    return value == null || value.trim().isEmpty() ? null : value.trim(); // As the SDKs do.
+  private static @Nullable String trimToNull(@Nullable String value) {
+    return value == null || value.trim().isEmpty() ? null : value.trim(); // The SDKs trim too.
   }
 
-  /** Whether there are keys in the environment, from whomever. */
-  boolean exist() {
+  /** Whether the environment has keys. */
+  boolean arePresent() {
     return accessKeyId != null;
   }
 
-  /** Whether those are keys that asrole issued. */
+  /** Whether asrole set the keys. */
   boolean isFromAsrole() {
     return fromAsrole;
   }
 
-  /** Ends an attach's answer: the word {@code keys} where there are keys that somebody chose. */
-  String othersKeys() {
-    return exist() && !fromAsrole ? " keys" : "";
+  /** The end of the reply to an attach: {@code " keys"} if asrole did not set the keys, else "". */
+  String replySuffix() {
+    return arePresent() && !fromAsrole ? " keys" : "";
   }
 
-  /** Whether that is their key ID. */
-  boolean isKey(String id) {
+  /** Whether the keys in the environment have that access key id. */
+  boolean hasAccessKeyId(String id) {
     return id.equals(accessKeyId);
   }
 
-  /** Compares them with credentials that the credential process printed. */
-  void compare(Credentials issued) {
+  /** Marks the keys as asrole's if the credential process printed the same access key id. */
+  void markIfIssued(Credentials issued) {
     if (issued.accessKeyId.equals(accessKeyId)) {
       fromAsrole = true;
     }

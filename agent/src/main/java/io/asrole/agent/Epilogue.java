@@ -7,9 +7,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Has a method's answer pass through the hook: for providers that look into more places than the
- * environment, so that only what they found tells whose keys these are. Without branches, and with
- * java.* types only, as {@link Prologue}.
+ * Writes code before each return of a method that passes the result through the hook. It is for
+ * providers that read the environment and other places: the hook compares the access key id of the
+ * result. The code has no branches and names java.* types only, like {@link Prologue}.
  */
 final class Epilogue extends MethodVisitor {
   private final Type returned;
@@ -22,9 +22,9 @@ final class Epilogue extends MethodVisitor {
   @Override
   public void visitInsn(int opcode) {
     if (opcode == Opcodes.ARETURN) {
-      Prologue.hookClass(mv);
-      visitLdcInsn(Hook.ANSWERED.name());
-      Prologue.call(
+      Prologue.pushHookClass(mv);
+      visitLdcInsn(Hook.RESULT_FILTER.name());
+      Prologue.visitCall(
           mv,
           Opcodes.INVOKESTATIC,
           "java/lang/Enum",
@@ -32,7 +32,7 @@ final class Epilogue extends MethodVisitor {
           "(Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/Enum;");
       visitTypeInsn(Opcodes.CHECKCAST, Prologue.FUNCTION);
       super.visitInsn(Opcodes.SWAP);
-      Prologue.apply(mv, returned);
+      Prologue.callApply(mv, returned);
       visitTypeInsn(Opcodes.CHECKCAST, returned.getInternalName());
     }
     super.visitInsn(opcode);

@@ -12,8 +12,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Whether a class assigns its final fields where it is not constructed, as weavers of code do. JVMs
- * allow it in class files of up to Java 8.
+ * Detects classes that assign final fields outside of constructors and class initializers. Tools
+ * that weave code produce them. JVMs allow this only in class files of Java 8 and older.
  *
  * @see <a href="https://bugs.openjdk.org/browse/JDK-8157181">JDK-8157181</a>
  */
@@ -27,7 +27,8 @@ final class FinalAssignments extends ClassVisitor {
     this.type = type;
   }
 
-  static boolean isIn(ClassReader reader) {
+  /** Whether the class has such an assignment. */
+  static boolean arePresent(ClassReader reader) {
     FinalAssignments assignments = new FinalAssignments(reader.getClassName());
     reader.accept(assignments, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return assignments.found;

@@ -6,21 +6,23 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the SDKs' hooked methods call, as a java.* type: they find it by name, and its one constant
- * by {@link Class#getEnumConstants}, which costs neither a lookup of a method nor an access check.
+ * The function that hooked methods of the SDKs call. It holds the role's current credentials.
+ * Hooked methods know it as a {@link BiFunction}. They find this class by name and its constants by
+ * {@link Class#getEnumConstants}, which needs no method lookup and no access check.
  */
 public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
+  /** Gets a provider and a return type before the provider resolves credentials. */
   INSTANCE,
 
-  /** What an answer of a provider passes through, as the first argument. */
-  ANSWERED;
+  /** Gets the credentials that a provider resolved, and the return type. */
+  RESULT_FILTER;
 
-  /** Both caches live in the classes they are about: nothing keeps an application's loader. */
+  /** ClassValue stores the rows in the provider classes, so it keeps no class loader alive. */
   private static final ClassValue<HookTable.@Nullable Row> ROW =
       new ClassValue<HookTable.@Nullable Row>() {
         @Override
         protected HookTable.@Nullable Row computeValue(Class<?> provider) {
-          return HookTable.rowOfProvider(provider);
+          return HookTable.findProviderRow(provider);
         }
       };
 
@@ -28,7 +30,7 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
       new ClassValue<SdkCredentials>() {
         @Override
         protected SdkCredentials computeValue(Class<?> returnType) {
-          return SdkCredentials.of(returnType);
+          return SdkCredentials.create(returnType);
         }
       };
 
@@ -39,56 +41,65 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   private volatile Scope scope = Scope.AMBIENT;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final EnvironmentKeys environment = new EnvironmentKeys(System.getenv());
+  private final EnvironmentKeys environmentKeys = new EnvironmentKeys(System.getenv());
 
-  /** From here on providers of that scope answer; which of them there are is decided elsewhere. */
-  void answerIn(Scope scope) {
+  /** Sets which providers return the role's credentials. {@link Hooks} hooks their classes. */
+  void setScope(Scope scope) {
     this.scope = scope;
   }
 
-  /** From here on hooked methods answer with these credentials. */
+  /** Makes hooked methods return these credentials from now on. */
   void publish(Credentials credentials) {
-    environment.compare(credentials);
+    environmentKeys.markIfIssued(credentials);
     this.credentials = credentials;
   }
 
-  /** What is known of the keys in this JVM's environment. */
-  EnvironmentKeys environment() {
-    return environment;
+  /** The keys in the environment of this JVM. */
+  EnvironmentKeys environmentKeys() {
+    return environmentKeys;
   }
 
-  /** Whether providers of that row answer with the role's credentials, if there are some. */
-  boolean answers(HookTable.Row row) {
-    return row.isIn(scope, environment.isFromAsrole());
+  /** Whether providers of that row return the role's credentials once there are some. */
+  boolean appliesTo(HookTable.Row row) {
+    return row.isInScope(scope, environmentKeys.isFromAsrole());
   }
 
-  /** From here on the SDKs resolve their own again. */
+  /** Makes the SDKs resolve their own credentials again. */
   void withdraw() {
     this.credentials = null;
   }
 
-  /** The credentials as that provider returns them; null to have it resolve its own. */
+  /**
+   * The role's credentials as an object of the provider's SDK; null if the provider must resolve
+   * its own. For {@link #RESULT_FILTER}: the credentials to return.
+   *
+   * @param provider the provider; for {@link #RESULT_FILTER} the credentials that it resolved
+   * @param returnType AwsCredentials or AWSCredentials of the provider's SDK copy
+   */
   @Override
   public @Nullable Object apply(Object provider, Class<?> returnType) {
-    if (this == ANSWERED) {
-      return INSTANCE.replaced(provider, returnType);
+    if (this == RESULT_FILTER) {
+      return INSTANCE.filterResult(provider, returnType);
     }
     Credentials now = credentials;
     if (now == null) {
       return null;
     }
     HookTable.Row row = ROW.get(provider.getClass());
-    return row == null || !answers(row) ? null : SDK_CREDENTIALS.get(returnType).of(now);
+    return row == null || !appliesTo(row) ? null : SDK_CREDENTIALS.get(returnType).convert(now);
   }
 
-  /** These credentials, or the role's where these are keys that asrole has set, or all count. */
-  private @Nullable Object replaced(@Nullable Object found, Class<?> returnType) {
+  /** The role's credentials if the scope is all, or if asrole set the key; else the found ones. */
+  private @Nullable Object filterResult(@Nullable Object found, Class<?> returnType) {
     Credentials now = credentials;
     if (now == null || found == null) {
       return found;
     }
     SdkCredentials sdk = SDK_CREDENTIALS.get(returnType);
-    boolean isFromAsrole = environment.isFromAsrole() && environment.isKey(sdk.accessKeyId(found));
-    return scope == Scope.ALL || (scope == Scope.AMBIENT && isFromAsrole) ? sdk.of(now) : found;
+    boolean isFromAsrole =
+        environmentKeys.isFromAsrole() && environmentKeys.hasAccessKeyId(sdk.accessKeyId(found));
+    return scope == Scope.ALL || (scope == Scope.AMBIENT && isFromAsrole)
+        ? sdk.convert(now)
+        : found;
   }
 }

@@ -7,57 +7,66 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes of the SDKs resolve credentials that nobody chose, known by the end of their names,
- * for many a program brings an SDK with another package in front.
+ * The classes of the AWS SDKs that are hooked, and the scope that each belongs to. A class is found
+ * by the end of its name, because programs contain SDKs that are relocated to other packages.
  */
 final class HookTable {
-  /** A class of an SDK, one of whose methods is hooked. */
+  /** A class of an SDK, with the method of it that is hooked. */
   static final class Row {
-    /** The end of the class's internal name. */
-    final String suffix;
+    /**
+     * The end of the internal name of the class, such as {@code
+     * /auth/credentials/DefaultCredentialsProvider}.
+     */
+    final String nameSuffix;
 
+    /** The name of the hooked method, such as {@code resolveCredentials}. */
     final String method;
 
-    /** The end of the internal name of what the method returns. */
-    final String returns;
+    /** The end of the internal name of the method's return type. */
+    final String returnSuffix;
 
     final Scope scope;
 
     /**
-     * Whether objects of it are hooked for being that, not for being of a subclass in the table.
+     * Whether objects of the class and of its subclasses are answered by this row. False for a base
+     * class that is hooked only because classes with their own row inherit the method from it.
      */
-    final boolean itself;
+    final boolean isProvider;
 
-    /** Whether it reads the environment's keys, which asrole itself may have put there. */
-    final boolean environment;
+    /** Whether the class reads the keys in the environment, which asrole may have set. */
+    final boolean readsEnvironment;
 
-    /** Whether it reads other places, too, so that only its answer tells whose keys these are. */
-    final boolean byAnswer;
+    /**
+     * Whether the hook looks at the result of the method. Needed if the class reads the environment
+     * and other places: only the result shows where the credentials come from.
+     */
+    final boolean filtersResult;
 
     Row(
-        String suffix,
+        String nameSuffix,
         String method,
-        String returns,
+        String returnSuffix,
         Scope scope,
-        boolean itself,
-        boolean environment,
-        boolean byAnswer) {
-      this.suffix = suffix;
+        boolean isProvider,
+        boolean readsEnvironment,
+        boolean filtersResult) {
+      this.nameSuffix = nameSuffix;
       this.method = method;
-      this.returns = returns;
+      this.returnSuffix = returnSuffix;
       this.scope = scope;
-      this.itself = itself;
-      this.environment = environment;
-      this.byAnswer = byAnswer;
+      this.isProvider = isProvider;
+      this.readsEnvironment = readsEnvironment;
+      this.filtersResult = filtersResult;
     }
 
     /**
-     * Whether that scope has it.
+     * Whether the class is hooked with that scope.
      *
-     * @param ownKeys whether the environment's keys count as ambient
+     * @param ownKeys whether the scope {@code ambient} includes the environment's keys
      */
-    boolean isIn(Scope hooked, boolean ownKeys) {
-      return scope.compareTo(hooked) <= 0 || (environment && ownKeys && hooked == Scope.AMBIENT);
+    boolean isInScope(Scope hooked, boolean ownKeys) {
+      return scope.compareTo(hooked) <= 0
+          || (readsEnvironment && ownKeys && hooked == Scope.AMBIENT);
     }
   }
 
@@ -69,17 +78,17 @@ final class HookTable {
     v2("DefaultCredentialsProvider", Scope.DEFAULT_CHAIN, true);
     v2("InstanceProfileCredentialsProvider", Scope.AMBIENT, true);
     v2("ContainerCredentialsProvider", Scope.AMBIENT, true);
-    // What those two inherited resolveCredentials from, before 2.17.
+    // Before 2.17 the two classes above inherit resolveCredentials from one of these.
     v2("HttpCredentialsProvider", Scope.AMBIENT, false);
     v2("internal/HttpCredentialsProvider", Scope.AMBIENT, false);
     v2Environment("EnvironmentVariableCredentialsProvider", true);
     v2("SystemPropertyCredentialsProvider", Scope.ALL, true);
-    // What both inherit resolveCredentials from.
+    // Both inherit resolveCredentials from this class.
     v2Environment("internal/SystemSettingsCredentialsProvider", false);
     v2("ProfileCredentialsProvider", Scope.ALL, true);
     add(
         new Row(
-            "/sdk/v2/EnvironmentAwsCredentialsProvider", // Micronaut's
+            "/sdk/v2/EnvironmentAwsCredentialsProvider", // of Micronaut
             "resolveCredentials",
             V2 + "AwsCredentials",
             Scope.ALL,
@@ -87,7 +96,7 @@ final class HookTable {
             true,
             true));
     v1("DefaultAWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, true);
-    // What that one inherits getCredentials from, and so do chains that somebody chose.
+    // The class above inherits getCredentials from this class, and so do chains built in code.
     v1("AWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, false);
     v1("InstanceProfileCredentialsProvider", Scope.AMBIENT, true);
     v1("EC2ContainerCredentialsProviderWrapper", Scope.AMBIENT, true);
@@ -99,39 +108,47 @@ final class HookTable {
 
   private HookTable() {}
 
-  private static void v1(String name, Scope scope, boolean itself) {
-    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", scope, itself, false, false));
+  private static void v1(String name, Scope scope, boolean isProvider) {
+    add(
+        new Row(
+            V1 + name, "getCredentials", V1 + "AWSCredentials", scope, isProvider, false, false));
   }
 
   private static void v1Environment(String name) {
     add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", Scope.ALL, true, true, false));
   }
 
-  private static void v2(String name, Scope scope, boolean itself) {
+  private static void v2(String name, Scope scope, boolean isProvider) {
     add(
         new Row(
-            V2 + name, "resolveCredentials", V2 + "AwsCredentials", scope, itself, false, false));
+            V2 + name,
+            "resolveCredentials",
+            V2 + "AwsCredentials",
+            scope,
+            isProvider,
+            false,
+            false));
   }
 
-  private static void v2Environment(String name, boolean itself) {
+  private static void v2Environment(String name, boolean isProvider) {
     add(
         new Row(
             V2 + name,
             "resolveCredentials",
             V2 + "AwsCredentials",
             Scope.ALL,
-            itself,
+            isProvider,
             true,
             false));
   }
 
   private static void add(Row row) {
-    ROWS.put(row.suffix, row);
+    ROWS.put(row.nameSuffix, row);
   }
 
-  /** The row of the class of that internal name. */
-  static @Nullable Row row(String name) {
-    // IBM's fork of SDK v1 signs for another cloud.
+  /** The row of a class by its internal name, such as {@code a/b/C}; null if it has none. */
+  static @Nullable Row findRow(String name) {
+    // IBM's fork of SDK v1 signs requests to IBM Cloud.
     if (!mayHaveRow(name) || name.startsWith("com/ibm/cloud/")) {
       return null;
     }
@@ -146,27 +163,27 @@ final class HookTable {
     return null;
   }
 
-  /** Asked of every class of the application: most are told by their last letters. */
+  /** A cheap check of the last letters, because this runs for every class that is loaded. */
   private static boolean mayHaveRow(String name) {
     return name.endsWith("Provider")
         || name.endsWith("ProviderChain")
         || name.endsWith("ProviderWrapper");
   }
 
-  /** The row of a class that is loaded. */
-  static @Nullable Row row(Class<?> loaded) {
+  /** The row of a loaded class; null if it has none. */
+  static @Nullable Row findRow(Class<?> loaded) {
     String name = loaded.getName();
-    return mayHaveRow(name) ? row(name.replace('.', '/')) : null;
+    return mayHaveRow(name) ? findRow(name.replace('.', '/')) : null;
   }
 
   /**
-   * The row by which a provider of that class gets the role's credentials where a hooked method
-   * runs; null where it never does.
+   * The row that decides for a provider object of that class: the row of the class or of its
+   * nearest superclass that is a provider of the table. Null if the hook leaves such objects alone.
    */
-  static @Nullable Row rowOfProvider(Class<?> provider) {
+  static @Nullable Row findProviderRow(Class<?> provider) {
     for (Class<?> c = provider; c != null; c = c.getSuperclass()) {
-      Row row = row(c);
-      if (row != null && row.itself) {
+      Row row = findRow(c);
+      if (row != null && row.isProvider) {
         return row;
       }
     }

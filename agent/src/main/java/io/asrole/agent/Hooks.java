@@ -7,53 +7,59 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hooks in this JVM: put in all at once, kept against other agents, and taken out again. */
+/**
+ * Installs and removes the hooks in the SDK classes of this JVM. If another agent retransforms a
+ * class, the transformer adds the hook again.
+ */
 final class Hooks {
   private final Instrumentation instrumentation;
   private final SdkTransformer transformer;
   private final SdkCopies copies;
-  private final Awake awake;
-  private boolean isIn;
+  private final LoadedSubsystems subsystems;
+  private boolean isInstalled;
 
   Hooks(
-      Instrumentation instrumentation, SdkTransformer transformer, SdkCopies copies, Awake awake) {
+      Instrumentation instrumentation,
+      SdkTransformer transformer,
+      SdkCopies copies,
+      LoadedSubsystems subsystems) {
     this.instrumentation = instrumentation;
     this.transformer = transformer;
     this.copies = copies;
-    this.awake = awake;
+    this.subsystems = subsystems;
   }
 
-  /** Hooks what is loaded of that scope, and from here on what is loaded later. */
-  void putIn(Scope scope) {
+  /** Hooks the classes of that scope that are loaded, and those that are loaded later. */
+  void install(Scope scope) {
     copies.clear();
-    Hook.INSTANCE.answerIn(scope);
-    transformer.hook(scope);
-    if (!isIn) {
+    Hook.INSTANCE.setScope(scope);
+    transformer.enable(scope);
+    if (!isInstalled) {
       instrumentation.addTransformer(transformer, true);
-      isIn = true;
+      isInstalled = true;
     }
     retransform();
   }
 
-  /** The SDKs' code is again what it was. */
-  void takeOut() {
-    if (isIn) {
-      if (transformer.unhook()) {
+  /** Restores the code of the SDKs. */
+  void remove() {
+    if (isInstalled) {
+      if (transformer.disable()) {
         instrumentation.removeTransformer(transformer);
-        isIn = false;
+        isInstalled = false;
       }
       retransform();
-      copies.forget();
+      copies.reset();
     }
   }
 
   private void retransform() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (HookTable.row(type) != null && instrumentation.isModifiableClass(type)) {
+      if (HookTable.findRow(type) != null && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       } else if (type.getClassLoader() == null) {
-        awake.loaded(null, type.getName());
+        subsystems.noteLoadedClass(null, type.getName());
       }
     }
     if (loaded.isEmpty()) {
@@ -62,7 +68,7 @@ final class Hooks {
     try {
       instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
-      // One class that another agent has broken would keep the hooks from all.
+      // The JVM rejects all classes if one is invalid, for example because of another agent.
       for (Class<?> type : loaded) {
         retransform(type);
       }
@@ -73,7 +79,7 @@ final class Hooks {
     try {
       instrumentation.retransformClasses(type);
     } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
-      transformer.doubt(type.getName().replace('.', '/'), e.toString());
+      transformer.reportNotHooked(type.getName().replace('.', '/'), e.toString());
     }
   }
 }

@@ -7,100 +7,104 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON object's own strings and numbers as text; what is nested is skipped. Problems name
- * places and never content, which is secret.
+ * Parses the strings and numbers of a JSON object as text and skips nested values. Exceptions name
+ * positions and never quote the text, which contains secrets.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 final class Json {
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   private final String text;
-  private int at;
+  private int position;
 
   private Json(String text) {
     this.text = text;
   }
 
-  /** The object's members; null stands for null. */
-  static Map<String, @Nullable String> object(String text) {
+  /**
+   * The members of an object. The value of a nested object, an array and {@code null} is null.
+   *
+   * @throws IllegalArgumentException if the text is not a JSON object
+   */
+  static Map<String, @Nullable String> parseObject(String text) {
     Json json = new Json(text);
-    json.blank();
-    Map<String, @Nullable String> members = json.object(0);
-    json.blank();
-    if (json.at < text.length()) {
+    json.skipBlanks();
+    Map<String, @Nullable String> members = json.parseObject(0);
+    json.skipBlanks();
+    if (json.position < text.length()) {
       throw json.unexpected();
     }
     return members;
   }
 
-  private Map<String, @Nullable String> object(int depth) {
+  private Map<String, @Nullable String> parseObject(int depth) {
     Map<String, @Nullable String> members = new HashMap<>();
     expect('{');
-    blank();
-    if (taken('}')) {
+    skipBlanks();
+    if (skipIf('}')) {
       return members;
     }
     do {
-      blank();
-      String name = string();
-      blank();
+      skipBlanks();
+      String name = parseString();
+      skipBlanks();
       expect(':');
-      blank();
-      members.put(name, value(depth + 1));
-      blank();
-    } while (taken(','));
+      skipBlanks();
+      members.put(name, parseValue(depth + 1));
+      skipBlanks();
+    } while (skipIf(','));
     expect('}');
     return members;
   }
 
-  private @Nullable String value(int depth) {
-    if (depth > DEEPEST) {
+  private @Nullable String parseValue(int depth) {
+    if (depth > MAX_DEPTH) {
       throw unexpected();
     }
     switch (peek()) {
       case '"':
-        return string();
+        return parseString();
       case '{':
-        object(depth);
+        parseObject(depth);
         return null;
       case '[':
-        array(depth);
+        parseArray(depth);
         return null;
       default:
-        String word = word();
+        String word = parseWord();
         return word.equals("null") ? null : word;
     }
   }
 
-  private void array(int depth) {
+  private void parseArray(int depth) {
     expect('[');
-    blank();
-    if (taken(']')) {
+    skipBlanks();
+    if (skipIf(']')) {
       return;
     }
     do {
-      blank();
-      value(depth + 1);
-      blank();
-    } while (taken(','));
+      skipBlanks();
+      parseValue(depth + 1);
+      skipBlanks();
+    } while (skipIf(','));
     expect(']');
   }
 
-  private String string() {
+  private String parseString() {
     expect('"');
     StringBuilder string = new StringBuilder();
     while (peek() != '"') {
-      char c = text.charAt(at++);
-      string.append(c == '\\' ? escaped() : c);
+      char c = text.charAt(position++);
+      string.append(c == '\\' ? parseEscape() : c);
     }
-    at++;
+    position++;
     return string.toString();
   }
 
-  private char escaped() {
+  private char parseEscape() {
     char c = peek();
-    at++;
+    position++;
     switch (c) {
       case '"':
       case '\\':
@@ -117,13 +121,13 @@ final class Json {
       case 't':
         return '\t';
       case 'u':
-        return unicode();
+        return parseUnicode();
       default:
         throw unexpected();
     }
   }
 
-  private char unicode() {
+  private char parseUnicode() {
     int code = 0;
     for (int i = 0; i < 4; i++) {
       int digit = Character.digit(peek(), 16);
@@ -131,18 +135,19 @@ final class Json {
         throw unexpected();
       }
       code = code * 16 + digit;
-      at++;
+      position++;
     }
     return (char) code;
   }
 
-  /** A number, true, false or null. */
-  private String word() {
-    int start = at;
-    while (at < text.length() && "+-.0123456789Eaeflnrstu".indexOf(text.charAt(at)) >= 0) {
-      at++;
+  /** Parses a number, true, false or null. */
+  private String parseWord() {
+    int start = position;
+    while (position < text.length()
+        && "+-.0123456789Eaeflnrstu".indexOf(text.charAt(position)) >= 0) {
+      position++;
     }
-    String word = text.substring(start, at);
+    String word = text.substring(start, position);
     boolean number = !word.isEmpty() && "-0123456789".indexOf(word.charAt(0)) >= 0;
     if (!number && !word.equals("null") && !word.equals("true") && !word.equals("false")) {
       throw unexpected();
@@ -150,15 +155,15 @@ final class Json {
     return word;
   }
 
-  private void blank() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
+  private void skipBlanks() {
+    while (position < text.length() && " \t\r\n".indexOf(text.charAt(position)) >= 0) {
+      position++;
     }
   }
 
-  private boolean taken(char c) {
-    if (at < text.length() && text.charAt(at) == c) {
-      at++;
+  private boolean skipIf(char c) {
+    if (position < text.length() && text.charAt(position) == c) {
+      position++;
       return true;
     }
     return false;
@@ -168,17 +173,17 @@ final class Json {
     if (peek() != c) {
       throw unexpected();
     }
-    at++;
+    position++;
   }
 
   private char peek() {
-    if (at >= text.length()) {
-      throw new IllegalArgumentException("it ends too early");
+    if (position >= text.length()) {
+      throw new IllegalArgumentException("its JSON ends too early");
     }
-    return text.charAt(at);
+    return text.charAt(position);
   }
 
   private IllegalArgumentException unexpected() {
-    return new IllegalArgumentException("it is no JSON object, from character " + at + " on");
+    return new IllegalArgumentException("it is not a JSON object (character " + position + ")");
   }
 }

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.time.Clock;
 
 /**
- * The agent's lines on standard error; logging frameworks are the application's own, and must not
- * be woken before it does.
+ * Prints the agent's lines to standard error. It uses no logging framework, because the application
+ * must initialize those itself.
  */
 final class Log {
   private final PrintStream stream;
@@ -18,13 +18,13 @@ final class Log {
     this.clock = clock;
   }
 
-  /** Prints a sentence with the time. */
-  void say(String sentence) {
-    stream.println("asrole: " + Timestamp.of(clock.instant()) + " " + sentence);
+  /** Prints a line such as {@code asrole: 2026-11-25T11:10:04Z SENTENCE}. */
+  void print(String sentence) {
+    stream.println("asrole: " + Iso8601.format(clock.instant()) + " " + sentence);
   }
 
-  /** Prints why the application is not started, as a command says why it failed. */
-  void refuse(String sentence) {
+  /** Prints why the application is not started: {@code asrole: SENTENCE}, without the time. */
+  void printFailure(String sentence) {
     stream.println("asrole: " + sentence);
   }
 }

@@ -11,31 +11,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What stands behind {@code -javaagent:asrole-agent.jar=}. */
+/**
+ * The options of the agent, {@code ROLE[,OPTION=VALUE...]}, such as {@code
+ * Deploy,wait=30s,scope=all}. They follow {@code -javaagent:asrole-agent.jar=}, or come with an
+ * attach.
+ */
 final class Options {
-  /** What happens where there are no credentials in time. */
+  /** What to do if there are no credentials after the wait. */
   enum OnFail {
-    /** The JVM ends. */
+    /** End the JVM. */
     EXIT,
-    /** The application starts when there are credentials. */
+    /** Start the application as soon as there are credentials. */
     WAIT,
-    /** The application starts without the role, and has it from the first credentials on. */
+    /** Start the application without the role, and switch to it when there are credentials. */
     BASE
   }
 
   private static final String DEFAULT_WAIT = "10s";
 
-  /** A role name may have a comma, so an option is known by its name. */
-  private static final String[] NAMES = {"command", "wait", "onfail", "scope"};
-
+  /** The role as given: a role name, a role ARN or a profile name. */
   final String role;
+
   final Scope scope;
+
+  /** How long the start of the JVM waits for the first credentials. */
   final Duration wait;
+
   final OnFail onFail;
 
-  /** What messages call the credential process. */
+  /** The name of the credential process in messages. */
   final String program;
 
+  /** The command line of the credential process. */
   final List<String> command;
 
   private Options(
@@ -53,14 +60,17 @@ final class Options {
     this.command = command;
   }
 
-  /** The options, {@code jar} being this agent's own file. */
+  /**
+   * Parses the options.
+   *
+   * @param jar the file of this agent; without {@code command=} it leads to {@code bin/asrole}
+   */
   static Options parse(String arguments, File jar) throws AgentException {
-    int end = nextOption(arguments, 0);
+    int end = findNextOption(arguments, 0);
     String role = arguments.substring(0, end);
     if (role.isEmpty() || role.startsWith("-")) {
-      throw AgentException.usage("no role");
+      throw AgentException.usage("ROLE is missing");
     }
-    checkSpelling(role);
     String command = "";
     String wait = DEFAULT_WAIT;
     OnFail onFail = OnFail.EXIT;
@@ -68,8 +78,8 @@ final class Options {
     while (end < arguments.length()) {
       int equals = arguments.indexOf('=', end);
       String name = arguments.substring(end + 1, equals);
-      // A command may have anything in it, so it is the last option.
-      end = name.equals("command") ? arguments.length() : nextOption(arguments, equals);
+      // A command may contain commas, so it takes the rest of the text.
+      end = name.equals("command") ? arguments.length() : findNextOption(arguments, equals);
       String value = arguments.substring(equals + 1, end);
       switch (name) {
         case "command":
@@ -79,32 +89,36 @@ final class Options {
           wait = value;
           break;
         case "onfail":
-          onFail = word(OnFail.class, name, value);
+          onFail = parseEnum(OnFail.class, name, value);
+          break;
+        case "scope":
+          scope = parseEnum(Scope.class, name, value);
           break;
         default:
-          scope = word(Scope.class, name, value);
+          throw AgentException.usage("unknown option '" + name + "'");
       }
     }
     return command.isEmpty()
-        ? byAsrole(role, scope, duration(wait), onFail, jar)
+        ? createWithAsrole(role, scope, parseDuration(wait), onFail, jar)
         : new Options(
             role,
             scope,
-            duration(wait),
+            parseDuration(wait),
             onFail,
             "the credential process",
             Collections.unmodifiableList(Arrays.asList("sh", "-c", command)));
   }
 
-  private static Options byAsrole(String role, Scope scope, Duration wait, OnFail onFail, File jar)
-      throws AgentException {
-    // The path that was given first: a link that upgrades move outlives what it leads to.
-    File asrole = beside(jar);
+  /** Options with the asrole of this installation as credential process. */
+  private static Options createWithAsrole(
+      String role, Scope scope, Duration wait, OnFail onFail, File jar) throws AgentException {
+    // The path as given comes first: it may be a symbolic link that an upgrade moves.
+    File asrole = findAsrole(jar);
     if (!asrole.canExecute()) {
-      asrole = beside(canonical(jar));
+      asrole = findAsrole(resolveLinks(jar));
     }
     if (!asrole.canExecute()) {
-      throw AgentException.noCommand(asrole.getPath());
+      throw AgentException.notExecutable(asrole.getPath());
     }
     return new Options(
         role,
@@ -116,12 +130,13 @@ final class Options {
             Arrays.asList(asrole.getPath(), "credentials", "--format", "process", role)));
   }
 
-  private static File beside(File jar) {
+  /** The file {@code ../bin/asrole}, seen from the folder of the jar. */
+  private static File findAsrole(File jar) {
     File lib = jar.getParentFile();
     return new File(lib == null ? new File("..") : lib.getParentFile(), "bin/asrole");
   }
 
-  private static File canonical(File jar) {
+  private static File resolveLinks(File jar) {
     try {
       return jar.getCanonicalFile();
     } catch (IOException e) {
@@ -129,60 +144,21 @@ final class Options {
     }
   }
 
-  /** A role name may have a comma and an equals sign, but hardly an option with a letter wrong. */
-  private static void checkSpelling(String role) throws AgentException {
-    for (int comma = role.indexOf(','); comma >= 0; comma = role.indexOf(',', comma + 1)) {
-      int equals = role.indexOf('=', comma);
-      String word = equals < 0 ? "" : role.substring(comma + 1, equals);
-      for (String name : NAMES) {
-        if (isSlip(word, name)) {
-          throw AgentException.usage("no option is called '" + word + "'");
-        }
+  /** The index of the next comma that begins {@code ,NAME=}, or the length of the text. */
+  private static int findNextOption(String arguments, int from) {
+    int comma = arguments.indexOf(',', from);
+    while (comma >= 0) {
+      int equals = arguments.indexOf('=', comma);
+      int next = arguments.indexOf(',', comma + 1);
+      if (equals >= 0 && (next < 0 || equals < next)) {
+        return comma;
       }
-    }
-  }
-
-  /**
-   * Whether it is the name but for the case of letters, or one that is other, more, less or late.
-   */
-  private static boolean isSlip(String word, String name) {
-    if (word.equalsIgnoreCase(name)) {
-      return true;
-    }
-    int shorter = Math.min(word.length(), name.length());
-    int same = 0;
-    while (same < shorter && word.charAt(same) == name.charAt(same)) {
-      same++;
-    }
-    String left = word.substring(same);
-    String due = name.substring(same);
-    if (left.length() != due.length()) {
-      return (!left.isEmpty() && left.substring(1).equals(due))
-          || (!due.isEmpty() && due.substring(1).equals(left));
-    }
-    boolean swapped =
-        left.length() > 1
-            && left.charAt(0) == due.charAt(1)
-            && left.charAt(1) == due.charAt(0)
-            && left.substring(2).equals(due.substring(2));
-    return swapped || left.substring(1).equals(due.substring(1));
-  }
-
-  /** Where the next option begins, or the end. */
-  private static int nextOption(String arguments, int from) {
-    for (int comma = arguments.indexOf(',', from);
-        comma >= 0;
-        comma = arguments.indexOf(',', comma + 1)) {
-      for (String name : NAMES) {
-        if (arguments.startsWith(name + "=", comma + 1)) {
-          return comma;
-        }
-      }
+      comma = next;
     }
     return arguments.length();
   }
 
-  private static Duration duration(String value) throws AgentException {
+  private static Duration parseDuration(String value) throws AgentException {
     Optional<Duration> wait = Durations.parse(value);
     if (!wait.isPresent()) {
       throw AgentException.usage(
@@ -193,13 +169,17 @@ final class Options {
     return wait.get();
   }
 
-  private static <E extends Enum<E>> E word(Class<E> words, String name, String value)
+  /** The constant that {@code value} spells in lower case with hyphens, such as default-chain. */
+  private static <E extends Enum<E>> E parseEnum(Class<E> type, String name, String value)
       throws AgentException {
-    for (E word : words.getEnumConstants()) {
-      if (word.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
-        return word;
+    StringBuilder known = new StringBuilder();
+    for (E constant : type.getEnumConstants()) {
+      String text = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (text.equals(value)) {
+        return constant;
       }
+      known.append(known.length() == 0 ? "" : ", ").append(text);
     }
-    throw AgentException.usage("no " + name + " is called '" + value + "'");
+    throw AgentException.usage(name + "=" + value + " is not one of " + known);
   }
 }

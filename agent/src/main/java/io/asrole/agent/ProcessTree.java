@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * A process and all that it has started, which would go on without it.
+ * Kills a process and all its descendants, which otherwise go on running without it.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/ProcessHandle.html">ProcessHandle</a>
@@ -16,27 +16,30 @@ import java.util.Iterator;
 final class ProcessTree {
   private ProcessTree() {}
 
-  /** Kills them; on Java 8, which knows no children of a process, that process alone. */
+  /**
+   * Kills the process and its descendants; on Java 8, which has no ProcessHandle, the process
+   * alone.
+   */
   static void kill(Process process) {
     try {
-      // By reflection: Java 9 has these.
+      // By reflection, because the agent is compiled for Java 8 and ProcessHandle is of Java 9.
       Class<?> type = Class.forName("java.lang.ProcessHandle");
       Method children = type.getMethod("children");
       Method destroyForcibly = type.getMethod("destroyForcibly");
       Method iterator = Class.forName("java.util.stream.BaseStream").getMethod("iterator");
-      Deque<Object> due = new ArrayDeque<>();
-      due.add(Process.class.getMethod("toHandle").invoke(process));
-      while (!due.isEmpty()) {
-        Object next = due.remove();
-        // First, for they get another parent when theirs ends.
+      Deque<Object> remaining = new ArrayDeque<>();
+      remaining.add(Process.class.getMethod("toHandle").invoke(process));
+      while (!remaining.isEmpty()) {
+        Object next = remaining.remove();
+        // Before the kill, because the children of a process that ended get another parent.
         Iterator<?> all = (Iterator<?>) iterator.invoke(children.invoke(next));
         while (all.hasNext()) {
-          due.add(all.next());
+          remaining.add(all.next());
         }
         destroyForcibly.invoke(next);
       }
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // Java 8; or what was killed is not ours to kill.
+      // Java 8, or a security manager or the system forbids it.
     }
     process.destroyForcibly();
   }

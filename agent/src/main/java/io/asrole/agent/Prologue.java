@@ -10,11 +10,12 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Writes, as a method's first words, "if the hook has credentials, return them".
+ * Writes code at the beginning of a method that returns the hook's credentials if it has some.
  *
- * <p>It names java.* types only, so it links in any class loader, module or OSGi bundle; the hook
- * is found through the system class loader, where the JVM puts an agent: once, as a constant of the
- * class, where class files may have such, and else, or where that fails, by its name in each call.
+ * <p>The code names java.* types only, so it links in every class loader, module and OSGi bundle.
+ * It finds the hook through the system class loader, because the JVM loads agents there. In class
+ * files of Java 11 and later the hook is a constant of the class, which is resolved once. In older
+ * class files, or if the constant cannot be resolved, each call looks the hook up by name.
  *
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se11/html/jvms-4.html#jvms-4.4.10">
  *     CONSTANT_Dynamic</a>
@@ -35,23 +36,23 @@ final class Prologue extends MethodVisitor {
               + "Ljava/lang/invoke/MethodHandle;[Ljava/lang/Object;)Ljava/lang/Object;",
           false);
 
-  /** Enum.valueOf(getSystemClassLoader().loadClass("...Hook"), "INSTANCE"). */
+  /** {@code Enum.valueOf(getSystemClassLoader().loadClass("...Hook"), "INSTANCE")}. */
   private static final ConstantDynamic HOOK =
-      answer(
+      createConstant(
           new Handle(
               Opcodes.H_INVOKESTATIC,
               "java/lang/Enum",
               "valueOf",
               "(Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/Enum;",
               false),
-          answer(
+          createConstant(
               new Handle(
                   Opcodes.H_INVOKEVIRTUAL,
                   LOADER,
                   "loadClass",
                   "(Ljava/lang/String;)Ljava/lang/Class;",
                   false),
-              answer(
+              createConstant(
                   new Handle(
                       Opcodes.H_INVOKESTATIC,
                       LOADER,
@@ -62,16 +63,16 @@ final class Prologue extends MethodVisitor {
           Hook.INSTANCE.name());
 
   private final Type returned;
-  private final boolean asConstant;
+  private final boolean usesConstant;
 
-  Prologue(MethodVisitor method, String descriptor, boolean asConstant) {
+  Prologue(MethodVisitor method, String descriptor, boolean usesConstant) {
     super(Opcodes.ASM9, method);
     this.returned = Type.getReturnType(descriptor);
-    this.asConstant = asConstant;
+    this.usesConstant = usesConstant;
   }
 
-  /** What that method answers to these arguments, as a constant. */
-  private static ConstantDynamic answer(Handle method, Object... arguments) {
+  /** A constant whose value is the result of calling the method with the arguments. */
+  private static ConstantDynamic createConstant(Handle method, Object... arguments) {
     Object[] all = new Object[1 + arguments.length];
     all[0] = method;
     System.arraycopy(arguments, 0, all, 1, arguments.length);
@@ -82,25 +83,26 @@ final class Prologue extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    if (asConstant) {
-      hookAsConstant();
+    if (usesConstant) {
+      pushHookFromConstant();
     } else {
-      hookByName();
+      pushHookByName();
     }
     visitTypeInsn(Opcodes.CHECKCAST, FUNCTION);
     visitVarInsn(Opcodes.ALOAD, 0);
-    apply(this, returned);
+    callApply(this, returned);
     Label none = new Label();
     visitInsn(Opcodes.DUP);
     visitJumpInsn(Opcodes.IFNULL, none);
     visitTypeInsn(Opcodes.CHECKCAST, returned.getInternalName());
     visitInsn(Opcodes.ARETURN);
     visitLabel(none);
-    frame("java/lang/Object");
+    visitFrameWith("java/lang/Object");
     visitInsn(Opcodes.POP);
   }
 
-  private void hookAsConstant() {
+  /** Puts the hook on the stack: the constant, or by name if the constant cannot be resolved. */
+  private void pushHookFromConstant() {
     Label start = new Label();
     Label end = new Label();
     Label failed = new Label();
@@ -111,27 +113,27 @@ final class Prologue extends MethodVisitor {
     visitLabel(end);
     visitJumpInsn(Opcodes.GOTO, found);
     visitLabel(failed);
-    // No room for the JVM's own code, say; whoever asks for credentials must not be told of it.
-    frame(THROWABLE);
+    // For example, the code cache is full. The caller of the provider must not get this error.
+    visitFrameWith(THROWABLE);
     visitInsn(Opcodes.POP);
-    hookByName();
+    pushHookByName();
     visitLabel(found);
-    frame("java/lang/Object");
+    visitFrameWith("java/lang/Object");
   }
 
-  private void hookByName() {
-    hookClass(this);
-    call(this, Opcodes.INVOKEVIRTUAL, CLASS, "getEnumConstants", "()[Ljava/lang/Object;");
+  private void pushHookByName() {
+    pushHookClass(this);
+    visitCall(this, Opcodes.INVOKEVIRTUAL, CLASS, "getEnumConstants", "()[Ljava/lang/Object;");
     visitInsn(Opcodes.ICONST_0);
     visitInsn(Opcodes.AALOAD);
   }
 
-  /** Puts the hook's class on the stack. */
-  static void hookClass(MethodVisitor to) {
+  /** Puts the class {@link Hook} on the stack. */
+  static void pushHookClass(MethodVisitor to) {
     to.visitLdcInsn(Hook.class.getName());
     to.visitInsn(Opcodes.ICONST_1);
-    call(to, Opcodes.INVOKESTATIC, LOADER, SYSTEM_LOADER, "()Ljava/lang/ClassLoader;");
-    call(
+    visitCall(to, Opcodes.INVOKESTATIC, LOADER, SYSTEM_LOADER, "()Ljava/lang/ClassLoader;");
+    visitCall(
         to,
         Opcodes.INVOKESTATIC,
         CLASS,
@@ -139,10 +141,10 @@ final class Prologue extends MethodVisitor {
         "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;");
   }
 
-  /** Has the hook, which is on the stack below the first argument, answer with that type. */
-  static void apply(MethodVisitor to, Type returned) {
+  /** Calls {@code hook.apply(argument, returned)}; hook and argument are on the stack. */
+  static void callApply(MethodVisitor to, Type returned) {
     to.visitLdcInsn(returned);
-    call(
+    visitCall(
         to,
         Opcodes.INVOKEINTERFACE,
         FUNCTION,
@@ -150,12 +152,13 @@ final class Prologue extends MethodVisitor {
         "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
   }
 
-  /** The arguments, and one thing on the stack. */
-  private void frame(String onStack) {
+  /** Writes a frame with the arguments of the method and one value on the stack. */
+  private void visitFrameWith(String onStack) {
     visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {onStack});
   }
 
-  static void call(MethodVisitor to, int opcode, String owner, String name, String descriptor) {
+  static void visitCall(
+      MethodVisitor to, int opcode, String owner, String name, String descriptor) {
     to.visitMethodInsn(opcode, owner, name, descriptor, opcode == Opcodes.INVOKEINTERFACE);
   }
 }

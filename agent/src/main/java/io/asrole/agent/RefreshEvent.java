@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code io.asrole.Refresh}, an event of the flight recorder that lasts as long as the credential
- * process ran. By reflection, for Java 8 may be without flight recorder.
+ * The flight recorder event {@code io.asrole.Refresh}. Its duration is that of the credential
+ * process. The class uses reflection, because Java 8 may have no flight recorder.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/api/jdk.jfr/jdk/jfr/EventFactory.html">EventFactory</a>
@@ -21,13 +21,13 @@ final class RefreshEvent {
   private static final String[] FIELDS = {"role", "expiration", "error"};
 
   private final Object factory;
-  private @Nullable Object begun;
+  private @Nullable Object current;
 
   RefreshEvent() throws ReflectiveOperationException {
     List<Object> annotations = new ArrayList<>();
-    annotations.add(annotation("Name", "io.asrole.Refresh"));
-    annotations.add(annotation("Label", "Refresh of role credentials"));
-    annotations.add(annotation("StackTrace", false));
+    annotations.add(createAnnotation("Name", "io.asrole.Refresh"));
+    annotations.add(createAnnotation("Label", "Role Credentials Refresh"));
+    annotations.add(createAnnotation("StackTrace", false));
     Constructor<?> field =
         Class.forName("jdk.jfr.ValueDescriptor").getConstructor(Class.class, String.class);
     List<Object> fields = new ArrayList<>();
@@ -35,45 +35,51 @@ final class RefreshEvent {
       fields.add(field.newInstance(String.class, name));
     }
     factory =
-        call(
+        invoke(
             Class.forName("jdk.jfr.EventFactory").getMethod("create", List.class, List.class),
             null,
             annotations,
             fields);
   }
 
+  /** Begins an event, before the credential process is started. */
   void begin() throws ReflectiveOperationException {
-    Object event = call(factory.getClass().getMethod("newEvent"), factory);
-    call(event("begin"), event);
-    begun = event;
+    Object event = invoke(factory.getClass().getMethod("newEvent"), factory);
+    invoke(findEventMethod("begin"), event);
+    current = event;
   }
 
-  /** The values of the fields, in their order. */
+  /**
+   * Ends the event and records it.
+   *
+   * @param values the values of role, expiration and error, in this order; null if there is none
+   */
   void commit(@Nullable String... values) throws ReflectiveOperationException {
-    Object event = begun;
+    Object event = current;
     if (event == null) {
-      return; // The recorder woke meanwhile.
+      return; // The flight recorder was loaded after begin.
     }
-    begun = null;
-    Method set = event("set", int.class, Object.class);
+    current = null;
+    Method set = findEventMethod("set", int.class, Object.class);
     for (int i = 0; i < values.length; i++) {
-      call(set, event, i, values[i]);
+      invoke(set, event, i, values[i]);
     }
-    call(event("commit"), event);
+    invoke(findEventMethod("commit"), event);
   }
 
-  private static Object annotation(String name, Object value) throws ReflectiveOperationException {
+  private static Object createAnnotation(String name, Object value)
+      throws ReflectiveOperationException {
     return Class.forName("jdk.jfr.AnnotationElement")
         .getConstructor(Class.class, Object.class)
         .newInstance(Class.forName("jdk.jfr." + name).asSubclass(Annotation.class), value);
   }
 
-  private static Method event(String name, Class<?>... parameters)
+  private static Method findEventMethod(String name, Class<?>... parameters)
       throws ReflectiveOperationException {
     return Class.forName("jdk.jfr.Event").getMethod(name, parameters);
   }
 
-  private static Object call(Method method, @Nullable Object on, @Nullable Object... arguments)
+  private static Object invoke(Method method, @Nullable Object on, @Nullable Object... arguments)
       throws IllegalAccessException, InvocationTargetException {
     return method.invoke(on, arguments);
   }

@@ -11,24 +11,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread that has the role's credentials made and made again, and publishes them. */
+/**
+ * The thread that runs the credential process when a refresh is due and publishes the credentials
+ * to the hook.
+ */
 final class Refresher implements Runnable {
-  /** The longest sleep: clocks are set, and machines sleep. */
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  /** The longest sleep, because the clock may be set and the machine may be suspended. */
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
   private final CredentialProcess process;
   private final Hook hook;
   private final Clock clock;
   private final Status status;
-  private final CountDownLatch first = new CountDownLatch(1);
+  private final CountDownLatch hasCredentials = new CountDownLatch(1);
   private final Thread thread = new Thread(this, "asrole-refresh");
 
-  /** What goes by the clock does so while the process runs, too. */
-  private final Runnable tend =
+  /** Updates the status while the credential process runs. */
+  private final Runnable updateStatus =
       new Runnable() {
         @Override
         public void run() {
-          status.tend(LOOK);
+          status.update(LONGEST_SLEEP);
         }
       };
 
@@ -44,105 +47,107 @@ final class Refresher implements Runnable {
     this.status = status;
   }
 
-  /** Begins to ask at once. */
+  /** Starts the thread, which runs the credential process at once unless there are credentials. */
   void start() {
-    status.wake(thread);
+    status.setWatcher(thread);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Begins with what the process answered already. */
-  void start(CredentialProcess.Answer had) {
-    credentials = had.credentials;
-    notRenewed = had.notRenewed;
-    publish(had.credentials);
+  /** Publishes the answer of an earlier run and starts the thread. */
+  void start(CredentialProcess.Answer answer) {
+    credentials = answer.credentials;
+    notRenewed = answer.notRenewed;
+    publish(answer.credentials);
     start();
   }
 
-  /** Ends; what is had from now on is not published. */
+  /** Ends the thread. Credentials that it gets from now on are not published. */
   synchronized void stop() {
     stopped = true;
     thread.interrupt();
-    first.countDown(); // Who waits for these credentials would wait in vain.
+    hasCredentials.countDown(); // Ends the wait in await: no credentials will come.
   }
 
-  /** Waits for the first credentials, and says whether they are there. */
+  /** Waits for the first credentials. Returns false if there are none after that time. */
   boolean await(Duration longest) throws InterruptedException {
-    return first.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    return hasCredentials.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void run() {
-    Credentials had = credentials;
-    Duration wait = had == null ? Duration.ZERO : afterAnswer(had, notRenewed);
+    Credentials initial = credentials;
+    Duration wait = initial == null ? Duration.ZERO : handleAnswer(initial, notRenewed);
     while (!stopped) {
       try {
         sleepUntil(clock.instant().plus(wait));
         wait = refresh();
       } catch (InterruptedException e) {
-        // Ours where we are stopped; else the application's doing, and only the sleep is lost.
+        // From stop, or from the application; then only the sleep is cut short.
         wait = Duration.ZERO;
       } catch (RuntimeException | Error e) {
-        wait = LOOK; // Without a word, which may be what failed: there is no memory, perhaps.
+        wait = LONGEST_SLEEP; // Without a log line: it could fail too, for lack of memory.
       }
     }
   }
 
-  /** Asks once, and says how long to wait then. */
+  /** Runs the credential process once. Returns how long to wait until the next run. */
   private Duration refresh() throws InterruptedException {
     try {
-      Credentials had = credentials;
-      status.asks();
-      CredentialProcess.Answer answer = process.resolveCredentials(tend);
+      Credentials before = credentials;
+      status.refreshStarts();
+      CredentialProcess.Answer answer = process.resolveCredentials(updateStatus);
       Credentials now = answer.credentials;
-      if (had == null || !now.isOf(had)) {
+      if (before == null || !now.isSameSession(before)) {
         publish(now);
       } else if (answer.notRenewed == null) {
         failures = 0;
-        status.answered();
-        return Schedule.afterNoChange(clock.instant(), now);
+        status.credentialsUnchanged();
+        return Schedule.delayAfterNoChange(clock.instant(), now);
       }
-      return afterAnswer(now, answer.notRenewed);
+      return handleAnswer(now, answer.notRenewed);
     } catch (AgentException e) {
-      return afterFailure(e);
+      return handleFailure(e);
     } catch (RuntimeException | Error e) {
-      // A service that runs for weeks must not lose its credentials to one failed allocation.
-      return afterFailure(AgentException.unexpected(e));
+      // For example OutOfMemoryError: the thread must survive, because the service goes on.
+      return handleFailure(AgentException.unexpected(e));
     }
   }
 
   /**
-   * How long to wait after these credentials, which could not be renewed where a reason says so.
+   * How long to wait after a run that printed these credentials.
+   *
+   * @param why why the credential process could not renew them; null if it could
    */
-  private Duration afterAnswer(Credentials now, @Nullable AgentException why) {
+  private Duration handleAnswer(Credentials now, @Nullable AgentException why) {
     if (why != null) {
-      return afterFailure(why);
+      return handleFailure(why);
     }
     failures = 0;
-    return Schedule.afterSuccess(clock.instant(), now, jitter());
+    return Schedule.delayAfterSuccess(clock.instant(), now, jitter());
   }
 
-  private Duration afterFailure(AgentException problem) {
+  private Duration handleFailure(AgentException problem) {
     failures++;
-    status.failed(problem);
-    return Schedule.afterFailure(clock.instant(), credentials, failures, jitter());
+    status.refreshFailed(problem);
+    return Schedule.delayAfterFailure(clock.instant(), credentials, failures, jitter());
   }
 
-  /** One that was stopped may still have credentials of a role that was given up. */
+  /** Publishes the credentials unless this refresher was stopped for another role. */
   private synchronized void publish(Credentials now) {
     if (!stopped) {
       credentials = now;
       hook.publish(now);
-      status.published(now);
-      first.countDown();
+      status.credentialsChanged(now);
+      hasCredentials.countDown();
     }
   }
 
   private void sleepUntil(Instant then) throws InterruptedException {
     for (Instant now = clock.instant(); now.isBefore(then); now = clock.instant()) {
       long left = then.toEpochMilli() - now.toEpochMilli();
-      long millis = Math.max(Math.min(left, status.tend(LOOK).toMillis()), 1);
-      LockSupport.parkNanos(this, millis * 1_000_000); // Status wakes it.
+      long millis = Math.max(Math.min(left, status.update(LONGEST_SLEEP).toMillis()), 1);
+      LockSupport.parkNanos(this, millis * 1_000_000); // SdkCopies unparks the thread earlier.
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

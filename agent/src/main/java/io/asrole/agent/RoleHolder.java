@@ -11,7 +11,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
-/** The role of this JVM: taken at its start or later, changed, and given up. */
+/**
+ * Starts, changes and ends the role of this JVM: it connects the refresher, the hooks and the
+ * status.
+ */
 final class RoleHolder {
   /** The folder in the agent's jar to which the build moves ASM. */
   private static final String ASM = "io/asrole/agent/asm/";
@@ -30,55 +33,63 @@ final class RoleHolder {
     this.clock = clock;
   }
 
-  /** Before main: the credentials are asked for while the hooks are put in. */
+  /**
+   * Starts the role before the application. The first refresh runs while the hooks are installed.
+   *
+   * @return the refresher, to wait for the first credentials
+   */
   synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
-    status.has(options.role);
-    Refresher started = replaceBy(process(options));
+    status.setRole(options.role);
+    Refresher started = replaceRefresher(createProcess(options));
     started.start();
-    loadAll();
-    hooks.putIn(options.scope);
+    loadAllClasses();
+    hooks.install(options.scope);
     return started;
   }
 
   /**
-   * In a JVM that runs: without credentials of the role nothing changes, and with them all that is
-   * hooked changes at once.
+   * Switches a running JVM to the role. If the credential process fails, nothing changes. Otherwise
+   * all hooked providers switch at once.
    *
-   * @return the agent's version, and how many classes are hooked and not
+   * @return the content of the reply, see {@link Status#attachReply}
    */
-  synchronized String take(Options options)
+  synchronized String attach(Options options)
       throws AgentException, InterruptedException, IOException, ClassNotFoundException {
-    CredentialProcess process = process(options);
+    CredentialProcess process = createProcess(options);
     CredentialProcess.Answer answer = process.resolveCredentials(null);
-    Hook.INSTANCE.environment().compare(answer.credentials);
-    loadAll();
-    boolean hadNone = refresher == null;
-    if (hadNone) {
-      hooks.putIn(options.scope);
+    Hook.INSTANCE.environmentKeys().markIfIssued(answer.credentials);
+    loadAllClasses();
+    boolean hasNoRole = refresher == null;
+    if (hasNoRole) {
+      hooks.install(options.scope);
     }
-    status.has(options.role);
-    replaceBy(process).start(answer);
-    if (!hadNone) {
-      hooks.putIn(options.scope); // Of a wider scope none answers with the role before.
+    status.setRole(options.role);
+    replaceRefresher(process).start(answer);
+    if (!hasNoRole) {
+      hooks.install(options.scope); // Last, so that a wider scope never uses the previous role.
     }
-    return status.counts();
+    return status.attachReply();
   }
 
-  /** The SDKs resolve their own credentials again; returns as take does. */
-  synchronized String giveUp() {
+  /**
+   * Ends the role: the SDKs resolve their own credentials again.
+   *
+   * @return the content of the reply, see {@link Status#attachReply}
+   */
+  synchronized String detach() {
     Refresher before = refresher;
     if (before != null) {
       before.stop();
       refresher = null;
     }
     Hook.INSTANCE.withdraw();
-    hooks.takeOut();
-    status.has(null);
-    return status.counts();
+    hooks.remove();
+    status.setRole(null);
+    return status.attachReply();
   }
 
-  /** One refresher at a time, whoever comes last. */
-  private Refresher replaceBy(CredentialProcess process) {
+  /** Stops the current refresher and creates the next, which is not started yet. */
+  private Refresher replaceRefresher(CredentialProcess process) {
     Refresher before = refresher;
     if (before != null) {
       before.stop();
@@ -88,18 +99,19 @@ final class RoleHolder {
     return next;
   }
 
-  private CredentialProcess process(Options options) {
+  private CredentialProcess createProcess(Options options) {
     return new CredentialProcess(
-        options.program, options.command, clock, CredentialProcess.LONGEST);
+        options.program, options.command, clock, CredentialProcess.TIME_LIMIT);
   }
 
   /**
    * Loads every class of the agent's jar before the first class is hooked, because the jar may be
    * overwritten later. The classes of ASM are initialized, too: otherwise two threads that load
    * classes of an SDK could wait for each other, one for a lock of another agent, one for the
-   * initialization. The agent's own classes need no other class for it, or are initialized by now.
+   * initialization. The agent's own classes are initialized by now, or their initialization uses no
+   * other class.
    */
-  private void loadAll() throws IOException, ClassNotFoundException {
+  private void loadAllClasses() throws IOException, ClassNotFoundException {
     if (isLoaded) {
       return;
     }
@@ -117,8 +129,8 @@ final class RoleHolder {
     isLoaded = true;
   }
 
-  /** The agent's own file. */
-  static File jar() throws URISyntaxException {
+  /** The jar that this agent was loaded from. */
+  static File findOwnJar() throws URISyntaxException {
     return new File(RoleHolder.class.getProtectionDomain().getCodeSource().getLocation().toURI())
         .getAbsoluteFile();
   }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
-/** Which of the SDKs' providers give the role's credentials; each scope has those before it. */
+/** Which credentials providers of an SDK return the role. Each scope includes the ones above it. */
 enum Scope {
   /** The default chain. */
   DEFAULT_CHAIN,
-  /** The instance profile's and the container's providers, used by themselves, too. */
+  /** Also the providers of instance profile and container, and of keys that asrole set. */
   AMBIENT,
-  /** The providers of environment variables, system properties and profiles, too. */
+  /** Also the providers of environment variables, system properties and profiles. */
   ALL
 }

@@ -15,37 +15,45 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What was found of SDKs in this JVM: names only, so that no application's loader is kept. */
+/**
+ * The hooked and the not hooked classes of the SDKs in this JVM. It stores names only, so it keeps
+ * no class loader of an application alive.
+ */
 final class SdkCopies {
-  /** Applications may come and go for years. */
-  private static final int MOST = 200;
+  /** A bound, because applications may be redeployed in this JVM for years. */
+  private static final int MAX_ENTRIES = 200;
 
   private final Hook hook;
   private final Map<String, HookTable.Row> hooked = new HashMap<>();
   private final Set<String> notHooked = new HashSet<>();
 
-  /** The copies that {@link #news} has named, by the paths of their jars and their packages. */
-  private final Set<String> named = new HashSet<>();
+  /** The copies that were in the log, each as the path of its jar and its package. */
+  private final Set<String> reported = new HashSet<>();
 
-  private final List<String> news = new ArrayList<>();
+  private final List<String> newCopies = new ArrayList<>();
   private volatile @Nullable Thread watcher;
 
   SdkCopies(Hook hook) {
     this.hook = hook;
-    // Loads what these need of the JDK: under the lock, another agent's transformer would see it.
+    // These calls load JDK classes now. Later, with the lock held, the transformer of another agent
+    // could run.
     isAnyHooked();
     hooked();
-    news();
+    takeNewCopies();
   }
 
-  /** From here on that thread is woken when there is news. */
-  void wake(Thread watcher) {
+  /** Sets the thread that is unparked when a class was hooked. */
+  void setWatcher(Thread watcher) {
     this.watcher = watcher;
   }
 
-  /** A class was hooked; nothing is printed here, where a thread of the application loads it. */
+  /**
+   * Records a hooked class. It prints nothing, because the thread belongs to the application.
+   *
+   * @param name the internal name of the class
+   */
   void addHooked(String name, HookTable.Row row, @Nullable ProtectionDomain domain) {
-    addHooked(name.replace('/', '.'), row, location(domain));
+    addHooked(name.replace('/', '.'), row, findJarPath(domain));
     Thread thread = watcher;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -54,65 +62,70 @@ final class SdkCopies {
 
   private synchronized void addHooked(String name, HookTable.Row row, String location) {
     String jar = location.substring(location.lastIndexOf('/') + 1);
-    if (hooked.size() < MOST) {
-      hooked.put(jar.isEmpty() ? name : name + " of " + jar, row);
+    if (hooked.size() < MAX_ENTRIES) {
+      hooked.put(jar.isEmpty() ? name : name + " in " + jar, row);
     }
-    String prefix = name.substring(0, name.length() - row.suffix.length());
-    if (hook.answers(row) && add(named, location + " " + prefix)) {
-      news.add(prefix + (jar.isEmpty() ? "" : " of " + jar));
+    String prefix = name.substring(0, name.length() - row.nameSuffix.length());
+    if (hook.appliesTo(row) && add(reported, location + " " + prefix)) {
+      newCopies.add(prefix + (jar.isEmpty() ? "" : " in " + jar));
     }
   }
 
-  /** The copies of which a class was hooked since this was asked last, each named once. */
-  synchronized List<String> news() {
-    List<String> copies = new ArrayList<>(news);
-    news.clear();
+  /**
+   * The SDK copies that were found since the last call, such as {@code software.amazon.awssdk in
+   * auth-2.57.8.jar}. Each copy is returned once.
+   */
+  synchronized List<String> takeNewCopies() {
+    List<String> copies = new ArrayList<>(newCopies);
+    newCopies.clear();
     return copies;
   }
 
-  /** Whether that is news. */
-  synchronized boolean addNotHooked(String name, String doubt) {
-    return add(notHooked, name.replace('/', '.') + ": " + doubt);
+  /** Records a class that may not use the role, and why. False if that is recorded already. */
+  synchronized boolean addNotHooked(String name, String reason) {
+    return add(notHooked, name.replace('/', '.') + ": " + reason);
   }
 
-  /** The hooked classes that give the role's credentials. */
+  /** The hooked classes that return the role's credentials, each with its jar. */
   synchronized List<String> hooked() {
     List<String> lines = new ArrayList<>();
     for (Map.Entry<String, HookTable.Row> entry : hooked.entrySet()) {
-      if (hook.answers(entry.getValue())) {
+      if (hook.appliesTo(entry.getValue())) {
         lines.add(entry.getKey());
       }
     }
     return sorted(lines);
   }
 
+  /** Whether a hooked class returns the role's credentials. */
   synchronized boolean isAnyHooked() {
     for (HookTable.Row row : hooked.values()) {
-      if (hook.answers(row)) {
+      if (hook.appliesTo(row)) {
         return true;
       }
     }
     return false;
   }
 
+  /** The classes that may not use the role, each with the reason. */
   synchronized List<String> notHooked() {
     return sorted(notHooked);
   }
 
-  /** The hooks are put in anew. */
+  /** Forgets the classes, before the hooks are installed again. */
   synchronized void clear() {
     hooked.clear();
     notHooked.clear();
   }
 
-  /** The hooks are out; copies that are hooked again are named again. */
-  synchronized void forget() {
+  /** Forgets everything, after the hooks were removed. */
+  synchronized void reset() {
     clear();
-    named.clear();
-    news.clear();
+    reported.clear();
+    newCopies.clear();
   }
 
-  /** Only here, as few ask, and TreeSet would be one class more to load. */
+  /** A sorted copy. A TreeSet in the fields would be one more class to load at the start. */
   private static List<String> sorted(Collection<String> lines) {
     List<String> sorted = new ArrayList<>(lines);
     Collections.sort(sorted);
@@ -120,16 +133,16 @@ final class SdkCopies {
   }
 
   private static boolean add(Set<String> to, String line) {
-    return to.size() < MOST && to.add(line);
+    return to.size() < MAX_ENTRIES && to.add(line);
   }
 
-  /** The path of the jar, whose name tells the version; empty where there is none. */
-  private static String location(@Nullable ProtectionDomain domain) {
+  /** The path of the jar that a class was loaded from; empty if it is unknown. */
+  private static String findJarPath(@Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
     if (source == null || source.getLocation() == null) {
       return "";
     }
-    // By hand: a regular expression would load classes while the JVM loads one of an SDK.
+    // Without a regular expression, which would load classes while an SDK class is loaded.
     String path = source.getLocation().getPath();
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {

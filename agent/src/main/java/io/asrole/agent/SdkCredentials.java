@@ -8,18 +8,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one SDK copy's credentials object, once for each of ours: SDKs compare them by identity or
- * by value, and both hold.
+ * Converts the role's credentials to the credentials class of one copy of an SDK. The same
+ * credentials give the same object, because SDKs compare credentials by identity or by value.
  */
 final class SdkCredentials {
   private static final String PROVIDER_NAME = "asrole";
 
-  /** An SDK's object and what it was made of. */
-  private static final class Made {
+  /** An object of the SDK and the credentials that it was created from. */
+  private static final class Conversion {
     final Credentials source;
     final Object object;
 
-    Made(Credentials source, Object object) {
+    Conversion(Credentials source, Object object) {
       this.source = source;
       this.object = object;
     }
@@ -27,15 +27,19 @@ final class SdkCredentials {
 
   private final Class<?> type;
   private final Class<?> returnType;
-  private final AtomicReference<@Nullable Made> made = new AtomicReference<>();
+  private final AtomicReference<@Nullable Conversion> latest = new AtomicReference<>();
 
   private SdkCredentials(Class<?> type, Class<?> returnType) {
     this.type = type;
     this.returnType = returnType;
   }
 
-  /** For the SDK copy that this interface, AwsCredentials or AWSCredentials, is of. */
-  static SdkCredentials of(Class<?> returnType) {
+  /**
+   * The converter for one copy of an SDK.
+   *
+   * @param returnType AwsCredentials (v2) or AWSCredentials (v1) of that copy
+   */
+  static SdkCredentials create(Class<?> returnType) {
     String name = returnType.getName();
     String session =
         name.endsWith(".AWSCredentials") ? "BasicSessionCredentials" : "AwsSessionCredentials";
@@ -47,43 +51,46 @@ final class SdkCredentials {
               returnType.getClassLoader()),
           returnType);
     } catch (ReflectiveOperationException e) {
-      throw unknown(name, e);
+      throw unknownSdk(name, e);
     }
   }
 
-  Object of(Credentials credentials) {
-    Made last = made.get();
+  /** The object of the SDK for these credentials. */
+  Object convert(Credentials credentials) {
+    Conversion last = latest.get();
     if (last != null && last.source == credentials) {
       return last.object;
     }
-    Made next = new Made(credentials, make(credentials));
-    if (made.compareAndSet(last, next)) {
+    Conversion next = new Conversion(credentials, createSdkObject(credentials));
+    if (latest.compareAndSet(last, next)) {
       return next.object;
     }
-    Made other = made.get();
+    Conversion other = latest.get();
     return other != null && other.source == credentials ? other.object : next.object;
   }
 
-  /** The key ID of credentials of that SDK copy. */
+  /** The access key id of a credentials object of that SDK copy. */
   String accessKeyId(Object credentials) {
     String method =
         returnType.getSimpleName().startsWith("AWS") ? "getAWSAccessKeyId" : "accessKeyId";
     try {
       return String.valueOf(returnType.getMethod(method).invoke(credentials));
     } catch (ReflectiveOperationException e) {
-      throw unknown(returnType.getName(), e);
+      throw unknownSdk(returnType.getName(), e);
     }
   }
 
-  private Object make(Credentials credentials) {
+  private Object createSdkObject(Credentials credentials) {
     try {
-      return type.getSimpleName().startsWith("Basic") ? v1(credentials) : v2(credentials);
+      return type.getSimpleName().startsWith("Basic")
+          ? createV1(credentials)
+          : createV2(credentials);
     } catch (ReflectiveOperationException e) {
-      throw unknown(type.getName(), e);
+      throw unknownSdk(type.getName(), e);
     }
   }
 
-  private Object v1(Credentials credentials) throws ReflectiveOperationException {
+  private Object createV1(Credentials credentials) throws ReflectiveOperationException {
     Class<?> s = String.class;
     try {
       return type.getConstructor(s, s, s, s, s)
@@ -100,7 +107,7 @@ final class SdkCredentials {
     }
   }
 
-  private Object v2(Credentials credentials) throws ReflectiveOperationException {
+  private Object createV2(Credentials credentials) throws ReflectiveOperationException {
     Method builder;
     try {
       builder = type.getMethod("builder");
@@ -109,33 +116,35 @@ final class SdkCredentials {
           .invoke(
               null, credentials.accessKeyId, credentials.secretAccessKey, credentials.sessionToken);
     }
-    Class<?> of = builder.getReturnType();
+    Class<?> builderType = builder.getReturnType();
     Object object = builder.invoke(null);
-    of.getMethod("accessKeyId", String.class).invoke(object, credentials.accessKeyId);
-    of.getMethod("secretAccessKey", String.class).invoke(object, credentials.secretAccessKey);
-    of.getMethod("sessionToken", String.class).invoke(object, credentials.sessionToken);
-    setIfKnown(of, object, "expirationTime", Instant.class, credentials.expiration);
-    setIfKnown(of, object, "providerName", String.class, PROVIDER_NAME);
+    builderType.getMethod("accessKeyId", String.class).invoke(object, credentials.accessKeyId);
+    builderType
+        .getMethod("secretAccessKey", String.class)
+        .invoke(object, credentials.secretAccessKey);
+    builderType.getMethod("sessionToken", String.class).invoke(object, credentials.sessionToken);
+    setIfKnown(builderType, object, "expirationTime", Instant.class, credentials.expiration);
+    setIfKnown(builderType, object, "providerName", String.class, PROVIDER_NAME);
     if (credentials.accountId != null) {
-      setIfKnown(of, object, "accountId", String.class, credentials.accountId);
+      setIfKnown(builderType, object, "accountId", String.class, credentials.accountId);
     }
-    return of.getMethod("build").invoke(object);
+    return builderType.getMethod("build").invoke(object);
   }
 
   private static void setIfKnown(
-      Class<?> of, Object builder, String property, Class<?> type, Object value)
+      Class<?> builderType, Object builder, String property, Class<?> type, Object value)
       throws ReflectiveOperationException {
     Method setter;
     try {
-      setter = of.getMethod(property, type);
+      setter = builderType.getMethod(property, type);
     } catch (NoSuchMethodException olderSdk) {
       return;
     }
     setter.invoke(builder, value);
   }
 
-  /** Not an exception of the SDKs: their chains would go on to the next provider. */
-  private static IllegalStateException unknown(String type, ReflectiveOperationException cause) {
+  /** Not an SDK exception: the credential chains catch those and try the next provider. */
+  private static IllegalStateException unknownSdk(String type, ReflectiveOperationException cause) {
     return new IllegalStateException(
         "asrole: this version of the AWS SDK is unknown to the agent: " + type, cause);
   }

@@ -12,8 +12,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Puts the prologue into one class of an SDK; nothing else changes, as retransformation demands,
- * but for the version of the class file, where the prologue needs a newer one.
+ * Adds the {@link Prologue} or the {@link Epilogue} to the hooked method of one class of an SDK.
+ * Members and inheritance stay the same, because retransformation allows no other changes. The
+ * version of the class file is raised to Java 11 if the prologue needs CONSTANT_Dynamic.
  */
 final class SdkRewriter extends ClassVisitor {
   private static final int UNHOOKABLE =
@@ -21,59 +22,63 @@ final class SdkRewriter extends ClassVisitor {
 
   private final HookTable.Row row;
   private final ClassWriter writer;
-  private final boolean asConstant;
+  private final boolean usesConstant;
   private final List<String> hooked = new ArrayList<>();
-  private boolean inherits;
-  private @Nullable String doubt;
+  private boolean inheritsMethod;
+  private @Nullable String otherMethod;
 
-  private SdkRewriter(HookTable.Row row, ClassWriter writer, boolean asConstant) {
+  private SdkRewriter(HookTable.Row row, ClassWriter writer, boolean usesConstant) {
     super(Opcodes.ASM9, writer);
     this.row = row;
     this.writer = writer;
-    this.asConstant = asConstant;
+    this.usesConstant = usesConstant;
   }
 
   /**
-   * Rewrites a class file for a JVM that knows class files of up to that version; one of a form
-   * that is not known throws.
+   * Rewrites a class file.
+   *
+   * @param newest the newest class file version that this JVM loads, such as 55 for Java 11
+   * @throws RuntimeException if ASM does not know the form of the class file
    */
   static SdkRewriter rewrite(HookTable.Row row, byte[] classFile, int newest) {
     ClassReader reader = new ClassReader(classFile);
-    // Frames are written by hand: computing them would load the application's classes.
+    // No COMPUTE_FRAMES: it would load classes of the application.
     SdkRewriter rewriter =
         new SdkRewriter(
             row,
             new ClassWriter(reader, ClassWriter.COMPUTE_MAXS),
-            !row.byAnswer && newest >= Opcodes.V11 && canBeNewer(reader));
+            !row.filtersResult && newest >= Opcodes.V11 && canRaiseVersion(reader));
     reader.accept(rewriter, 0);
     return rewriter;
   }
 
-  /** The newest class files that this JVM knows: 52 of Java 8, 55 of Java 11. */
-  static int newestClassFile() {
+  /** The newest class file version that this JVM loads: 52 for Java 8, 55 for Java 11. */
+  static int readNewestClassFileVersion() {
     String version = System.getProperty("java.class.version", "");
     return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
 
-  /** Before Java 8 a class may be of forms that Java 11 does not know any more. */
-  private static boolean canBeNewer(ClassReader reader) {
+  /** Whether a class file stays valid as Java 11: older ones may use what Java 11 rejects. */
+  private static boolean canRaiseVersion(ClassReader reader) {
     int version = reader.readUnsignedShort(6);
-    return version >= Opcodes.V9 || (version == Opcodes.V1_8 && !FinalAssignments.isIn(reader));
+    return version >= Opcodes.V9
+        || (version == Opcodes.V1_8 && !FinalAssignments.arePresent(reader));
   }
 
-  /** The methods that got the prologue, each with its descriptor. */
+  /** The names of the hooked methods, each with its descriptor; empty if none was found. */
   List<String> hooked() {
     return hooked;
   }
 
-  /** Why this class may resolve credentials past the hooks; null where it does not. */
-  @Nullable String doubt() {
-    if (hooked.isEmpty() && !inherits) {
-      return "no " + row.method + "() that returns " + row.returns.substring(1);
+  /** Why the class may return other credentials than the role's; null if it does not. */
+  @Nullable String notHookedReason() {
+    if (hooked.isEmpty() && !inheritsMethod) {
+      return "it has no " + row.method + "() that returns " + row.returnSuffix.substring(1);
     }
-    return doubt;
+    return otherMethod;
   }
 
+  /** The rewritten class file. */
   byte[] classFile() {
     return writer.toByteArray();
   }
@@ -86,13 +91,13 @@ final class SdkRewriter extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
-    // HttpCredentialsProvider is an interface from 2.17 on.
-    inherits =
+    // Since 2.17 HttpCredentialsProvider is an interface, without the method.
+    inheritsMethod =
         (access & Opcodes.ACC_INTERFACE) != 0
-            || (superName != null && HookTable.row(superName) != null);
+            || (superName != null && HookTable.findRow(superName) != null);
     boolean isOlder = (version & 0xffff) < Opcodes.V11;
     super.visit(
-        asConstant && isOlder ? Opcodes.V11 : version,
+        usesConstant && isOlder ? Opcodes.V11 : version,
         access,
         name,
         signature,
@@ -109,17 +114,17 @@ final class SdkRewriter extends ClassVisitor {
       String @Nullable [] exceptions) {
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
     if (name.equals("resolveIdentity")) {
-      doubt = "a resolveIdentity of its own";
+      otherMethod = "it has its own resolveIdentity()";
     }
     if ((access & UNHOOKABLE) != 0
         || !name.equals(row.method)
         || !descriptor.startsWith("()L")
-        || !descriptor.endsWith(row.returns + ";")) {
+        || !descriptor.endsWith(row.returnSuffix + ";")) {
       return method;
     }
     hooked.add(name + descriptor);
-    return row.byAnswer
+    return row.filtersResult
         ? new Epilogue(method, descriptor)
-        : new Prologue(method, descriptor, asConstant);
+        : new Prologue(method, descriptor, usesConstant);
   }
 }

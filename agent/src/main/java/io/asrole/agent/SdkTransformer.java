@@ -11,40 +11,43 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hooks the classes of the SDKs as they are loaded, and again when another agent has them
- * retransformed; what it does not know it reports and leaves alone.
+ * Hooks the classes of the SDKs when they are loaded, and again when another agent retransforms
+ * them. A class of an unknown form is reported and not changed.
  */
 final class SdkTransformer implements ClassFileTransformer {
-  /** Where the version stands in a class file, its last byte. */
-  private static final int MAJOR = 7;
+  /** The index of the low byte of the version in a class file. */
+  private static final int VERSION = 7;
 
   private static final byte JAVA_11 = 55;
 
   private final SdkCopies copies;
-  private final Awake awake;
+  private final LoadedSubsystems subsystems;
   private final Log log;
   private final Hook hook;
-  private final int newest = SdkRewriter.newestClassFile();
+  private final int newest = SdkRewriter.readNewestClassFileVersion();
 
-  /** The classes whose version was raised, by their loaders, which it does not keep. */
+  /** The names of the classes that got a newer class file version, by class loader. */
   private final Map<@Nullable ClassLoader, Set<String>> raised = new WeakHashMap<>();
 
   private volatile @Nullable Scope scope;
 
-  SdkTransformer(SdkCopies copies, Awake awake, Log log, Hook hook) {
+  SdkTransformer(SdkCopies copies, LoadedSubsystems subsystems, Log log, Hook hook) {
     this.copies = copies;
-    this.awake = awake;
+    this.subsystems = subsystems;
     this.log = log;
     this.hook = hook;
   }
 
-  /** From here on classes of that scope are hooked. */
-  void hook(Scope scope) {
+  /** Hooks classes of that scope from now on. */
+  void enable(Scope scope) {
     this.scope = scope;
   }
 
-  /** From here on none is hooked; whether nothing is left to do. */
-  boolean unhook() {
+  /**
+   * Hooks no class from now on. Returns whether the transformer can be removed: it must stay if it
+   * raised the version of a class.
+   */
+  boolean disable() {
     synchronized (raised) {
       this.scope = null;
       return raised.isEmpty();
@@ -61,18 +64,18 @@ final class SdkTransformer implements ClassFileTransformer {
     if (name == null) {
       return null;
     }
-    awake.loaded(loader, name);
-    HookTable.Row row = HookTable.row(name);
+    subsystems.noteLoadedClass(loader, name);
+    HookTable.Row row = HookTable.findRow(name);
     if (row == null) {
       return null;
     }
     Scope hooked = scope;
-    return hooked == null || !row.isIn(hooked, hook.environment().exist())
-        ? (redefined != null && isRaised(loader, name) ? raised(classFile) : null)
-        : hooked(row, loader, name, domain, classFile);
+    return hooked == null || !row.isInScope(hooked, hook.environmentKeys().arePresent())
+        ? (redefined != null && isRaised(loader, name) ? withRaisedVersion(classFile) : null)
+        : rewrite(row, loader, name, domain, classFile);
   }
 
-  private byte @Nullable [] hooked(
+  private byte @Nullable [] rewrite(
       HookTable.Row row,
       @Nullable ClassLoader loader,
       String name,
@@ -80,28 +83,28 @@ final class SdkTransformer implements ClassFileTransformer {
       byte[] classFile) {
     try {
       SdkRewriter rewriter = SdkRewriter.rewrite(row, classFile, newest);
-      String doubt = rewriter.doubt();
-      if (doubt != null) {
-        doubt(name, doubt);
+      String reason = rewriter.notHookedReason();
+      if (reason != null) {
+        reportNotHooked(name, reason);
       }
       if (rewriter.hooked().isEmpty()) {
         return null;
       }
       byte[] hooked = rewriter.classFile();
-      if (hooked[MAJOR] != classFile[MAJOR] && !raise(loader, name)) {
+      if (hooked[VERSION] != classFile[VERSION] && !noteRaised(loader, name)) {
         return null;
       }
       copies.addHooked(name, row, domain);
       return hooked;
     } catch (RuntimeException | Error e) {
-      // Thrown on, it would vanish in the JVM.
-      doubt(name, e.toString());
+      // The JVM ignores exceptions of transformers.
+      reportNotHooked(name, e.toString());
       return null;
     }
   }
 
-  /** Notes that the class is raised; not where the hooks are being taken out. */
-  private boolean raise(@Nullable ClassLoader loader, String name) {
+  /** Records that the version of the class is raised. False if the hooks are being removed. */
+  private boolean noteRaised(@Nullable ClassLoader loader, String name) {
     synchronized (raised) {
       if (scope == null) {
         return false;
@@ -124,21 +127,24 @@ final class SdkTransformer implements ClassFileTransformer {
   }
 
   /**
-   * The class file without the hook, of the version that it had with it: the JVM keeps the
-   * constants of a class that is retransformed, and hands them out again with an older version,
-   * which may not have them. Java 25 fails there.
+   * The original class file with the version that it had while it was hooked. After
+   * retransformation the JVM keeps the constants of the hooked class, and CONSTANT_Dynamic is
+   * invalid in an older version. Java 25 fails then.
    */
-  private static byte[] raised(byte[] classFile) {
+  private static byte[] withRaisedVersion(byte[] classFile) {
     byte[] file = classFile.clone();
-    file[MAJOR] = (byte) Math.max(file[MAJOR], JAVA_11);
+    file[VERSION] = (byte) Math.max(file[VERSION], JAVA_11);
     return file;
   }
 
-  /** Other clouds' SDKs have classes of such names too, and are no business of ours. */
-  void doubt(String name, String doubt) {
+  /** Reports a class once that may not use the role. SDKs of other clouds are not reported. */
+  void reportNotHooked(String name, String reason) {
     if ((name.contains("awssdk/") || name.contains("amazonaws/"))
-        && copies.addNotHooked(name, doubt)) {
-      log.say(name.replace('/', '.') + " may not use the role, its version is unknown: " + doubt);
+        && copies.addNotHooked(name, reason)) {
+      log.print(
+          name.replace('/', '.')
+              + " may not use the role, because this version of the SDK is unknown: "
+              + reason);
     }
   }
 }

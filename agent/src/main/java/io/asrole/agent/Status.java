@@ -9,16 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent tells of itself, without a secret: lines on standard error, a system property that
- * {@code asrole attach} reads, and, where the application has them, a bean and events.
+ * The state of the agent, without secrets. It is shown as lines on standard error and as a system
+ * property that {@code asrole attach} reads. If the application uses JMX or the flight recorder, it
+ * is also shown as an MBean and as events.
  */
 final class Status implements CredentialsMXBean {
+  /** A system property such as {@code active ROLE until 2026-11-25T12:10:03Z}. */
   private static final String PROPERTY = "asrole.status";
-  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** The wait until the next try to register the MBean. */
+  private static final Duration MBEAN_RETRY = Duration.ofSeconds(1);
 
   private final Clock clock;
   private final SdkCopies copies;
-  private final Awake awake;
+  private final LoadedSubsystems subsystems;
   private final StatusLog log;
   private @Nullable String role;
   private @Nullable Credentials credentials;
@@ -30,127 +34,136 @@ final class Status implements CredentialsMXBean {
   private boolean isRegistered;
   private @Nullable RefreshEvent event;
 
-  Status(Clock clock, Log log, SdkCopies copies, Awake awake) {
+  Status(Clock clock, Log log, SdkCopies copies, LoadedSubsystems subsystems) {
     this.clock = clock;
     this.log = new StatusLog(clock, log);
     this.copies = copies;
-    this.awake = awake;
+    this.subsystems = subsystems;
   }
 
-  /** From here on that thread is woken when an SDK is hooked. */
-  void wake(Thread watcher) {
-    copies.wake(watcher);
+  /** Sets the thread that is unparked when an SDK class was hooked. */
+  void setWatcher(Thread watcher) {
+    copies.setWatcher(watcher);
   }
 
-  /** The JVM is to have that role, null being none. */
-  synchronized void has(@Nullable String role) {
+  /** Sets the role that this JVM gets; null after a detach. */
+  synchronized void setRole(@Nullable String role) {
     this.role = role;
     credentials = null;
     lastSuccess = null;
     lastError = null;
-    log.forget();
-    tell();
+    log.reset();
+    publish();
   }
 
-  /** The credential process is asked. */
-  synchronized void asks() {
+  /** The credential process is about to run. */
+  synchronized void refreshStarts() {
     try {
-      if (event == null && awake.isFlightRecorder()) {
+      if (event == null && subsystems.isFlightRecorderLoaded()) {
         event = new RefreshEvent();
       }
       if (event != null) {
         event.begin();
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      event = null; // No event is better than no credentials.
+      event = null; // Without events the refresh still works.
     }
   }
 
-  /** Other credentials are in use. */
-  synchronized void published(Credentials credentials) {
+  /** The credential process printed other credentials, which are in use now. */
+  synchronized void credentialsChanged(Credentials credentials) {
     if (this.credentials == null) {
-      log.has(role, credentials);
+      log.roleInUse(role, credentials);
     }
     generation++;
     this.credentials = credentials;
-    answered();
+    credentialsUnchanged();
   }
 
-  /** The credential process had the same credentials again, for it is not time to renew them. */
-  synchronized void answered() {
+  /** The credential process succeeded and printed the credentials that are in use. */
+  synchronized void credentialsUnchanged() {
     refreshes++;
     lastSuccess = clock.instant();
     if (lastError != null && credentials != null) {
-      log.succeeds(role);
+      log.refreshSucceeded(role);
     }
     lastError = null;
-    tell();
+    publish();
   }
 
-  /** There are no other credentials. */
-  synchronized void failed(AgentException problem) {
+  /** The credential process failed or could not renew the session. */
+  synchronized void refreshFailed(AgentException problem) {
     failures++;
     lastError = problem.sentence();
-    log.fails(role, credentials, lastError);
-    tell();
+    log.refreshFailed(role, credentials, lastError);
+    publish();
   }
 
-  /** Does what is due by the clock; how long until it is worth looking again. */
-  synchronized Duration tend(Duration atMost) {
-    log.hooked(copies.news());
+  /**
+   * Logs what has changed since the last call: hooked SDKs and an expiration. Updates the system
+   * property, and registers the MBean once the application has loaded JMX.
+   *
+   * @return how long to wait until the next call, at most {@code atMost}
+   */
+  synchronized Duration update(Duration atMost) {
+    log.sdksHooked(copies.takeNewCopies());
     Credentials now = credentials;
     Duration next = atMost;
     if (now != null) {
       Duration left = Duration.between(clock.instant(), now.expiration);
       if (left.isNegative() || left.isZero()) {
-        log.ended(role, now, lastError);
+        log.credentialsExpired(role, now, lastError);
       } else if (left.compareTo(atMost) < 0) {
         next = left;
       }
     }
     try {
-      if (!sentence().equals(System.getProperty(PROPERTY))) {
-        System.setProperty(PROPERTY, sentence());
+      if (!describe().equals(System.getProperty(PROPERTY))) {
+        System.setProperty(PROPERTY, describe());
       }
     } catch (RuntimeException e) {
-      // As in tell.
+      // A security manager may forbid it.
     }
-    return isRegistered || !awake.isManagement() || register() ? next : SOON;
+    return isRegistered || !subsystems.isManagementLoaded() || registerMBean() ? next : MBEAN_RETRY;
   }
 
-  /** Whether nothing is left to do. */
-  private boolean register() {
+  /** Registers the MBean. Returns false if this must be tried again. */
+  private boolean registerMBean() {
     try {
-      isRegistered = Bean.register(this);
+      isRegistered = DescribedMBean.register(this);
     } catch (RuntimeException | LinkageError e) {
-      isRegistered = true; // Another one has the name, or it is forbidden: once is enough.
-      log.noBean(e);
+      isRegistered = true; // The name is taken, or a security manager forbids it: no further try.
+      log.mbeanFailed(e);
     }
     return isRegistered;
   }
 
-  /** The agent's version, how many classes are hooked and not, and whose keys stand elsewhere. */
-  String counts() {
+  /**
+   * The content of the reply to an attach: {@code VERSION HOOKED NOT_HOOKED}, the numbers of hooked
+   * and not hooked classes, and {@code keys} if the environment has keys that asrole did not set.
+   */
+  String attachReply() {
     return getVersion()
         + " "
         + getHooked().size()
         + " "
         + getNotHooked().size()
-        + Hook.INSTANCE.environment().othersKeys();
+        + Hook.INSTANCE.environmentKeys().replySuffix();
   }
 
-  private void tell() {
+  /** Writes the system property and commits the event. */
+  private void publish() {
     try {
-      System.setProperty(PROPERTY, sentence());
+      System.setProperty(PROPERTY, describe());
       if (event != null) {
         event.commit(role, getExpiration(), lastError);
       }
     } catch (ReflectiveOperationException | RuntimeException e) {
-      event = null; // A security manager of the application's may forbid it.
+      event = null; // A security manager may forbid it.
     }
   }
 
-  private String sentence() {
+  private String describe() {
     String state = getState();
     return role == null
         ? state
@@ -191,7 +204,7 @@ final class Status implements CredentialsMXBean {
   @Override
   public synchronized @Nullable String getExpiration() {
     Credentials now = credentials;
-    return now == null ? null : now.end();
+    return now == null ? null : now.formatExpiration();
   }
 
   @Override

@@ -8,92 +8,97 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's lines on the role's state, each as often as an operator needs it. */
+/** Prints the agent's lines about the state of the role and limits how often each is repeated. */
 final class StatusLog {
-  /** How often it is said that calls fail. */
-  private static final Duration AGAIN = Duration.ofMinutes(10);
+  /** The interval of the line that the credentials have expired. */
+  private static final Duration EXPIRED_INTERVAL = Duration.ofMinutes(10);
 
-  /** How often a reason is said that is another one with each failure. */
-  private static final Duration OTHER_REASON = Duration.ofMinutes(1);
+  /** The shortest interval between different reasons. */
+  private static final Duration REASON_INTERVAL = Duration.ofMinutes(1);
 
   private final Clock clock;
   private final Log log;
   private @Nullable String reason;
-  private @Nullable Instant reasonSaid;
-  private @Nullable Instant endSaid;
+  private @Nullable Instant reasonPrinted;
+  private @Nullable Instant expiredPrinted;
 
   StatusLog(Clock clock, Log log) {
     this.clock = clock;
     this.log = log;
   }
 
-  /** Another role's lines are not repeated. */
-  void forget() {
+  /** Forgets what was printed, because the role has changed or is refreshed again. */
+  void reset() {
     reason = null;
-    reasonSaid = null;
-    endSaid = null;
+    reasonPrinted = null;
+    expiredPrinted = null;
   }
 
-  /** The role is there. */
-  void has(@Nullable String role, Credentials credentials) {
-    log.say("this JVM has the role " + role + " until " + credentials.end() + ", and renews it");
+  /** The first credentials of the role are in use. */
+  void roleInUse(@Nullable String role, Credentials credentials) {
+    log.print(
+        "this JVM uses the role "
+            + role
+            + " until "
+            + credentials.formatExpiration()
+            + "; the agent renews it");
   }
 
-  /** Copies of SDKs were hooked. */
-  void hooked(List<String> copies) {
+  /** Copies of SDKs were hooked, such as {@code software.amazon.awssdk in auth-2.57.8.jar}. */
+  void sdksHooked(List<String> copies) {
     for (String copy : copies) {
-      log.say("hooked the AWS SDK " + copy);
+      log.print("hooked the AWS SDK " + copy);
     }
   }
 
-  /** The same reason is said once, however often it holds. */
-  void fails(@Nullable String role, @Nullable Credentials inUse, String why) {
+  /** A refresh failed. The same reason is printed once, a different one at most once a minute. */
+  void refreshFailed(@Nullable String role, @Nullable Credentials inUse, String why) {
     Instant now = clock.instant();
-    if (why.equals(reason) || isSince(reasonSaid, OTHER_REASON, now)) {
+    if (why.equals(reason) || isWithin(reasonPrinted, REASON_INTERVAL, now)) {
       return;
     }
     reason = why;
-    reasonSaid = now;
-    log.say(
+    reasonPrinted = now;
+    log.print(
         inUse == null
-            ? "no credentials of " + role + " yet: " + why
-            : "cannot refresh "
+            ? "no credentials for " + role + " yet: " + why
+            : "cannot refresh the credentials for "
                 + role
                 + ", which "
-                + (inUse.expiration.isAfter(now) ? "ends " : "ended ")
-                + inUse.end()
+                + (inUse.expiration.isAfter(now) ? "expire " : "expired ")
+                + inUse.formatExpiration()
                 + ": "
                 + why);
   }
 
-  /** What was wrong before is over. */
-  void succeeds(@Nullable String role) {
-    log.say("the credentials of " + role + " are refreshed again");
-    forget();
+  /** A refresh succeeded after failures. */
+  void refreshSucceeded(@Nullable String role) {
+    log.print("the credentials for " + role + " are refreshed again");
+    reset();
   }
 
-  /** The credentials have ended; said again from time to time. */
-  void ended(@Nullable String role, Credentials credentials, @Nullable String why) {
+  /** The credentials in use have expired. Printed again every ten minutes. */
+  void credentialsExpired(@Nullable String role, Credentials credentials, @Nullable String why) {
     Instant now = clock.instant();
-    if (isSince(endSaid, AGAIN, now)) {
+    if (isWithin(expiredPrinted, EXPIRED_INTERVAL, now)) {
       return;
     }
-    endSaid = now;
-    log.say(
-        "the credentials of "
+    expiredPrinted = now;
+    log.print(
+        "the credentials for "
             + role
-            + " ended "
-            + credentials.end()
-            + ": AWS refuses this JVM's calls with ExpiredToken until they are refreshed"
-            + (why == null ? "" : "; the last try: " + why));
+            + " expired "
+            + credentials.formatExpiration()
+            + ": AWS rejects this JVM's calls with ExpiredToken until they are refreshed"
+            + (why == null ? "" : "; last error: " + why));
   }
 
-  /** The bean cannot be had. */
-  void noBean(Throwable problem) {
-    log.say("the agent's bean cannot be registered: " + problem);
+  /** The MBean cannot be registered. */
+  void mbeanFailed(Throwable problem) {
+    log.print("cannot register the MBean " + DescribedMBean.NAME + ": " + problem);
   }
 
-  private static boolean isSince(@Nullable Instant said, Duration ago, Instant now) {
-    return said != null && !now.isBefore(said) && now.isBefore(said.plus(ago));
+  private static boolean isWithin(@Nullable Instant printed, Duration interval, Instant now) {
+    return printed != null && !now.isBefore(printed) && now.isBefore(printed.plus(interval));
   }
 }

@@ -1,4 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/** The javaagent: one role's credentials for the AWS SDKs of a JVM, for as long as it lives. */
+/**
+ * The Java agent: it gives the AWS SDKs in a JVM the credentials of one role and refreshes them.
+ */
 package io.asrole.agent;

@@ -33,7 +33,7 @@ class AgentTest {
         "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher Program.java",
         "org.apache.catalina.startup.Bootstrap"
       })
-  void takesTheRestForApplications(String command) {
+  void takesOtherMainClassesForApplications(String command) {
     assertFalse(Agent.isJdkTool(command));
   }
 }

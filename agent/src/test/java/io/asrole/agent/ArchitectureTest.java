@@ -10,13 +10,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the agent may use in other people's JVMs. */
+/** The packages that the agent may use, because it runs in the JVMs of other programs. */
 class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
 
   @Test
-  void looksAtTheWholeAgent() {
+  void readsTheClassesOfTheAgent() {
     assertTrue(MAIN.contain(Agent.class));
     assertTrue(MAIN.contain(Hook.class));
   }
@@ -39,7 +39,7 @@ class ArchitectureTest {
             "java.util.function",
             "java.util.jar",
             "java.util.zip",
-            "javax.management", // only where the application has it
+            "javax.management", // used only after the application has loaded it
             "org.jspecify.annotations",
             "org.objectweb.asm")
         .check(MAIN);

@@ -35,17 +35,18 @@ class CredentialProcessTest {
     assertEquals("token", credentials.sessionToken);
     assertEquals(NOW.plus(Duration.ofHours(1)), credentials.expiration);
     assertEquals(null, credentials.accountId);
-    assertEquals("Credentials(ASIAX, ends 2026-01-01T01:00:00Z)", credentials.toString());
+    assertEquals("Credentials(ASIAX, expires 2026-01-01T01:00:00Z)", credentials.toString());
   }
 
   @Test
-  void readsMoreThanPipesHold() throws Exception {
+  void readsMoreOutputThanPipesHold() throws Exception {
     String script = "head -c 300000 /dev/zero | tr '\\0' ' '; head -c 300000 /dev/zero >&2; exit 3";
-    assertEquals("the credential process ended with status 3 and no message", failure(script));
+    assertEquals(
+        "the credential process exited with status 3 without an error message", failure(script));
   }
 
   @Test
-  void doesNotWaitForWhatTheProcessLeftRunning() throws Exception {
+  void doesNotWaitForBackgroundProcesses() throws Exception {
     assertEquals(
         "ASIAX", run("sleep 60 & echo '" + DOCUMENT + "'", Duration.ofSeconds(30)).accessKeyId);
   }
@@ -55,19 +56,19 @@ class CredentialProcessTest {
       delimiter = '|',
       value = {
         "echo 'asrole: cannot assume X:  AccessDenied' >&2; exit 125|cannot assume X: AccessDenied",
-        "exit 4|the credential process ended with status 4 and no message",
-        "true|the credential process did not answer with a Version 1 document: it ends too early",
-        "echo '{}'|the credential process did not answer with a Version 1 document: its Version is not 1",
-        "echo '{\"Version\":1}'|the credential process did not answer with a Version 1 document: it has no AccessKeyId",
+        "exit 4|the credential process exited with status 4 without an error message",
+        "true|the credential process did not print a Version 1 document: its JSON ends too early",
+        "echo '{}'|the credential process did not print a Version 1 document: its Version is not 1",
+        "echo '{\"Version\":1}'|the credential process did not print a Version 1 document: it has no AccessKeyId",
       })
-  void saysWhatIsWrong(String script, String sentence) {
+  void reportsWhyThereAreNoCredentials(String script, String sentence) {
     assertEquals(sentence, failure(script));
   }
 
   @Test
-  void refusesCredentialsThatHaveEnded() {
+  void refusesExpiredCredentials() {
     assertEquals(
-        "the credential process answered with credentials that ended at 2025-12-31T23:59:59Z",
+        "the credential process printed credentials that expired at 2025-12-31T23:59:59Z",
         failure(
             "echo '"
                 + DOCUMENT.replace("2026-01-01T02:00:00+01:00", "2025-12-31T23:59:59Z")
@@ -75,17 +76,17 @@ class CredentialProcessTest {
   }
 
   @Test
-  void refusesATimeThatIsNone() {
+  void refusesAnInvalidExpirationWithoutQuotingIt() {
     String sentence = failure("echo '" + DOCUMENT.replace("2026-01-01T02", "soon") + "'");
     assertEquals(
-        "the credential process did not answer with a Version 1 document: its Expiration is no ISO"
+        "the credential process did not print a Version 1 document: its Expiration is not an ISO"
             + " 8601 time",
         sentence);
     assertFalse(sentence.contains("secret"));
   }
 
   @Test
-  void endsAProcessThatDoesNotEnd() {
+  void killsAProcessAtTheTimeLimit() {
     assertEquals(
         "the credential process did not end within 1 s",
         assertThrows(AgentException.class, () -> run("exec sleep 600", Duration.ofSeconds(1)))
@@ -93,7 +94,7 @@ class CredentialProcessTest {
   }
 
   @Test
-  void endsAProcessThatPrintsWithoutEnd() {
+  void killsAProcessThatPrintsForEver() {
     assertEquals(
         "the credential process did not end within 1 s",
         assertThrows(AgentException.class, () -> run("exec yes", Duration.ofSeconds(1)))
@@ -101,7 +102,7 @@ class CredentialProcessTest {
   }
 
   @Test
-  void endsWhatTheProcessStartedToo(@TempDir Path folder) throws Exception {
+  void killsTheDescendantsOfTheProcessToo(@TempDir Path folder) throws Exception {
     Path pids = folder.resolve("pids");
     String script =
         "sh -c 'sleep 600 & echo $! >>P; sleep 601; true' & sleep 602 & echo $! >>P; wait"
@@ -116,7 +117,7 @@ class CredentialProcessTest {
   }
 
   @Test
-  void saysWhyCredentialsWereNotRenewed() throws Exception {
+  void readsWhyCredentialsWereNotRenewed() throws Exception {
     CredentialProcess.Answer answer =
         answer(
             "echo 'asrole: warning: R: the session has no tags' >&2;"
@@ -130,7 +131,7 @@ class CredentialProcessTest {
   }
 
   @Test
-  void takesAnotherWarningForNone() throws Exception {
+  void ignoresOtherWarnings() throws Exception {
     assertNull(
         answer(
                 "echo 'asrole: warning: R: the session has no tags' >&2; echo '" + DOCUMENT + "'",

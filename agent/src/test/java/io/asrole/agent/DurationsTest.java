@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class DurationsTest {
   @ParameterizedTest
   @CsvFileSource(files = "../sandbox/src/test/resources/durations.csv", numLinesToSkip = 1)
-  void areReadByTheTableOfAllModules(String text, @Nullable Long seconds) {
+  void areParsedAsInTheTableOfAllModules(String text, @Nullable Long seconds) {
     assertEquals(Optional.ofNullable(seconds).map(Duration::ofSeconds), Durations.parse(text));
   }
 }

@@ -12,40 +12,40 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentKeysTest {
   @Test
-  void areFromAsroleWhereItNamesTheSameKey() {
+  void areFromAsroleIfItsVariableHasTheSameKeyId() {
     assertTrue(keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA1").isFromAsrole());
   }
 
   @Test
-  void areSomebodysWhereItNamesAnotherKeyOrNone() {
+  void areNotFromAsroleIfItsVariableHasAnotherKeyIdOrNone() {
     for (EnvironmentKeys keys :
         new EnvironmentKeys[] {
           keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
           keys("AWS_ACCESS_KEY_ID", "ASIA1", "ASROLE_ROLE", "arn:aws:iam::123456789012:role/R"),
-          // SDK v1's other name.
+          // The alternate name of SDK v1.
           keys("AWS_ACCESS_KEY", "ASIA1", "ASROLE_ACCESS_KEY_ID", "ASIA2"),
         }) {
-      assertTrue(keys.exist());
+      assertTrue(keys.arePresent());
       assertFalse(keys.isFromAsrole());
-      assertEquals(" keys", keys.othersKeys());
+      assertEquals(" keys", keys.replySuffix());
     }
   }
 
   @Test
-  void areNoKeysWhereThereAreNone() {
+  void areAbsentIfTheVariablesAreBlank() {
     EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", " ", "ASROLE_ACCESS_KEY_ID", " ");
-    assertFalse(keys.exist());
+    assertFalse(keys.arePresent());
     assertFalse(keys.isFromAsrole());
-    assertEquals("", keys.othersKeys());
+    assertEquals("", keys.replySuffix());
   }
 
   @Test
   void areFromAsroleOnceTheCredentialProcessHasPrintedThem() {
     EnvironmentKeys keys = keys("AWS_ACCESS_KEY_ID", "ASIA1", "AWS_REGION", "us-east-1");
-    keys.compare(credentials("ASIA2"));
+    keys.markIfIssued(credentials("ASIA2"));
     assertFalse(keys.isFromAsrole());
-    keys.compare(credentials("ASIA1"));
-    keys.compare(credentials("ASIA3"));
+    keys.markIfIssued(credentials("ASIA1"));
+    keys.markIfIssued(credentials("ASIA3"));
     assertTrue(keys.isFromAsrole());
   }
 

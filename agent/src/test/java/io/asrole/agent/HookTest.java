@@ -31,7 +31,7 @@ class HookTest {
   private static final Object V1 = new DefaultAWSCredentialsProviderChain();
 
   @Test
-  void answersWithTheSameObjectUntilThereAreOthers() {
+  void returnsTheSameObjectForTheSameCredentials() {
     Hook.INSTANCE.publish(credentials(1));
     AwsSessionCredentials first = v2();
     assertEquals("key1", first.accessKeyId());
@@ -42,15 +42,15 @@ class HookTest {
   }
 
   @Test
-  void leavesAChainAloneThatSomebodyChose() {
+  void leavesAChainThatIsBuiltInCodeAlone() {
     Hook.INSTANCE.publish(credentials(1));
     AWSCredentialsProvider chosen = (AWSCredentialsProvider) V1;
     assertNull(Hook.INSTANCE.apply(new AWSCredentialsProviderChain(chosen), AWSCredentials.class));
   }
 
-  /** A hundred million reads by four threads. */
+  /** Four threads read a hundred million times. */
   @Test
-  void neverAnswersWithPartsOfTwoSessions() throws Exception {
+  void neverMixesTwoSessions() throws Exception {
     Supplier<String[]> askV2 =
         () -> {
           AwsSessionCredentials answer = v2();
@@ -68,9 +68,9 @@ class HookTest {
     readWhileSessionsChange(100_000_000, List.of(askV2, askV1, askV2, askV1));
   }
 
-  /** By the SDKs' own methods, from the prologue on. */
+  /** The same through the hooked methods of the SDKs. */
   @Test
-  void neverHasHookedMethodsAnswerWithPartsOfTwoSessions() throws Exception {
+  void neverMixesTwoSessionsInHookedMethods() throws Exception {
     Hook.INSTANCE.publish(credentials(0));
     HookedSdks sdks = new HookedSdks();
     Supplier<String[]> askV2 = sdks.make(HookedSdks.AskV2.class);
@@ -78,7 +78,7 @@ class HookTest {
     readWhileSessionsChange(5_000_000, List.of(askV2, askV1, askV2, askV1));
   }
 
-  /** Each answer must be of one session, and never of an earlier one than the thread had before. */
+  /** Checks that each answer is of one session, and not older than the answer before. */
   private static void readWhileSessionsChange(int reads, List<Supplier<String[]>> askers)
       throws Exception {
     Hook.INSTANCE.publish(credentials(0));
@@ -109,7 +109,7 @@ class HookTest {
     }
   }
 
-  /** Reads so often, and gives the number of the last session that it saw. */
+  /** Reads that many times and returns the number of the last session. */
   private static int read(int reads, Supplier<String[]> asker) {
     String[] last = {"key0", "secret0", "token0"};
     for (int i = 0; i < reads; i++) {

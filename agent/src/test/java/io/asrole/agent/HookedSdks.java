@@ -13,9 +13,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** Both SDKs once more, hooked as in a JVM that has the agent, and who asks them. */
+/** Loads both SDKs in a class loader that hooks them as the agent does, with callers of them. */
 final class HookedSdks extends ClassLoader {
-  /** Asks SDK v2's default chain, as its clients do before each request. */
+  /** Resolves credentials by the default chain of SDK v2, as clients do before each request. */
   public static final class AskV2 implements Supplier<String[]> {
     private final AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
 
@@ -26,7 +26,7 @@ final class HookedSdks extends ClassLoader {
     }
   }
 
-  /** The same of SDK v1. */
+  /** Resolves credentials by the default chain of SDK v1. */
   public static final class AskV1 implements Supplier<String[]> {
     private final AWSCredentialsProvider chain = new DefaultAWSCredentialsProviderChain();
 
@@ -43,7 +43,7 @@ final class HookedSdks extends ClassLoader {
     super(HookedSdks.class.getClassLoader());
   }
 
-  /** One of the two, which asks the SDK that is hooked. */
+  /** Creates one of the two callers in the class loader with the hooked SDK. */
   @SuppressWarnings("unchecked")
   Supplier<String[]> make(Class<?> ask) throws ReflectiveOperationException {
     return (Supplier<String[]>) loadClass(ask.getName()).getConstructor().newInstance();
@@ -71,11 +71,12 @@ final class HookedSdks extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] original = file.readAllBytes();
-      HookTable.Row row = HookTable.row(internal);
+      HookTable.Row row = HookTable.findRow(internal);
       byte[] bytes =
           row == null
               ? original
-              : SdkRewriter.rewrite(row, original, SdkRewriter.newestClassFile()).classFile();
+              : SdkRewriter.rewrite(row, original, SdkRewriter.readNewestClassFileVersion())
+                  .classFile();
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

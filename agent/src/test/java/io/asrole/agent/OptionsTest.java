@@ -21,7 +21,7 @@ class OptionsTest {
   @TempDir Path home;
 
   @Test
-  void asksTheAsroleBesideItsOwnJar() throws Exception {
+  void runsTheAsroleOfItsInstallation() throws Exception {
     Path asrole = home.resolve("bin/asrole");
     Files.createDirectory(asrole.getParent());
     Files.createFile(asrole);
@@ -39,57 +39,52 @@ class OptionsTest {
   }
 
   @Test
-  void saysWhereItLooksForAsrole() {
+  void namesTheAsroleThatItCannotExecute() {
     assertEquals(
         home.resolve("bin/asrole")
-            + " cannot be executed: keep asrole-agent.jar in asrole's lib, or give command=",
+            + " is not an executable file: keep asrole-agent.jar in the lib folder of asrole, or use"
+            + " command=COMMAND",
         assertThrows(AgentException.class, () -> Options.parse("Role", jar())).sentence());
   }
 
   @Test
-  void takesOptionsAfterARoleWithCommas() throws Exception {
+  void takesOptionsAfterARoleWithCommasAndEqualsSigns() throws Exception {
     Options options =
-        Options.parse("a,b=c,onfail=base,scope=default-chain,wait=2m,command=cat a,wait=b", jar());
+        Options.parse("a=b,c,onfail=base,scope=default-chain,wait=2m,command=cat a,wait=b", jar());
 
-    assertEquals("a,b=c", options.role);
+    assertEquals("a=b,c", options.role);
     assertEquals(OnFail.BASE, options.onFail);
     assertEquals(Scope.DEFAULT_CHAIN, options.scope);
     assertEquals(Duration.ofMinutes(2), options.wait);
     assertEquals(List.of("sh", "-c", "cat a,wait=b"), options.command);
   }
 
-  @Test
-  void takesARoleWhoseNameOnlyLooksLikeOptions() throws Exception {
-    String role = "team,owner=bob,west=1,scale=2,customer=x,Write=1,cluster=eu";
-    assertEquals(role, Options.parse(role + ",command=cat a", jar()).role);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|no role",
-        ",command=x|no role",
-        "-x|no role",
+        "''|ROLE is missing",
+        ",command=x|ROLE is missing",
+        "-x|ROLE is missing",
         "R,wait=soon|wait=soon is not a duration: give seconds, or a number with s, m or h, such as"
             + " 10s",
         "R,wait=-1s|wait=-1s is not a duration: give seconds, or a number with s, m or h, such as"
             + " 10s",
         "R,wait=s|wait=s is not a duration: give seconds, or a number with s, m or h, such as"
             + " 10s",
-        "R,onfail=die|no onfail is called 'die'",
-        "R,scope=AMBIENT|no scope is called 'AMBIENT'",
-        "R,onfial=base|no option is called 'onfial'",
-        "R,Wait=5s,scope=all|no option is called 'Wait'",
-        "R,wiat=5s|no option is called 'wiat'",
-        "R,comand=cat x|no option is called 'comand'",
-        "R,onfaill=base|no option is called 'onfaill'",
+        "R,onfail=die|onfail=die is not one of exit, wait, base",
+        "R,scope=AMBIENT|scope=AMBIENT is not one of default-chain, ambient, all",
+        "R,onfial=base|unknown option 'onfial'",
+        "R,Wait=5s,scope=all|unknown option 'Wait'",
+        "R,external-id=abc|unknown option 'external-id'",
+        "R,wait=5s,region=us-east-1|unknown option 'region'",
+        "R,x,=y|unknown option ''",
       })
-  void refusesWhatItDoesNotKnow(String arguments, String problem) {
+  void refusesMissingRolesAndUnknownOptionsAndValues(String arguments, String problem) {
     assertEquals(
         problem
             + "; use -javaagent:asrole-agent.jar=ROLE[,wait=10s][,onfail=exit|wait|base]"
-            + "[,scope=ambient|default-chain|all][,command=COMMAND]",
+            + "[,scope=default-chain|ambient|all][,command=COMMAND]",
         assertThrows(AgentException.class, () -> Options.parse(arguments, jar())).sentence());
   }
 

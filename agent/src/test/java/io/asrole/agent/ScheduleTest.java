@@ -23,49 +23,53 @@ class ScheduleTest {
     "PT9S, PT6S",
     "PT1S, PT1S",
   })
-  void asksWhenAThirdIsLeftOrAnHoursSessionIsDue(Duration left, Duration delay) {
-    assertEquals(delay, Schedule.afterSuccess(NOW, ending(left), 0));
+  void refreshesWhenAThirdOrTwentyMinutesAreLeft(Duration left, Duration delay) {
+    assertEquals(delay, Schedule.delayAfterSuccess(NOW, ending(left), 0));
   }
 
   @Test
   void leavesMoreThanFifteenMinutesOfAnHourWhateverTheJitter() {
     assertEquals(
-        Duration.ofMinutes(42), Schedule.afterSuccess(NOW, ending(Duration.ofHours(1)), 1));
+        Duration.ofMinutes(42), Schedule.delayAfterSuccess(NOW, ending(Duration.ofHours(1)), 1));
   }
 
   @Test
-  void asksAgainSoonerTheLessIsLeft() {
+  void refreshesSoonerIfLessTimeIsLeft() {
     assertEquals(
-        Duration.ofMinutes(3), Schedule.afterNoChange(NOW, ending(Duration.ofMinutes(18))));
-    assertEquals(Duration.ofSeconds(1), Schedule.afterNoChange(NOW, ending(Duration.ofSeconds(2))));
+        Duration.ofMinutes(3), Schedule.delayAfterNoChange(NOW, ending(Duration.ofMinutes(18))));
+    assertEquals(
+        Duration.ofSeconds(1), Schedule.delayAfterNoChange(NOW, ending(Duration.ofSeconds(2))));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1000", "2, 2000", "5, 16000", "6, 30000", "1000, 30000"})
   void backsOffFromOneToThirtySeconds(int failures, long millis) {
-    assertEquals(millis, Schedule.afterFailure(NOW, null, failures, 0.5).toMillis());
+    assertEquals(millis, Schedule.delayAfterFailure(NOW, null, failures, 0.5).toMillis());
   }
 
   @Test
-  void backsOffByAFifthMoreOrLess() {
-    assertEquals(800, Schedule.afterFailure(NOW, null, 1, 0).toMillis());
-    assertEquals(1200, Schedule.afterFailure(NOW, null, 1, 1).toMillis());
+  void variesTheDelayByAFifth() {
+    assertEquals(800, Schedule.delayAfterFailure(NOW, null, 1, 0).toMillis());
+    assertEquals(1200, Schedule.delayAfterFailure(NOW, null, 1, 1).toMillis());
   }
 
   @Test
-  void asksEveryFewSecondsOnceTheCredentialsHaveEnded() {
+  void retriesEveryFiveSecondsAfterTheExpiration() {
     assertEquals(
-        Duration.ofSeconds(5), Schedule.afterFailure(NOW, ending(Duration.ZERO), 1000, 0.5));
+        Duration.ofSeconds(5), Schedule.delayAfterFailure(NOW, ending(Duration.ZERO), 1000, 0.5));
     assertEquals(
-        Duration.ofSeconds(1), Schedule.afterFailure(NOW, ending(Duration.ofHours(-1)), 1, 0.5));
+        Duration.ofSeconds(1),
+        Schedule.delayAfterFailure(NOW, ending(Duration.ofHours(-1)), 1, 0.5));
   }
 
   @Test
-  void doesNotBackOffPastTheEndOfTheCredentials() {
+  void doesNotDelayPastTheExpiration() {
     assertEquals(
-        Duration.ofSeconds(7), Schedule.afterFailure(NOW, ending(Duration.ofSeconds(7)), 9, 0.5));
+        Duration.ofSeconds(7),
+        Schedule.delayAfterFailure(NOW, ending(Duration.ofSeconds(7)), 9, 0.5));
     assertEquals(
-        Duration.ofSeconds(30), Schedule.afterFailure(NOW, ending(Duration.ofMinutes(9)), 9, 0.5));
+        Duration.ofSeconds(30),
+        Schedule.delayAfterFailure(NOW, ending(Duration.ofMinutes(9)), 9, 0.5));
   }
 
   private static Credentials ending(Duration left) {

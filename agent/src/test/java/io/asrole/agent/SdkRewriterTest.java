@@ -20,25 +20,25 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** Classes that are named and shaped like an SDK's, of each age. */
+/** Rewrites classes with the name and form of an SDK class, in several class file versions. */
 class SdkRewriterTest {
   private static final String NAME = "relocated/auth/credentials/DefaultCredentialsProvider";
   private static final String CREDENTIALS =
       "software/amazon/awssdk/auth/credentials/AwsCredentials";
 
   @BeforeEach
-  void hasTheRole() {
+  void publishCredentials() {
     Hook.INSTANCE.publish(new Credentials("key", "secret", "token", Instant.MAX, null));
   }
 
   @AfterEach
-  void hasNoRole() {
+  void withdrawCredentials() {
     Hook.INSTANCE.withdraw();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "50, 69, 50", // SDK v1's 1.11
+    "50, 69, 50", // SDK v1 1.11
     "51, 69, 51",
     "52, 52, 52", // in a JVM of Java 8
     "52, 54, 52",
@@ -54,9 +54,9 @@ class SdkRewriterTest {
     checkHooked(classFile);
   }
 
-  /** A class of a newer version that did so would throw an IllegalAccessError. */
+  /** With a newer version such a class would throw an IllegalAccessError. */
   @Test
-  void leavesTheVersionOfAClassThatAssignsFinalFieldsAnywhere() throws Exception {
+  void keepsTheVersionOfAClassThatAssignsFinalFieldsInMethods() throws Exception {
     byte[] classFile = rewrite(provider(Opcodes.V1_8, "get"), Opcodes.V17);
     assertEquals(Opcodes.V1_8, new ClassReader(classFile).readUnsignedShort(6));
     checkHooked(classFile);
@@ -72,8 +72,8 @@ class SdkRewriterTest {
 
   private static byte[] rewrite(byte[] classFile, int newest) {
     SdkRewriter rewriter =
-        SdkRewriter.rewrite(Objects.requireNonNull(HookTable.row(NAME)), classFile, newest);
-    assertTrue(rewriter.hooked().size() == 1 && rewriter.doubt() == null);
+        SdkRewriter.rewrite(Objects.requireNonNull(HookTable.findRow(NAME)), classFile, newest);
+    assertTrue(rewriter.hooked().size() == 1 && rewriter.notHookedReason() == null);
     return rewriter.classFile();
   }
 
@@ -88,7 +88,7 @@ class SdkRewriterTest {
     return (Supplier<?>) loader.loadClass(NAME.replace('/', '.')).getConstructor().newInstance();
   }
 
-  /** A provider without credentials, which assigns its final field in that method. */
+  /** A provider that returns null, and assigns its final field in the method {@code assigns}. */
   private static byte[] provider(int version, String assigns) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(

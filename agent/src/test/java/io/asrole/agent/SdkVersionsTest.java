@@ -32,11 +32,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** What is hooked in each version of src/test/sdks, told from its class files. */
+/** Compares the class files of each SDK version of src/test/sdks with the hook table. */
 class SdkVersionsTest {
   private static final Path SDKS = Path.of("target", "sdks");
 
-  /** Somebody chose these, or they ask others. A class that is neither these nor hooked is news. */
+  /** Providers that are set explicitly in code or call other providers: these are not hooked. */
   private static final Set<String> EXPLICIT =
       Set.of(
           "AWSCredentialsProviderChain",
@@ -85,7 +85,7 @@ class SdkVersionsTest {
     }
   }
 
-  /** Programs with more of the SDK's modules, too. */
+  /** Also programs that contain more modules of the SDK. */
   static List<String> versionsAndPrograms() throws IOException {
     return Stream.concat(versions().stream(), Stream.of("kinesis-client-library", "sqlline-v2"))
         .toList();
@@ -114,12 +114,12 @@ class SdkVersionsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void hasNoDoubtOfAnyVersion(String version) throws IOException {
+  void hooksEveryVersionCompletely(String version) throws IOException {
     classes(version)
         .forEach(
             (name, file) -> {
               if (isInScope(name)) {
-                assertNull(rewrite(name, file).doubt(), name);
+                assertNull(rewrite(name, file).notHookedReason(), name);
               }
             });
   }
@@ -148,7 +148,7 @@ class SdkVersionsTest {
     assertTrue(providers.size() >= 8, providers.toString());
   }
 
-  /** Where a class makes providers of lambdas. */
+  /** The methods of a class that create providers as lambdas. */
   private static Set<String> lambdas(String name, byte[] file, Map<String, byte[]> classes) {
     Set<String> places = new TreeSet<>();
     new ClassReader(file)
@@ -176,17 +176,19 @@ class SdkVersionsTest {
     return places;
   }
 
-  /** As {@link Hook} tells it: an object of the class, where it or a class above has the hook. */
+  /** Whether the hook applies to objects of the class: it or a superclass is hooked. */
   private static boolean isHooked(String name, Map<String, byte[]> classes) {
     boolean itself = false;
     boolean prologue = false;
     for (byte[] file = classes.get(name); file != null; ) {
       ClassReader reader = new ClassReader(file);
-      HookTable.Row row = HookTable.row(reader.getClassName());
+      HookTable.Row row = HookTable.findRow(reader.getClassName());
       if (row != null && row.scope != Scope.ALL) {
-        itself |= row.itself;
+        itself |= row.isProvider;
         prologue |=
-            !SdkRewriter.rewrite(row, file, SdkRewriter.newestClassFile()).hooked().isEmpty();
+            !SdkRewriter.rewrite(row, file, SdkRewriter.readNewestClassFileVersion())
+                .hooked()
+                .isEmpty();
       }
       file = classes.get(String.valueOf(reader.getSuperName()));
     }
@@ -215,17 +217,17 @@ class SdkVersionsTest {
   }
 
   private static boolean isInScope(String name) {
-    HookTable.Row row = HookTable.row(name);
+    HookTable.Row row = HookTable.findRow(name);
     return row != null && row.scope != Scope.ALL;
   }
 
   private static SdkRewriter rewrite(String name, byte[] file) {
-    HookTable.Row row = HookTable.row(name);
+    HookTable.Row row = HookTable.findRow(name);
     assertNotNull(row);
-    return SdkRewriter.rewrite(row, file, SdkRewriter.newestClassFile());
+    return SdkRewriter.rewrite(row, file, SdkRewriter.readNewestClassFileVersion());
   }
 
-  /** The SDK's own classes by internal name. */
+  /** The class files of the SDK by internal name. */
   private static Map<String, byte[]> classes(String version) throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
     for (String path : Files.readString(SDKS.resolve(version + ".path")).strip().split(":", -1)) {

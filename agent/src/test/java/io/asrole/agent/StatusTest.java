@@ -21,70 +21,71 @@ import org.junit.jupiter.api.Test;
 
 class StatusTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final SdkCopies copies = new SdkCopies(Hook.INSTANCE);
   private Instant now = START;
   private final Status status =
-      new Status(clock(), new Log(new PrintStream(err, true), clock()), copies, new Awake());
+      new Status(
+          clock(), new Log(new PrintStream(err, true), clock()), copies, new LoadedSubsystems());
 
   @AfterEach
-  void leavesNoProperty() {
+  void clearsTheProperty() {
     System.clearProperty("asrole.status");
   }
 
   @Test
-  void goesThroughItsStatesByTheClock() {
-    status.has("Role");
+  void changesItsStateByTheClock() {
+    status.setRole("Role");
     assertEquals("waiting Role", told());
-    status.published(credentials());
+    status.credentialsChanged(credentials());
     assertEquals("idle Role until 2026-01-01T01:00:00Z", told());
     hookAnSdk();
-    status.tend(LOOK);
+    status.update(LONGEST_SLEEP);
     assertEquals("active Role until 2026-01-01T01:00:00Z", told());
     assertTrue(status.isActive());
     assertEquals(3600, status.getSecondsLeft());
     assertEquals(START.getEpochSecond(), status.getLastSuccess());
     now = START.plusSeconds(3600);
-    status.tend(LOOK);
+    status.update(LONGEST_SLEEP);
     assertEquals("expired Role until 2026-01-01T01:00:00Z", told());
     assertFalse(status.isActive());
     assertEquals(0, status.getSecondsLeft());
-    status.has(null);
+    status.setRole(null);
     assertEquals("detached", told());
   }
 
   @Test
-  void saysOnceThatTheRoleIsThereAndWhatIsHooked() {
-    status.has("Role");
-    status.published(credentials());
+  void printsTheRoleAndEachHookedSdkOnce() {
+    status.setRole("Role");
+    status.credentialsChanged(credentials());
     hookAnSdk();
     hookAnSdk();
-    status.tend(LOOK);
-    status.tend(LOOK);
-    status.published(credentials());
+    status.update(LONGEST_SLEEP);
+    status.update(LONGEST_SLEEP);
+    status.credentialsChanged(credentials());
     assertEquals(
         List.of(
-            "asrole: 2026-01-01T00:00:00Z this JVM has the role Role until 2026-01-01T01:00:00Z, and"
-                + " renews it",
+            "asrole: 2026-01-01T00:00:00Z this JVM uses the role Role until 2026-01-01T01:00:00Z;"
+                + " the agent renews it",
             "asrole: 2026-01-01T00:00:00Z hooked the AWS SDK software.amazon.awssdk"),
         said());
   }
 
   @Test
-  void saysThatCallsFailAtTheEndAndEveryTenMinutes() {
-    status.has("Role");
-    status.published(credentials());
+  void printsTheExpirationAtOnceAndEveryTenMinutes() {
+    status.setRole("Role");
+    status.credentialsChanged(credentials());
     now = START.plusSeconds(3590);
-    assertEquals(Duration.ofSeconds(10), status.tend(LOOK));
+    assertEquals(Duration.ofSeconds(10), status.update(LONGEST_SLEEP));
     err.reset();
     for (int second = 0; second < 1260; second += 30) {
       now = START.plusSeconds(3600 + second);
-      status.tend(LOOK);
+      status.update(LONGEST_SLEEP);
     }
     String ended =
-        "the credentials of Role ended 2026-01-01T01:00:00Z: AWS refuses this JVM's calls with"
+        "the credentials for Role expired 2026-01-01T01:00:00Z: AWS rejects this JVM's calls with"
             + " ExpiredToken until they are refreshed";
     assertEquals(
         List.of(
@@ -95,17 +96,18 @@ class StatusTest {
   }
 
   @Test
-  void countsAFailureAndSaysAReasonThatChangesOnceAMinute() {
-    status.has("Role");
-    status.published(credentials());
+  void countsEveryFailureAndPrintsAChangingReasonOnceAMinute() {
+    status.setRole("Role");
+    status.credentialsChanged(credentials());
     err.reset();
     for (int second = 0; second < 90; second++) {
       now = START.plusSeconds(second);
-      status.failed(AgentException.notRenewed("request " + second));
+      status.refreshFailed(AgentException.notRenewed("request " + second));
     }
     assertEquals(90, status.getFailures());
     assertEquals("request 89", status.getLastError());
-    String cannot = "cannot refresh Role, which ends 2026-01-01T01:00:00Z: request ";
+    String cannot =
+        "cannot refresh the credentials for Role, which expire 2026-01-01T01:00:00Z: request ";
     assertEquals(
         List.of(
             "asrole: 2026-01-01T00:00:00Z " + cannot + "0",
@@ -115,7 +117,7 @@ class StatusTest {
 
   private void hookAnSdk() {
     String name = "software/amazon/awssdk/auth/credentials/DefaultCredentialsProvider";
-    copies.addHooked(name, Objects.requireNonNull(HookTable.row(name)), null);
+    copies.addHooked(name, Objects.requireNonNull(HookTable.findRow(name)), null);
   }
 
   private static String told() {

@@ -34,8 +34,8 @@ public final class TargetJvm {
   /** What the agent in it says of itself. */
   private static final String STATUS = "asrole.status";
 
-  /** What it says of the last request. */
-  private static final String ANSWER = "asrole.answer";
+  /** The system property with the replies of the agent to the last attach requests. */
+  private static final String REPLY = "asrole.attach.reply";
 
   /** More than the minute that the credential process gets, so that its sentence is heard. */
   private static final Duration LONGEST = Duration.ofSeconds(70);
@@ -122,7 +122,7 @@ public final class TargetJvm {
     progress.step("attach: loaded; waiting for the agent, which asks for the role's credentials");
     while (true) {
       Properties properties = jvm.getSystemProperties();
-      for (String answer : properties.getProperty(ANSWER, "").split("\n", -1)) {
+      for (String answer : properties.getProperty(REPLY, "").split("\n", -1)) {
         if (answer.startsWith(id + " ")) {
           progress.step("attach: it answers " + answer.substring(id.length() + 1));
           return AgentAnswer.read(

@@ -99,17 +99,17 @@ class AgentIT {
         Service service = Service.startBy(AsRole.in(brief, home), "--agent", AsRole.ROLE, "--")) {
       String before = service.identity();
       brief.queue(Fault.status("sts.AssumeRole", 503).always());
-      String cannot = "Z cannot refresh ExampleAssumedRole, which ends ";
+      String cannot = "Z cannot refresh the credentials for ExampleAssumedRole, which expire ";
       Await.until(() -> service.complaints().contains(cannot), service::complaints);
       assertEquals(before, service.identity());
-      assertFalse(service.complaints().contains("Z the credentials of "), service.complaints());
+      assertFalse(service.complaints().contains("Z the credentials for "), service.complaints());
       assertTrue(service.complaints().contains("503"), service.complaints());
-      String ended = ": AWS refuses this JVM's calls with ExpiredToken until they are refreshed";
+      String ended = ": AWS rejects this JVM's calls with ExpiredToken until they are refreshed";
       Await.until(() -> service.complaints().contains(ended), service::complaints);
       assertTrue(
           asrole().run("attach", "--list").out().contains("expired ExampleAssumedRole until "));
       brief.clearFaults();
-      String again = "Z the credentials of ExampleAssumedRole are refreshed again";
+      String again = "Z the credentials for ExampleAssumedRole are refreshed again";
       Instant latest = Instant.now().plusSeconds(25);
       Await.until(() -> service.complaints().contains(again), service::complaints);
       assertTrue(Instant.now().isBefore(latest), service.complaints());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Who signs in a JVM that has the agent while it runs, and what the agent tells of itself. */
+/** Which role signs requests in a JVM that the agent is attached to, and the status it shows. */
 class AttachedIT {
   private static final int SESSIONS = 10;
 
@@ -42,9 +42,9 @@ class AttachedIT {
   void switchesClientsThatWereBuiltBefore() throws Exception {
     try (Jvm.Running jvm =
         new Jvm()
-            .on(Jvm.sdk("v2-newest"))
-            .on(Jvm.sdk("v1-newest"))
-            .with(aws.environment())
+            .addClassPath(Jvm.sdk("v2-newest"))
+            .addClassPath(Jvm.sdk("v1-newest"))
+            .addEnvironment(aws.environment())
             .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"))) {
       jvm.await("called");
       String refused = Attacher.ask(jvm.process(), role.arguments(""));
@@ -87,10 +87,10 @@ class AttachedIT {
           List.of(
               "hooked the AWS SDK com.amazonaws",
               "hooked the AWS SDK software.amazon.awssdk",
-              "this JVM has the role ExampleAssumedRole",
-              "this JVM uses its own credentials again"),
+              "this JVM uses its own credentials again",
+              "this JVM uses the role ExampleAssumedRole"),
           Jvm.said(jvm.end()).stream()
-              .map(line -> line.replaceFirst(" (until|of) .*", ""))
+              .map(line -> line.replaceFirst(" (until|in) .*", ""))
               .distinct()
               .sorted()
               .toList());
@@ -98,19 +98,19 @@ class AttachedIT {
   }
 
   @Test
-  void tellsManagementAndTheFlightRecorder() throws Exception {
+  void showsItsStateInJmxAndTheFlightRecorder() throws Exception {
     Credentials credentials = role.renew("watched");
     Jvm.Result result;
     try (Jvm.Running jvm =
         new Jvm()
-            .option(role.agent(""))
-            .on(Jvm.sdk("v2-newest"))
-            .with(aws.environment())
+            .addOption(role.agent(""))
+            .addClassPath(Jvm.sdk("v2-newest"))
+            .addEnvironment(aws.environment())
             .start(WatchAgent.class, folder.resolve("flight.jfr").toString())) {
       while (!jvm.process().waitFor(3, TimeUnit.SECONDS)) {
         credentials = role.renew("watched");
       }
-      result = jvm.speak();
+      result = jvm.finish();
     }
     assertEquals(0, result.exitCode(), result.err());
     Map<String, String> told = result.values();
@@ -119,7 +119,7 @@ class AttachedIT {
     assertEquals("active", told.get("State"));
     assertEquals("true", told.get("Active"));
     assertEquals(
-        "Whether the AWS SDKs of this JVM sign with credentials that have not ended",
+        "Whether the state is active: the AWS SDKs use credentials that have not expired",
         told.get("Active.description"));
     long left = Long.parseLong(told.getOrDefault("SecondsLeft", ""));
     assertTrue(0 < left && left <= 8, "" + left);
@@ -133,7 +133,7 @@ class AttachedIT {
     String hooked = told.getOrDefault("Hooked", "");
     assertTrue(
         hooked.contains(
-            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider of auth-"),
+            "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider in auth-"),
         hooked);
     assertEquals("[]", told.get("NotHooked"));
     assertFalse(result.out().contains(credentials.secretAccessKey()));

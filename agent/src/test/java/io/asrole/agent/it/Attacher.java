@@ -5,13 +5,13 @@ package io.asrole.agent.it;
 import com.sun.tools.attach.VirtualMachine;
 import java.util.Properties;
 
-/** The tests' side of an attach, as {@code asrole attach} does it. */
+/** Attaches the agent to a JVM like {@code asrole attach}. */
 final class Attacher {
   private static int requests;
 
   private Attacher() {}
 
-  /** The answer to these arguments. */
+  /** Loads the agent with these arguments and returns its reply. */
   static String ask(Process jvm, String arguments) throws Exception {
     String id = "request" + ++requests;
     VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
@@ -20,7 +20,8 @@ final class Attacher {
       String answer;
       do {
         Thread.sleep(20);
-        answer = machine.getSystemProperties().getProperty("asrole.answer", "").split("\n", 2)[0];
+        answer =
+            machine.getSystemProperties().getProperty("asrole.attach.reply", "").split("\n", 2)[0];
       } while (!answer.startsWith(id + " "));
       return answer.substring(id.length() + 1);
     } finally {

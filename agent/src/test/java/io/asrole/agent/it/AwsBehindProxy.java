@@ -24,8 +24,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * All services of a region, where programs find them by AWS's own names: behind a proxy, and over
- * TLS. Each request is refused, and who signed it is noted.
+ * A proxy that answers for all services of AWS over TLS. It refuses each request and records the
+ * access key that signed it.
  */
 final class AwsBehindProxy implements AutoCloseable {
   private static final String PASSWORD = "changeit";
@@ -38,7 +38,7 @@ final class AwsBehindProxy implements AutoCloseable {
   private final Path keys;
   private final SSLContext tls;
 
-  /** To which service, and signed by which access key. */
+  /** One request: the service, and the access key that signed it. */
   record Request(String service, String accessKeyId) {}
 
   AwsBehindProxy(Path folder) throws Exception {
@@ -53,7 +53,7 @@ final class AwsBehindProxy implements AutoCloseable {
     daemon(this::accept);
   }
 
-  /** What leads a JVM here; SDK v2 asks http's proxy for https. */
+  /** The JVM options for this proxy. SDK v2 uses the proxy of http for https. */
   List<String> options() {
     return List.of(
         "-Dhttp.proxyHost=127.0.0.1",
@@ -64,7 +64,7 @@ final class AwsBehindProxy implements AutoCloseable {
         "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
-  /** The next request, which must come. */
+  /** Waits for the next request; fails if there is none. */
   Request take() throws InterruptedException {
     Request next = requests.poll(1, TimeUnit.MINUTES);
     if (next == null) {
@@ -73,7 +73,7 @@ final class AwsBehindProxy implements AutoCloseable {
     return next;
   }
 
-  /** Those that came since. */
+  /** The requests since the last call. */
   List<Request> rest() {
     return List.copyOf(requests);
   }
@@ -135,7 +135,7 @@ final class AwsBehindProxy implements AutoCloseable {
         answer(socket, "403 Forbidden\r\nConnection: close\r\nContent-Length: 0");
       }
     } catch (IOException e) {
-      // The program has ended, or does not trust us: its test waits for the request in vain.
+      // The program has ended or rejects the certificate; the test then misses the request.
     }
   }
 

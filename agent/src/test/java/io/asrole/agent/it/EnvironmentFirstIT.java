@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Libraries whose own chains ask the environment first, where asrole has put keys. */
+/** Libraries with credential chains that read the environment first, and keys there by asrole. */
 class EnvironmentFirstIT {
   private static final Duration LIFE = Duration.ofSeconds(8);
   private static final String CALLED =
@@ -44,7 +44,7 @@ class EnvironmentFirstIT {
   }
 
   @Test
-  void outliveTheEnvironmentsKeysThreeTimesOver() throws Exception {
+  void workThreeTimesLongerThanTheKeysOfTheEnvironment() throws Exception {
     Map<String, String> keys = keys(role.renew("life-0"));
     AtomicInteger halfLives = new AtomicInteger();
     ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
@@ -65,7 +65,7 @@ class EnvironmentFirstIT {
       assertFalse(renewals.isDone(), "a renewal failed");
       for (Jvm.Running library : libraries) {
         List<String> said = Jvm.said(library.end());
-        assertTrue(said.get(0).startsWith("this JVM has the role ExampleAssumedRole"), "" + said);
+        assertTrue(said.get(0).startsWith("this JVM uses the role ExampleAssumedRole"), "" + said);
         List<String> more = said.subList(1, said.size());
         assertFalse(more.isEmpty());
         assertTrue(
@@ -88,7 +88,7 @@ class EnvironmentFirstIT {
     }
   }
 
-  /** Half lives since the start, of the session that its next call is signed by. */
+  /** The number of half lives from the start to the session that signs the next call. */
   private static int life(Jvm.Running library) throws IOException {
     String line = library.await("");
     assertTrue(line.startsWith(CALLED), line);
@@ -96,24 +96,24 @@ class EnvironmentFirstIT {
   }
 
   @Test
-  void keepKeysThatSomebodySetInAShellOfAsrole() throws Exception {
+  void keepKeysThatAUserSetInAShellOfAsrole() throws Exception {
     String issued = role.renew("issued").accessKeyId();
     Map<String, String> chosen = keys(role.renew("chosen"));
     role.renew("agents");
     try (Jvm.Running jvm =
         jvm("v2-newest", chosen)
-            .with("ASROLE_ACCESS_KEY_ID", issued)
+            .addEnvironment("ASROLE_ACCESS_KEY_ID", issued)
             .start(CallThroughChain.class, "environment", role.variable("AWS_ENDPOINT_URL_STS"))) {
       assertEquals(CALLED + "chosen", jvm.await("called"));
     }
   }
 
   @Test
-  void giveUpKeysThatTheCredentialProcessPrinted() throws Exception {
+  void replaceKeysThatTheCredentialProcessPrinted() throws Exception {
     Map<String, String> keys = keys(role.renew("first"));
     try (Jvm.Running jvm =
         jvm("v2-newest", keys)
-            .with("ASROLE_ACCESS_KEY_ID", "")
+            .addEnvironment("ASROLE_ACCESS_KEY_ID", "")
             .start(CallThroughChain.class, "environment", role.variable("AWS_ENDPOINT_URL_STS"))) {
       jvm.await(CALLED + "first");
       role.renew("second");
@@ -125,15 +125,15 @@ class EnvironmentFirstIT {
     }
   }
 
-  /** As asrole starts it. */
+  /** The environment of a program that asrole started. */
   private Jvm jvm(String library, Map<String, String> keys) throws IOException {
     return new Jvm()
-        .option(role.agent(""))
-        .on(Jvm.sdk(library))
-        .with(aws.environment())
-        .with("ASROLE_ROLE", "arn:aws:iam::123456789012:role/ExampleAssumedRole")
-        .with("ASROLE_ACCESS_KEY_ID", keys.getOrDefault("AWS_ACCESS_KEY_ID", ""))
-        .with(keys);
+        .addOption(role.agent(""))
+        .addClassPath(Jvm.sdk(library))
+        .addEnvironment(aws.environment())
+        .addEnvironment("ASROLE_ROLE", "arn:aws:iam::123456789012:role/ExampleAssumedRole")
+        .addEnvironment("ASROLE_ACCESS_KEY_ID", keys.getOrDefault("AWS_ACCESS_KEY_ID", ""))
+        .addEnvironment(keys);
   }
 
   private static Map<String, String> keys(Credentials credentials) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A JVM of its own, with the Java that runs the tests. */
+/** Starts JVMs with the Java that runs the tests. */
 final class Jvm {
   static final Path AGENT = Path.of("target", "asrole-agent.jar").toAbsolutePath();
   static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
@@ -25,7 +25,7 @@ final class Jvm {
   private String classPath = TARGETS.toString();
   private @Nullable String module;
 
-  /** Exit status and all output; lines NAME=VALUE are told apart. */
+  /** Exit status and output. The values are those of the lines NAME=VALUE. */
   record Result(int exitCode, String out, String err) {
     Map<String, String> values() {
       Map<String, String> values = new TreeMap<>();
@@ -36,7 +36,7 @@ final class Jvm {
     }
   }
 
-  /** What the agent said on standard error, each line without the time that it must have. */
+  /** The lines of the agent on standard error, without their times. */
   static List<String> said(String err) {
     return err.lines()
         .filter(line -> line.startsWith("asrole: "))
@@ -45,7 +45,7 @@ final class Jvm {
         .toList();
   }
 
-  /** The SDK versions that src/test/sdks resolved, of generations that begin so. */
+  /** The SDK versions of src/test/sdks that begin with this text, such as v2. */
   static List<String> sdks(String beginning) throws IOException {
     try (Stream<Path> files = Files.list(SDKS)) {
       return files
@@ -56,49 +56,49 @@ final class Jvm {
     }
   }
 
-  /** The jars of one of them. */
+  /** The class path of one SDK version. */
   static String sdk(String name) throws IOException {
     return Files.readString(SDKS.resolve(name + ".path")).strip();
   }
 
-  Jvm option(String option) {
+  Jvm addOption(String option) {
     options.add(option);
     return this;
   }
 
-  Jvm options(List<String> more) {
+  Jvm addOptions(List<String> more) {
     options.addAll(more);
     return this;
   }
 
-  Jvm on(String more) {
+  Jvm addClassPath(String more) {
     classPath = classPath + ":" + more;
     return this;
   }
 
-  /** Without the targets, which may need other classes than they were compiled with. */
-  Jvm onOnly(String classPath) {
+  /** Replaces the class path; the target programs are not on it. */
+  Jvm setClassPath(String classPath) {
     this.classPath = classPath;
     return this;
   }
 
-  /** With the class path as its module path, and the program in that module of it. */
-  Jvm asModule(String module) {
+  /** Uses the class path as module path and runs a program of that module. */
+  Jvm setModule(String module) {
     this.module = module;
     return this;
   }
 
-  Jvm with(String name, String value) {
+  Jvm addEnvironment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  Jvm with(Map<String, String> variables) {
+  Jvm addEnvironment(Map<String, String> variables) {
     environment.putAll(variables);
     return this;
   }
 
-  /** Runs that class of the targets to its end. */
+  /** Runs a target program until it ends. */
   Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
     return run(builder(main, arguments));
   }
@@ -119,22 +119,22 @@ final class Jvm {
     }
   }
 
-  /** Starts that class; it is ended with the answer. */
+  /** Starts a target program. */
   Running start(Class<?> main, String... arguments) throws IOException {
     return start(builder(main, arguments));
   }
 
-  /** Runs a program as its users do, in the words that follow the options. */
+  /** Runs {@code java OPTIONS WORDS} until it ends. */
   Result runProgram(List<String> words) throws IOException, InterruptedException {
     return run(builder(words));
   }
 
-  /** Starts one so. */
+  /** Starts {@code java OPTIONS WORDS}. */
   Running startProgram(List<String> words) throws IOException {
     return start(builder(words));
   }
 
-  /** Starts a program by another command, which finds that Java in JAVA_HOME. */
+  /** Starts a command that finds this Java in JAVA_HOME. */
   Running start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     setEnvironment(builder);
@@ -147,9 +147,9 @@ final class Jvm {
     return new Running(builder.redirectError(err.toFile()).start(), err);
   }
 
-  /** A JVM that is spoken to while it runs. */
+  /** A JVM that is running. */
   record Running(Process process, Path err) implements AutoCloseable {
-    /** Reads its lines to one that begins so, which must come. */
+    /** Reads lines until one begins with this text, and returns it; fails at the end. */
     String await(String beginning) throws IOException {
       String line;
       do {
@@ -161,7 +161,7 @@ final class Jvm {
       return line;
     }
 
-    /** Waits for that part of a line on its standard error, and gives the line. */
+    /** Waits for a line on standard error with this text, and returns it. */
     String awaitError(String part) throws IOException, InterruptedException {
       while (true) {
         boolean alive = process.isAlive();
@@ -177,8 +177,8 @@ final class Jvm {
       }
     }
 
-    /** Lets it go on to its end, and gives what it says from here on. */
-    Result speak() throws IOException, InterruptedException {
+    /** Sends a line to the program, waits until it ends, and returns the output since then. */
+    Result finish() throws IOException, InterruptedException {
       if (process.isAlive()) {
         process.getOutputStream().write('\n');
         process.getOutputStream().close();
@@ -187,7 +187,7 @@ final class Jvm {
       return new Result(process.waitFor(), out, Files.readString(err));
     }
 
-    /** Lets it end by itself, and gives its standard error. */
+    /** Sends a line to the program, waits until it ends well, and returns its standard error. */
     String end() throws IOException, InterruptedException {
       process.getOutputStream().write('\n');
       process.getOutputStream().close();
@@ -217,7 +217,7 @@ final class Jvm {
   private ProcessBuilder builder(List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Programs as short as these start soonest so.
+    // Short programs start fastest with these options.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.addAll(words);

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** Each SDK version that is tested, from the first call on. */
+/** Every tested SDK version uses the role from the first call on. */
 class MatrixIT {
-  // SDKs of 2018 know the first version of instance metadata only.
+  // SDKs of 2018 support IMDSv1 only.
   @AutoClose
   final Sandbox aws = Sandbox.start(SandboxOptions.defaults().withImds(ImdsMode.OPTIONAL));
 
@@ -108,7 +108,7 @@ class MatrixIT {
     Jvm.Result result =
         run(
             jvm(sdk)
-                .option(
+                .addOption(
                     "-Dcom.amazonaws.sdk.ec2MetadataServiceEndpointOverride="
                         + role.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")),
             attached,
@@ -140,7 +140,7 @@ class MatrixIT {
   private Jvm.Result run(Jvm jvm, boolean attached, Class<?> program, String... arguments)
       throws Exception {
     if (!attached) {
-      return jvm.option(role.agent("")).run(program, arguments);
+      return jvm.addOption(role.agent("")).run(program, arguments);
     }
     List<String> words = new ArrayList<>(List.of(program.getName()));
     words.addAll(List.of(arguments));
@@ -148,17 +148,17 @@ class MatrixIT {
       running.await("ready");
       String answer = Attacher.ask(running.process(), role.arguments(""));
       assertTrue(answer.matches("ok 0.1.0 [1-9] 0 keys"), answer);
-      return running.speak();
+      return running.finish();
     }
   }
 
   private Jvm jvm(String sdk) throws IOException {
     return new Jvm()
-        .on(Jvm.sdk(sdk))
-        .with(aws.environment())
-        .with("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
-        .with("AWS_SECRET_ACCESS_KEY", role.base().secretAccessKey())
-        .with("AWS_SESSION_TOKEN", role.base().sessionToken());
+        .addClassPath(Jvm.sdk(sdk))
+        .addEnvironment(aws.environment())
+        .addEnvironment("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
+        .addEnvironment("AWS_SECRET_ACCESS_KEY", role.base().secretAccessKey())
+        .addEnvironment("AWS_SESSION_TOKEN", role.base().sessionToken());
   }
 
   private static void check(Map<String, String> expected, Jvm.Result result) {
@@ -167,7 +167,7 @@ class MatrixIT {
     assertEquals(
         "",
         Jvm.said(result.err()).stream()
-            .filter(line -> !line.startsWith("this JVM has the role "))
+            .filter(line -> !line.startsWith("this JVM uses the role "))
             .filter(line -> !line.startsWith("hooked the AWS SDK "))
             .findAny()
             .orElse(""));

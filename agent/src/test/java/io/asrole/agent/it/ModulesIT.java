@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Applications that are modules, and have the SDKs as automatic ones. */
+/** Applications on the module path, with the SDKs as automatic modules. */
 class ModulesIT {
   private static final String APPLICATION = "application";
 
@@ -51,7 +51,7 @@ class ModulesIT {
     assertEquals(RoleInSandbox.ARN, values.get("async"));
   }
 
-  /** Its clients for STS and S3 share packages with its core, which modules may not. */
+  /** Only the core: the clients of SDK v1 share packages with it, which modules do not allow. */
   @Test
   void hooksTheCoreOfSdkV1OnTheModulePath() throws Exception {
     String key = role.renew().accessKeyId();
@@ -72,19 +72,19 @@ class ModulesIT {
     compile(sdk, requires, program);
     Jvm.Result result =
         new Jvm()
-            .option(role.agent(""))
-            .onOnly(folder.resolve(APPLICATION) + ":" + sdk)
-            .asModule(APPLICATION)
-            .with(aws.environment())
-            .with("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
-            .with("AWS_SECRET_ACCESS_KEY", role.base().secretAccessKey())
-            .with("AWS_SESSION_TOKEN", role.base().sessionToken())
+            .addOption(role.agent(""))
+            .setClassPath(folder.resolve(APPLICATION) + ":" + sdk)
+            .setModule(APPLICATION)
+            .addEnvironment(aws.environment())
+            .addEnvironment("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
+            .addEnvironment("AWS_SECRET_ACCESS_KEY", role.base().secretAccessKey())
+            .addEnvironment("AWS_SESSION_TOKEN", role.base().sessionToken())
             .run(program, arguments);
     assertEquals(0, result.exitCode(), result.err());
     return result.values();
   }
 
-  /** Makes a module of that program. */
+  /** Compiles the program as a module. */
   private void compile(String sdk, String requires, Class<?> program) throws IOException {
     Path declaration = folder.resolve("module-info.java");
     Files.writeString(declaration, "module " + APPLICATION + " { " + requires + " }");

@@ -13,28 +13,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** OpenTelemetry's agent, which transforms the SDKs too, before ours and after it. */
+/** The agent of OpenTelemetry, which also transforms the SDKs, before and after this agent. */
 class OpenTelemetryIT {
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void losesNothingAndTakesNothing(boolean before) throws Exception {
+  void worksWithTheRoleAndKeepsItsTraces(boolean before) throws Exception {
     try (RoleInSandbox role = new RoleInSandbox(aws, folder)) {
       role.renew();
       String theirs = "-javaagent:" + Jvm.sdk("opentelemetry");
       String ours = role.agent("");
       Jvm jvm =
           new Jvm()
-              .option(before ? theirs : ours)
-              .option(before ? ours : theirs)
-              .on(Jvm.sdk("v2-newest"))
-              .on(Jvm.sdk("v1-newest"))
-              .with(aws.environment())
-              .with("OTEL_TRACES_EXPORTER", "console")
-              .with("OTEL_METRICS_EXPORTER", "none")
-              .with("OTEL_LOGS_EXPORTER", "none");
+              .addOption(before ? theirs : ours)
+              .addOption(before ? ours : theirs)
+              .addClassPath(Jvm.sdk("v2-newest"))
+              .addClassPath(Jvm.sdk("v1-newest"))
+              .addEnvironment(aws.environment())
+              .addEnvironment("OTEL_TRACES_EXPORTER", "console")
+              .addEnvironment("OTEL_METRICS_EXPORTER", "none")
+              .addEnvironment("OTEL_LOGS_EXPORTER", "none");
       try (Jvm.Running running =
           jvm.start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"))) {
         running.await("called");
@@ -44,7 +44,7 @@ class OpenTelemetryIT {
         }
       }
     }
-    // The test itself opened the role's session as the instance.
+    // The test assumed the role once with the credentials of the instance.
     assertEquals(1, aws.counters().callers().get(RoleInSandbox.BASE_ARN));
     assertTrue(aws.counters().callers().getOrDefault(RoleInSandbox.ARN, 0) >= 2);
   }

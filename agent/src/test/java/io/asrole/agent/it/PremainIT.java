@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the agent does before main, and what it leaves alone. */
+/** Starts JVMs with {@code -javaagent}. */
 class PremainIT {
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path folder;
@@ -40,24 +40,24 @@ class PremainIT {
   }
 
   @Test
-  void isNeededForTheRole() throws Exception {
+  void hasNoRoleWithoutTheAgent() throws Exception {
     Jvm.Result result = sdk().run(PrintIdentity.class);
     assertEquals(role.base().accessKeyId(), result.values().get("default"), result.err());
   }
 
   @Test
-  void asksTheAsroleBesideItsJar() throws Exception {
+  void runsTheAsroleOfItsInstallation() throws Exception {
     String key = role.renew().accessKeyId();
     Path jar = role.install().resolve("lib/asrole-agent.jar");
 
     Jvm.Result result =
-        sdk().option("-javaagent:" + jar + "=" + RoleInSandbox.ROLE).run(PrintIdentity.class);
+        sdk().addOption("-javaagent:" + jar + "=" + RoleInSandbox.ROLE).run(PrintIdentity.class);
 
     assertEquals(key, result.values().get("default"), result.err());
   }
 
   @Test
-  void givesItsProcessNoOptionsOfThisJvm() throws Exception {
+  void removesJvmOptionsFromTheCredentialProcess() throws Exception {
     String key = role.renew().accessKeyId();
     String agent =
         "-javaagent:"
@@ -66,41 +66,44 @@ class PremainIT {
             + folder.resolve("credentials.json");
     Jvm.Result result =
         sdk()
-            .with("JAVA_TOOL_OPTIONS", "'" + agent + "'")
-            .with("JDK_JAVA_OPTIONS", "-Da=b")
-            .with("_JAVA_OPTIONS", "-Da=b")
+            .addEnvironment("JAVA_TOOL_OPTIONS", "'" + agent + "'")
+            .addEnvironment("JDK_JAVA_OPTIONS", "-Da=b")
+            .addEnvironment("_JAVA_OPTIONS", "-Da=b")
             .run(PrintIdentity.class);
     assertEquals(key, result.values().get("default"), result.err());
   }
 
   @Test
-  void startsNothingWithoutTheRole() throws Exception {
+  void doesNotStartTheApplicationWithoutTheRole() throws Exception {
     Jvm.Result result = failing(",wait=1s").run(PrintIdentity.class);
     assertEquals(125, result.exitCode());
     assertEquals("", result.out());
     assertEquals(
         List.of(
-            "no credentials of Role yet: cannot assume Role: AccessDenied: no",
-            "asrole: no credentials of Role within 1 s: the application is not started; onfail=wait"
-                + " or onfail=base would start it"),
+            "no credentials for Role yet: cannot assume Role: AccessDenied: no",
+            "asrole: no credentials for Role after 1 s: the application is not started; with"
+                + " onfail=wait its start waits for credentials, with onfail=base it starts without"
+                + " the role"),
         Jvm.said(result.err()));
   }
 
   @Test
-  void startsWithoutTheRoleWhereThatWasAsked() throws Exception {
+  void startsWithoutTheRoleWithOnfailBase() throws Exception {
     Jvm.Result result = failing(",wait=1s,onfail=base").run(PrintIdentity.class);
     assertEquals(0, result.exitCode(), result.err());
     assertEquals(role.base().accessKeyId(), result.values().get("default"));
-    assertTrue(Jvm.said(result.err()).contains("the application starts without Role"));
+    assertTrue(
+        Jvm.said(result.err())
+            .contains("the application starts without the role Role, and gets it later"));
   }
 
   @Test
-  void waitsForTheRoleWhereThatWasAsked() throws Exception {
+  void waitsForTheRoleWithOnfailWait() throws Exception {
     String key = role.renew().accessKeyId();
     Path mark = folder.resolve("mark");
     Jvm.Result result =
         sdk()
-            .option(
+            .addOption(
                 "-javaagent:"
                     + Jvm.AGENT
                     + "=Role,wait=0s,onfail=wait,command=[ -e "
@@ -113,25 +116,29 @@ class PremainIT {
     assertEquals(key, result.values().get("default"), result.err());
     assertTrue(
         Jvm.said(result.err())
-            .contains("the application starts when there are credentials of Role"));
+            .contains("the application starts as soon as there are credentials for Role"));
   }
 
   @Test
-  void refusesOptionsThatItDoesNotKnow() throws Exception {
+  void refusesUnknownValues() throws Exception {
     Jvm.Result result =
-        sdk().option("-javaagent:" + Jvm.AGENT + "=Role,scope=any").run(PrintIdentity.class);
+        sdk().addOption("-javaagent:" + Jvm.AGENT + "=Role,scope=any").run(PrintIdentity.class);
     assertEquals(125, result.exitCode());
-    assertTrue(result.err().startsWith("asrole: no scope is called 'any'; use -javaagent:"));
+    assertTrue(
+        result
+            .err()
+            .startsWith(
+                "asrole: scope=any is not one of default-chain, ambient, all; use -javaagent:"));
   }
 
   @Test
-  void hooksTheDefaultChainOnlyWhereThatWasAsked() throws Exception {
+  void hooksOnlyTheDefaultChainWithScopeDefaultChain() throws Exception {
     String key = role.renew().accessKeyId();
     Jvm.Result result =
         sdk()
-            .option(role.agent(",scope=default-chain"))
-            .with("AWS_ACCESS_KEY_ID", "env")
-            .with("AWS_SECRET_ACCESS_KEY", "env")
+            .addOption(role.agent(",scope=default-chain"))
+            .addEnvironment("AWS_ACCESS_KEY_ID", "env")
+            .addEnvironment("AWS_SECRET_ACCESS_KEY", "env")
             .run(PrintIdentity.class, "environment", "instance");
     assertEquals(key, result.values().get("default"), result.err());
     assertEquals("env", result.values().get("environment"));
@@ -139,10 +146,12 @@ class PremainIT {
   }
 
   @Test
-  void hooksWhatWasChosenOnlyWhereThatWasAsked() throws Exception {
+  void hooksEnvironmentProvidersWithScopeAll() throws Exception {
     String key = role.renew().accessKeyId();
     Jvm.Result result =
-        sdk().option(role.agent(",scope=all")).run(PrintIdentity.class, "environment", "instance");
+        sdk()
+            .addOption(role.agent(",scope=all"))
+            .run(PrintIdentity.class, "environment", "instance");
     assertEquals(key, result.values().get("default"), result.err());
     assertEquals(key, result.values().get("environment"));
     assertEquals(key, result.values().get("instance"));
@@ -154,8 +163,8 @@ class PremainIT {
     String targets = Path.of("target", "test-classes").toAbsolutePath() + "/:";
     Jvm.Result result =
         new Jvm()
-            .option(role.agent(""))
-            .with(aws.environment())
+            .addOption(role.agent(""))
+            .addEnvironment(aws.environment())
             .run(
                 TwoLoaders.class,
                 PrintIdentity.class.getName(),
@@ -166,7 +175,7 @@ class PremainIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"before", "after", "eager", "breaking"})
-  void holdsBesideAnotherAgent(String order) throws Exception {
+  void worksTogetherWithAnotherAgent(String order) throws Exception {
     String key = role.renew().accessKeyId();
     String other = agentOf(OtherAgent.class) + "=" + order;
     String ours = role.agent("");
@@ -174,56 +183,63 @@ class PremainIT {
 
     Jvm.Result result =
         sdk()
-            .option(first ? other : ours)
-            .option(first ? ours : other)
-            // Else the default chain would have the role from the next provider, hooked later.
-            .with("AWS_ACCESS_KEY_ID", "env")
-            .with("AWS_SECRET_ACCESS_KEY", "env")
+            .addOption(first ? other : ours)
+            .addOption(first ? ours : other)
+            // Without these the default chain would get the role from its next provider.
+            .addEnvironment("AWS_ACCESS_KEY_ID", "env")
+            .addEnvironment("AWS_SECRET_ACCESS_KEY", "env")
             .run(OtherAgent.class);
 
     assertEquals("default=" + key + "\ndefault=" + key + "\n", result.out(), result.err());
   }
 
-  /** Else another agent could hold a lock that the loading of such a class waits for. */
+  /** Loading a class could wait for a lock of another agent. */
   @Test
   void hooksAClassWithoutLoadingOthers() throws Exception {
     String key = role.renew().accessKeyId();
     Jvm.Result result =
-        sdk().option(agentOf(WatchLoading.class)).option(role.agent("")).run(WatchLoading.class);
+        sdk()
+            .addOption(agentOf(WatchLoading.class))
+            .addOption(role.agent(""))
+            .run(WatchLoading.class);
     assertEquals(
         "default=" + key, result.out().replace("loaded java/lang/StringUTF16\n", "").strip());
   }
 
   @Test
-  void hooksAnSdkThoughItsJarIsAnotherByThen() throws Exception {
+  void hooksAnSdkAfterTheJarOfTheAgentWasOverwritten() throws Exception {
     String key = role.renew().accessKeyId();
     Path jar = role.install().resolve("lib/asrole-agent.jar");
-    Jvm.Result result = sdk().option(role.agent(jar, "")).run(OverwriteAgent.class, jar.toString());
+    Jvm.Result result =
+        sdk().addOption(role.agent(jar, "")).run(OverwriteAgent.class, jar.toString());
     assertEquals(key, result.values().get("default"), result.err());
     assertTrue(
-        Jvm.said(result.err()).stream().allMatch(line -> line.matches("(this JVM has|hooked) .*")),
+        Jvm.said(result.err()).stream().allMatch(line -> line.matches("(this JVM uses|hooked) .*")),
         result.err());
   }
 
   @Test
-  void takesTheSameFlagTwiceForOne() throws Exception {
+  void acceptsTheSameFlagTwice() throws Exception {
     String key = role.renew().accessKeyId();
     Jvm.Result result =
-        sdk().option(role.agent("")).option(role.agent("")).run(PrintIdentity.class);
+        sdk().addOption(role.agent("")).addOption(role.agent("")).run(PrintIdentity.class);
     assertEquals(key, result.values().get("default"), result.err());
   }
 
   @Test
-  void refusesToBeOfTwoRoles() throws Exception {
+  void refusesTwoDifferentFlags() throws Exception {
     role.renew();
     Jvm.Result result =
-        sdk().option(role.agent("")).option(role.agent(",scope=all")).run(PrintIdentity.class);
+        sdk()
+            .addOption(role.agent(""))
+            .addOption(role.agent(",scope=all"))
+            .run(PrintIdentity.class);
     assertEquals(125, result.exitCode());
-    assertTrue(result.err().contains("\nasrole: this JVM is to have the agent as both '"));
+    assertTrue(result.err().contains("\nasrole: this JVM was given the agent twice, with '"));
   }
 
   @Test
-  void letsToolsOfTheJdkRunAsTheyAre() throws Exception {
+  void doesNothingInToolsOfTheJdk() throws Exception {
     Process tool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
@@ -237,12 +253,12 @@ class PremainIT {
   }
 
   @Test
-  void leavesAsleepWhatIsNotUsed() throws Exception {
+  void loadsNoUnusedSubsystemsOfTheJdk() throws Exception {
     role.renew();
     Jvm.Result result =
         new Jvm()
-            .option(role.agent(""))
-            .option("-Xlog:class+load")
+            .addOption(role.agent(""))
+            .addOption("-Xlog:class+load")
             .run(PrintProperty.class, "java.version");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains("io.asrole.agent.Agent"));
@@ -269,12 +285,12 @@ class PremainIT {
   }
 
   private Jvm sdk() throws IOException {
-    return new Jvm().on(Jvm.sdk("v2-newest")).with(aws.environment());
+    return new Jvm().addClassPath(Jvm.sdk("v2-newest")).addEnvironment(aws.environment());
   }
 
   private Jvm failing(String options) throws IOException {
     return sdk()
-        .option(
+        .addOption(
             "-javaagent:"
                 + Jvm.AGENT
                 + "=Role"

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Programs as they are downloaded, run as their users run them. */
+/** Unmodified programs from Maven Central, started as in their manuals. */
 class ProgramsIT {
   private static final Pattern PORT = Pattern.compile("\\{0\\.0\\.0\\.0:(\\d+)}");
 
@@ -107,7 +107,7 @@ class ProgramsIT {
     }
   }
 
-  /** The driver of the database asks AWS for a password. */
+  /** The driver of the database calls AWS for a password. */
   @ParameterizedTest
   @ValueSource(strings = {"sqlline-v1", "sqlline-v2"})
   void hasSqllineAskForItsPasswordInTheRole(String sqlline) throws Exception {
@@ -131,7 +131,7 @@ class ProgramsIT {
     assertEquals(Set.of(new AwsBehindProxy.Request("redshift", key)), requests, result.err());
   }
 
-  /** Whether the next request has new keys already; if not, it must have the old ones. */
+  /** Whether the next request has the new keys. If not, it must have the old ones. */
   private boolean signedBy(String now, String before) throws InterruptedException {
     String signer = services.take().accessKeyId();
     if (!signer.equals(now)) {
@@ -147,6 +147,9 @@ class ProgramsIT {
   }
 
   private Jvm jvm() {
-    return new Jvm().option(role.agent("")).options(services.options()).with(aws.environment());
+    return new Jvm()
+        .addOption(role.agent(""))
+        .addOptions(services.options())
+        .addEnvironment(aws.environment());
   }
 }

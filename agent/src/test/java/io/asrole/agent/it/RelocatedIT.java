@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SDKs that a program brings with another package in front. */
+/** SDKs that are relocated to another package. */
 class RelocatedIT {
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path folder;
@@ -48,7 +48,7 @@ class RelocatedIT {
     assertEquals(RoleInSandbox.ARN, result.values().get("sync"));
   }
 
-  /** The SDK's own dependencies stand on the class path, the SDK in the folder only. */
+  /** The dependencies of the SDK are on the class path; the SDK is only in the folder. */
   private Jvm jvm(String sdk) throws IOException {
     List<String> others =
         List.of(sdk.split(":", -1)).stream()
@@ -56,12 +56,12 @@ class RelocatedIT {
             .filter(jar -> !jar.contains("jmespath-java"))
             .toList();
     return new Jvm()
-        .option(role.agent(""))
-        .onOnly(folder + ":" + String.join(":", others))
-        .with(aws.environment())
-        .with("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
-        .with("AWS_SECRET_ACCESS_KEY", role.base().secretAccessKey())
-        .with("AWS_SESSION_TOKEN", role.base().sessionToken());
+        .addOption(role.agent(""))
+        .setClassPath(folder + ":" + String.join(":", others))
+        .addEnvironment(aws.environment())
+        .addEnvironment("AWS_ACCESS_KEY_ID", role.base().accessKeyId())
+        .addEnvironment("AWS_SECRET_ACCESS_KEY", role.base().secretAccessKey())
+        .addEnvironment("AWS_SESSION_TOKEN", role.base().sessionToken());
   }
 
   private Jvm.Result check(String key, Jvm.Result result) {

@@ -17,21 +17,21 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
-/** Copies classes and resources with another package in front, as builders of fat jars do. */
+/** Copies classes and resources to another package, as the Maven shade plugin does. */
 final class Relocation extends Remapper {
   private static final String PREFIX = "shaded/";
 
   private final String relocated;
   private final Path folder;
 
-  /** Into that folder, what begins so being relocated. */
+  /** Relocates the names that begin with a prefix, into a folder. */
   Relocation(String relocated, Path folder) {
     super(Opcodes.ASM9);
     this.relocated = relocated;
     this.folder = folder;
   }
 
-  /** Copies what a class path has of it. */
+  /** Copies the matching files of a class path. */
   void addJars(String classPath) throws IOException {
     for (String path : classPath.split(":", -1)) {
       try (JarFile jar = new JarFile(path)) {
@@ -45,7 +45,7 @@ final class Relocation extends Remapper {
     }
   }
 
-  /** Copies a program that uses it; the program keeps its name. */
+  /** Copies a program that uses the relocated classes; the program keeps its name. */
   void addProgram(Class<?> program) throws IOException {
     Path targets = Path.of("target", "test-classes").toAbsolutePath();
     Path file = targets.resolve(program.getName().replace('.', '/') + ".class");

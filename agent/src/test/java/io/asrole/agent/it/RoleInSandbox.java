@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * The seed's two roles, and a file with the credentials of one for the agent's process to print.
+ * The instance role of the sandbox and an assumed role, with a file that has the credentials of the
+ * assumed role. The credential process of the agent prints the file.
  */
 final class RoleInSandbox implements AutoCloseable {
   static final String ROLE = "ExampleAssumedRole";
@@ -45,7 +46,7 @@ final class RoleInSandbox implements AutoCloseable {
             .build();
   }
 
-  /** The credentials that no hooked call may be signed with. */
+  /** The credentials of the instance role, which must not sign hooked calls. */
   AwsSessionCredentials base() {
     return (AwsSessionCredentials) instance.resolveCredentials();
   }
@@ -75,12 +76,12 @@ final class RoleInSandbox implements AutoCloseable {
     return role;
   }
 
-  /** Lets the agent's process fail. */
-  void forget() throws IOException {
+  /** Deletes the file, so that the credential process fails. */
+  void deleteCredentials() throws IOException {
     Files.delete(file);
   }
 
-  /** What to give the JVM to have the agent use that file. */
+  /** The flag {@code -javaagent:...} with a credential process that prints the file. */
   String agent(String options) {
     return agent(Jvm.AGENT, options);
   }
@@ -89,12 +90,12 @@ final class RoleInSandbox implements AutoCloseable {
     return "-javaagent:" + jar + "=" + arguments(options);
   }
 
-  /** What an attach hands the agent to the same end. */
+  /** The same options for an attach. */
   String arguments(String options) {
     return ROLE + options + ",command=cat " + file;
   }
 
-  /** Lays asrole out as its packages do, with a credential process that prints that file. */
+  /** Creates a folder like an installation of asrole; its bin/asrole prints the file. */
   Path install() throws IOException {
     Path home = Files.createDirectories(file.resolveSibling("installed"));
     Path asrole = Files.createDirectories(home.resolve("bin")).resolve("asrole");

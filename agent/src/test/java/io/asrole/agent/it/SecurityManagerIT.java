@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** JVMs with a security manager, which Java 24 has no more. */
+/** JVMs with a security manager (up to Java 23). */
 class SecurityManagerIT {
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path folder;
@@ -31,12 +31,12 @@ class SecurityManagerIT {
   }
 
   @Test
-  void endsWithTheGrantThatTheAgentLacks() throws Exception {
+  void endsAndPrintsTheMissingGrant() throws Exception {
     Jvm.Result result =
         new Jvm()
-            .option(role.agent(""))
-            .option("-Djava.security.manager")
-            .with(aws.environment())
+            .addOption(role.agent(""))
+            .addOption("-Djava.security.manager")
+            .addEnvironment(aws.environment())
             .run(PrintProperty.class, "java.version");
     assertEquals(125, result.exitCode(), result.err());
     assertTrue(
@@ -45,14 +45,15 @@ class SecurityManagerIT {
             .contains(
                 "asrole: the agent cannot start under this JVM's security manager: access denied"),
         result.err());
-    assertTrue(result.err().contains("; add to its policy file: " + grant()), result.err());
+    assertTrue(
+        result.err().contains("; add this line to its policy file: " + grant()), result.err());
     assertEquals(
         1,
         result.err().lines().filter(line -> !line.startsWith("WARNING: ")).count(),
         result.err());
   }
 
-  /** By an application that may do no more than the SDK must: the hook acts on its own. */
+  /** The application has only the permissions that the SDK needs. */
   @Test
   void givesTheRoleWithThatGrant() throws Exception {
     Path policy = folder.resolve("agent.policy");
@@ -70,11 +71,11 @@ class SecurityManagerIT {
             """);
     Jvm.Result result =
         new Jvm()
-            .option(role.agent(""))
-            .option("-Djava.security.manager")
-            .option("-Djava.security.policy=" + policy)
-            .on(Jvm.sdk("v2-newest"))
-            .with(aws.environment())
+            .addOption(role.agent(""))
+            .addOption("-Djava.security.manager")
+            .addOption("-Djava.security.policy=" + policy)
+            .addClassPath(Jvm.sdk("v2-newest"))
+            .addEnvironment(aws.environment())
             .run(PrintIdentity.class);
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.values().getOrDefault("default", "").startsWith("ASIA"), result.out());

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What docs/services.md tells people to write. */
+/** The settings that docs/services.md shows. */
 final class Services {
   private Services() {}
 
-  /** The words for that service, of an asrole that is installed there. */
+  /** The setting for a service, with the path of an installed asrole. */
   static String words(String service, Path home) throws IOException {
     for (String line : Files.readAllLines(Path.of("..", "docs", "services.md"))) {
       if (line.startsWith("| " + service + " |")) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tomcat as it is downloaded, with web applications that bring an SDK version each. */
+/** An unmodified Tomcat with web applications that each contain another SDK version. */
 class TomcatIT {
   private static final List<String> SDKS = List.of("v1-1.11.271", "v2-2.10.91", "v2-newest");
   private static final Pattern PORT = Pattern.compile("\\d+(?=\"])");
@@ -37,7 +37,7 @@ class TomcatIT {
   @TempDir Path folder;
 
   @Test
-  void givesEachApplicationTheRoleWhateverItsSdk() throws Exception {
+  void givesEachApplicationTheRoleWithEachSdk() throws Exception {
     Path tomcat = unzip(Path.of(Jvm.sdk("tomcat")));
     Files.writeString(
         tomcat.resolve("conf/server.xml"),
@@ -67,18 +67,18 @@ class TomcatIT {
         }
       }
     }
-    // The test itself opened the role's session as the instance.
+    // The test assumed the role once with the credentials of the instance.
     assertEquals(1, aws.counters().callers().get(RoleInSandbox.BASE_ARN));
     assertEquals(SDKS.size(), aws.counters().callers().get(RoleInSandbox.ARN));
   }
 
   private Jvm.Running start(Path tomcat) throws IOException {
     return new Jvm()
-        .with(aws.environment())
+        .addEnvironment(aws.environment())
         .start(List.of("sh", tomcat.resolve("bin/catalina.sh").toString(), "run"));
   }
 
-  /** An application that has the servlet and that SDK. */
+  /** Deploys an application with the servlet and that SDK. */
   private static void deploy(Path tomcat, String sdk) throws IOException {
     Class<?> servlet = sdk.startsWith("v1") ? WhoAmIV1.class : WhoAmIV2.class;
     Path application = tomcat.resolve("applications/" + sdk + "/WEB-INF");
@@ -107,7 +107,7 @@ class TomcatIT {
             .replace("SERVLET", servlet.getName()));
   }
 
-  /** Without the applications that it brings. */
+  /** Copies Tomcat without its example applications. */
   private Path unzip(Path zip) throws IOException {
     try (ZipFile file = new ZipFile(zip.toFile())) {
       for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements(); ) {

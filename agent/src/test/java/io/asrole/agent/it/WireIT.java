@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who signs what AWS receives, over many sessions of eight seconds. */
+/** Which role signs the requests that AWS receives, over many sessions of eight seconds. */
 class WireIT {
   private static final int SESSIONS = 10;
 
@@ -52,8 +52,8 @@ class WireIT {
       List<String> said = Jvm.said(jvm.end());
       assertEquals(
           List.of(
-              "hooked the AWS SDK com.amazonaws of aws-java-sdk-core-1.12.797.jar",
-              "hooked the AWS SDK software.amazon.awssdk of auth-2.57.8.jar"),
+              "hooked the AWS SDK com.amazonaws in aws-java-sdk-core-1.12.797.jar",
+              "hooked the AWS SDK software.amazon.awssdk in auth-2.57.8.jar"),
           said.subList(1, said.size()).stream().sorted().toList());
     }
     assertNoneBySourceOrExpired();
@@ -66,8 +66,8 @@ class WireIT {
     Files.copy(Jvm.AGENT, jar);
     try (Jvm.Running jvm = start(jar)) {
       jvm.await("called");
-      role.forget();
-      // An upgrade may write another jar over this one.
+      role.deleteCredentials();
+      // As an upgrade in place does.
       Files.write(jar, new byte[0]);
       String failure =
           assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("failed: "));
@@ -77,30 +77,32 @@ class WireIT {
       List<String> said = new ArrayList<>(Jvm.said(jvm.end()));
       said.removeIf(line -> line.startsWith("hooked "));
       assertEquals(4, said.size(), String.join("\n", said));
-      assertTrue(said.get(0).startsWith("this JVM has the role ExampleAssumedRole until "));
-      assertTrue(said.get(1).startsWith("cannot refresh ExampleAssumedRole, which ends "));
+      assertTrue(said.get(0).startsWith("this JVM uses the role ExampleAssumedRole until "));
+      assertTrue(
+          said.get(1)
+              .startsWith("cannot refresh the credentials for ExampleAssumedRole, which expire "));
       assertTrue(said.get(1).endsWith("credentials.json: No such file or directory"), said.get(1));
       assertTrue(
           said.get(2)
               .matches(
-                  "the credentials of ExampleAssumedRole ended 20\\S+Z: AWS refuses this JVM's calls"
-                      + " with ExpiredToken until they are refreshed; the last try: .*"),
+                  "the credentials for ExampleAssumedRole expired 20\\S+Z: AWS rejects this JVM's calls"
+                      + " with ExpiredToken until they are refreshed; last error: .*"),
           said.get(2));
-      assertEquals("the credentials of ExampleAssumedRole are refreshed again", said.get(3));
+      assertEquals("the credentials for ExampleAssumedRole are refreshed again", said.get(3));
     }
     assertEquals(assumeRoleCalls(), signedBySource());
   }
 
   private Jvm.Running start(Path jar) throws IOException {
     return new Jvm()
-        .option(role.agent(jar, ""))
-        .on(Jvm.sdk("v2-newest"))
-        .on(Jvm.sdk("v1-newest"))
-        .with(aws.environment())
+        .addOption(role.agent(jar, ""))
+        .addClassPath(Jvm.sdk("v2-newest"))
+        .addClassPath(Jvm.sdk("v1-newest"))
+        .addEnvironment(aws.environment())
         .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"));
   }
 
-  /** The test itself opens the role's sessions as the instance. */
+  /** Ignores the calls of the test, which assumes the role with the credentials of the instance. */
   private void assertNoneBySourceOrExpired() {
     assertEquals(assumeRoleCalls(), signedBySource());
     assertEquals(0, aws.counters().signedWithExpiredKeys());

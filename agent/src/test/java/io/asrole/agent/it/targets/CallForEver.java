@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
-/** Calls AWS by both SDKs, each with one client, until there is something on standard input. */
+/** Calls AWS with one client of each SDK until standard input has a line. */
 public final class CallForEver {
   private CallForEver() {}
 

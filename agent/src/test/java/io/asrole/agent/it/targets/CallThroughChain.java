@@ -17,8 +17,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Calls AWS until it is told to end, signed by what a library takes its credentials from as its
- * users have it without any setting: Hadoop's S3A on either SDK, MSK's Kafka client, or Micronaut.
+ * Calls AWS with the default credential chain of a library: Hadoop S3A on either SDK, MSK IAM auth
+ * for Kafka, or Micronaut.
  */
 public final class CallThroughChain {
   private static final String S3A = "org.apache.hadoop.fs.s3a.";
@@ -51,7 +51,7 @@ public final class CallThroughChain {
     }
   }
 
-  /** The providers that S3A asks, of a configuration with nothing but its own defaults. */
+  /** The providers of S3A with its default configuration. */
   private static Object s3a(String type, String method) throws ReflectiveOperationException {
     Class<?> configuration = Class.forName("org.apache.hadoop.conf.Configuration");
     return invoke(
@@ -66,7 +66,7 @@ public final class CallThroughChain {
         .newInstance(Map.of());
   }
 
-  /** The chain that Micronaut makes for its beans. */
+  /** The chain that Micronaut injects. */
   private static Object micronaut() throws ReflectiveOperationException {
     Object context =
         Class.forName("io.micronaut.context.ApplicationContext")
@@ -95,7 +95,7 @@ public final class CallThroughChain {
     }
   }
 
-  /** Two classes, for only one SDK is there. */
+  /** Nested classes, because only one of the SDKs is on the class path. */
   private static final class V1 {
     static Supplier<String> call(String endpoint, Object provider) {
       AWSSecurityTokenService sts =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
- * Another agent, which has an SDK's class transformed anew while the program runs; a "breaking" one
- * takes a method from Java's own that makes constants, too.
+ * Another agent, which retransforms an SDK class while the program runs. With "breaking" it also
+ * removes the method of the JDK that resolves CONSTANT_Dynamic.
  */
 public final class OtherAgent {
   private static final String MAKER = "java/lang/invoke/ConstantBootstraps";
@@ -33,7 +33,7 @@ public final class OtherAgent {
               @Nullable ProtectionDomain domain,
               byte[] classFile) {
             if (MAKER.equals(name) && "breaking".equals(arguments)) {
-              // As long, for a name in a class file has its length before it.
+              // A name of the same length, because class files store the length.
               return new String(classFile, ISO_8859_1)
                   .replace("\u0006invoke", "\u0006broken")
                   .getBytes(ISO_8859_1);

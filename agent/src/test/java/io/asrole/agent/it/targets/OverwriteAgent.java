@@ -5,7 +5,7 @@ package io.asrole.agent.it.targets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Overwrites the agent's jar, as a copy of another would, before it uses the first SDK. */
+/** Overwrites the jar of the agent before it uses the first SDK. */
 public final class OverwriteAgent {
   private OverwriteAgent() {}
 

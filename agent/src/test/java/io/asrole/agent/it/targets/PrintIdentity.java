@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 
-/** Prints the access key ID that SDK v2 has by default, and those of the providers asked for. */
+/** Prints the access key id of the default chain of SDK v2 and of the named providers. */
 public final class PrintIdentity {
   private PrintIdentity() {}
 

@@ -4,7 +4,7 @@ package io.asrole.agent.it.targets;
 
 import com.amazonaws.auth.DefaultAWSCredentialsProviderChain;
 
-/** Prints the access key ID that SDK v1 has by default; needs the SDK's core only. */
+/** Prints the access key id of the default chain of SDK v1; needs only the core of the SDK. */
 public final class PrintIdentityV1 {
   private PrintIdentityV1() {}
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent.it.targets;
 
-/** Prints a system property; knows no SDK. */
+/** Prints a system property; uses no SDK. */
 public final class PrintProperty {
   private PrintProperty() {}
 

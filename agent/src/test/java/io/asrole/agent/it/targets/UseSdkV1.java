@@ -16,12 +16,15 @@ import com.amazonaws.services.securitytoken.AWSSecurityTokenServiceAsyncClient;
 import com.amazonaws.services.securitytoken.AWSSecurityTokenServiceClient;
 import com.amazonaws.services.securitytoken.model.GetCallerIdentityRequest;
 
-/** Prints who SDK v1 is, asked in many ways; compiled with the newest, run with any version. */
+/**
+ * Prints the access key ids of many providers of SDK v1. It is compiled with the newest version and
+ * run with every version.
+ */
 @SuppressWarnings("deprecation")
 public final class UseSdkV1 {
   private UseSdkV1() {}
 
-  /** As the SDK's own chain for S3 does. */
+  /** Like the chain of the S3 client of the SDK. */
   private static final class Chain extends DefaultAWSCredentialsProviderChain {
     @Override
     public AWSCredentials getCredentials() {
@@ -56,7 +59,7 @@ public final class UseSdkV1 {
     System.out.println(name + "=" + provider.getCredentials().getAWSAccessKeyId());
   }
 
-  /** Version 1.11.0 has neither. */
+  /** Version 1.11.0 has neither of the two providers. */
   private static void printContainer() {
     try {
       print("container", new ContainerCredentialsProvider());
@@ -75,7 +78,7 @@ public final class UseSdkV1 {
     }
   }
 
-  /** A property that older versions do not have. */
+  /** Sets a property that older versions do not have. */
   private static Object property(AWSCredentials credentials, String name) throws Exception {
     try {
       return credentials.getClass().getMethod(name).invoke(credentials);

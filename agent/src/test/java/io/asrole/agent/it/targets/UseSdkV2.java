@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.sts.StsAsyncClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
-/** Prints who SDK v2 is, asked in many ways; compiled with the newest, run with any version. */
+/**
+ * Prints the access key ids of many providers of SDK v2. It is compiled with the newest version and
+ * run with every version.
+ */
 public final class UseSdkV2 {
   private UseSdkV2() {}
 
@@ -51,7 +54,7 @@ public final class UseSdkV2 {
     }
   }
 
-  /** By reflection: what build() returns has changed since 2.0. */
+  /** Uses reflection, because the return type of build() has changed since 2.0. */
   private static AwsCredentialsProvider container() throws Exception {
     return (AwsCredentialsProvider)
         ContainerCredentialsProvider.Builder.class
@@ -81,7 +84,7 @@ public final class UseSdkV2 {
     }
   }
 
-  /** A property that older versions do not have. */
+  /** Sets a property that older versions do not have. */
   private static Object property(AwsCredentials credentials, String name) throws Exception {
     try {
       return AwsSessionCredentials.class.getMethod(name).invoke(credentials);
@@ -90,7 +93,7 @@ public final class UseSdkV2 {
     }
   }
 
-  /** The identity API, which is of 2.21 and later. */
+  /** The identity API of 2.21 and later. */
   private static String identity(AwsCredentialsProvider provider) throws Exception {
     try {
       Object identity =

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Resolves by the default chain's shared provider, and loads the others, in a JVM without an agent;
- * what the program says that is the first argument comes after a line of standard input.
+ * Uses the SDK in a JVM without an agent, waits for a line on standard input, and then runs the
+ * program that is its first argument.
  */
 public final class UseWhenAttached {
   private static final String V1 = "com.amazonaws.auth.";

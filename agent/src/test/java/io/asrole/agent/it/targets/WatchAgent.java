@@ -13,7 +13,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** An application that has management and a flight recording, and looks for the agent there. */
+/** Uses JMX and a flight recording, and prints what the agent shows there. */
 public final class WatchAgent {
   private WatchAgent() {}
 

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Another agent, which prints the classes that are loaded while asrole's agent hooks a class. */
+/** Another agent. It prints the classes that are loaded while asrole's agent hooks a class. */
 public final class WatchLoading {
   private static final Queue<String> LOADED = new ConcurrentLinkedQueue<>();
 

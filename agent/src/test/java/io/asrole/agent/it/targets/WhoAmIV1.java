@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers with who SDK v1 is to the STS at the address in the query. */
+/** Responds with the caller identity that SDK v1 gets from the STS endpoint in the query. */
 public final class WhoAmIV1 extends HttpServlet {
   private static final long serialVersionUID = 1;
 

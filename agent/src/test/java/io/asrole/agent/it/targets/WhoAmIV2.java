@@ -11,7 +11,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
-/** Answers with who SDK v2 is to the STS at the address in the query. */
+/** Responds with the caller identity that SDK v2 gets from the STS endpoint in the query. */
 public final class WhoAmIV2 extends HttpServlet {
   private static final long serialVersionUID = 1;
 

@@ -18,38 +18,47 @@ import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
 /**
- * The agent's place in management, once the application has some. Descriptions are added to what
- * the platform's own bean says, by a proxy: a subclass would load management with the agent.
+ * Adds descriptions of the attributes to the MBean of {@link CredentialsMXBean} and registers it.
+ * It is a proxy, because a subclass of StandardMBean would load JMX when the agent is loaded.
  */
-final class Bean implements InvocationHandler {
+final class DescribedMBean implements InvocationHandler {
   static final String NAME = "io.asrole:type=Credentials";
 
   private static final String[][] DESCRIPTIONS = {
     {"Version", "Version of the asrole agent in this JVM"},
-    {"Role", "Role that the AWS SDKs of this JVM have, as it was asked for; null where none"},
-    {"State", "waiting, idle (no AWS SDK seen yet), active, expired or detached"},
-    {"Active", "Whether the AWS SDKs of this JVM sign with credentials that have not ended"},
-    {"Expiration", "End of the credentials in use, in ISO 8601; null where there are none"},
-    {"SecondsLeft", "Seconds until the credentials in use end; 0 where they have ended"},
-    {"LastSuccess", "Time of the last successful refresh, in seconds since 1970; 0 where none"},
-    {"Generation", "Number of role sessions that this JVM has had"},
-    {"Refreshes", "Number of times that the credential process succeeded"},
-    {"Failures", "Number of times that the credential process failed or could not renew"},
-    {"LastError", "Reason of the last failure; null where a refresh has succeeded since"},
-    {"Hooked", "Classes of AWS SDKs that sign as the role, each with its jar"},
-    {"NotHooked", "Classes of AWS SDKs that may not sign as the role, each with the reason"},
+    {
+      "Role", "Role that the AWS SDKs in this JVM use, as given to the agent; null if there is none"
+    },
+    {"State", "waiting, idle (no AWS SDK loaded yet), active, expired or detached"},
+    {"Active", "Whether the state is active: the AWS SDKs use credentials that have not expired"},
+    {"Expiration", "Expiration of the credentials in use, in ISO 8601; null if there are none"},
+    {"SecondsLeft", "Seconds until the credentials in use expire; 0 if they have expired"},
+    {
+      "LastSuccess",
+      "Time of the last successful refresh, in seconds since 1970; 0 if there was none"
+    },
+    {"Generation", "Number of role sessions that this JVM has used"},
+    {"Refreshes", "Number of successful runs of the credential process"},
+    {
+      "Failures",
+      "Number of runs of the credential process that failed or could not renew the session"
+    },
+    {"LastError", "Reason of the last failure; null if a refresh has succeeded since"},
+    {"Hooked", "Classes of AWS SDKs that use the role, each with its jar"},
+    {"NotHooked", "Classes of AWS SDKs that may not use the role, each with the reason"},
   };
 
   private final Object bean;
 
-  private Bean(Object bean) {
+  private DescribedMBean(Object bean) {
     this.bean = bean;
   }
 
   /**
-   * Registers it, unless there is no management yet: whoever makes the first server, chooses it.
+   * Registers the MBean in the platform MBeanServer. Returns false if there is no MBeanServer yet:
+   * the application must create the first one.
    *
-   * @throws IllegalStateException where it never can be
+   * @throws IllegalStateException if the registration fails
    */
   static boolean register(CredentialsMXBean bean) {
     if (MBeanServerFactory.findMBeanServer(null).isEmpty()) {
@@ -58,9 +67,9 @@ final class Bean implements InvocationHandler {
     try {
       Object described =
           Proxy.newProxyInstance(
-              Bean.class.getClassLoader(),
+              DescribedMBean.class.getClassLoader(),
               new Class<?>[] {DynamicMBean.class},
-              new Bean(new StandardMBean(bean, CredentialsMXBean.class, true)));
+              new DescribedMBean(new StandardMBean(bean, CredentialsMXBean.class, true)));
       ManagementFactory.getPlatformMBeanServer().registerMBean(described, new ObjectName(NAME));
       return true;
     } catch (JMException e) {
@@ -74,14 +83,14 @@ final class Bean implements InvocationHandler {
       return method.invoke(this, arguments);
     }
     try {
-      Object answer = method.invoke(bean, arguments);
-      return answer instanceof MBeanInfo ? described((MBeanInfo) answer) : answer;
+      Object result = method.invoke(bean, arguments);
+      return result instanceof MBeanInfo ? addDescriptions((MBeanInfo) result) : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
   }
 
-  private static MBeanInfo described(MBeanInfo info) {
+  private static MBeanInfo addDescriptions(MBeanInfo info) {
     Map<String, String> descriptions = new HashMap<>();
     for (String[] description : DESCRIPTIONS) {
       descriptions.put(description[0], description[1]);
@@ -101,7 +110,7 @@ final class Bean implements InvocationHandler {
     }
     return new MBeanInfo(
         info.getClassName(),
-        "The role that asrole gives the AWS SDKs of this JVM",
+        "The role that the AWS SDKs in this JVM use",
         attributes,
         info.getConstructors(),
         info.getOperations(),
