@@ -87,7 +87,7 @@ class StabilityIT {
 
   private String silentSts() {
     return "asrole: cannot assume arn:aws:iam::123456789012:role/ExampleAssumedRole: no usable"
-               + " answer from STS at "
+        + " answer from STS at "
         + aws.environment().get("AWS_ENDPOINT_URL_STS")
         + " (AWS_ENDPOINT_URL_STS): Read timed out; run: asrole doctor ExampleAssumedRole\n";
   }

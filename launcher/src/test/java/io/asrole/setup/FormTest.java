@@ -153,7 +153,8 @@ class FormTest {
     assertTrue(
         Form.TERRAFORM
             .print(TWO_ACCOUNTS)
-            .contains("provider           = aws.role # with credentials of account 210987654321\n"));
+            .contains(
+                "provider           = aws.role # with credentials of account 210987654321\n"));
     JsonPlace template = JsonPlace.parse(Form.CLOUDFORMATION.print(TWO_ACCOUNTS));
     assertEquals("InAccountOfRole", condition(template, "Role"));
     assertEquals("InAccountOfInstance", condition(template, "InstanceRole"));
