@@ -214,11 +214,11 @@ public final class TargetJvm {
       Thread.currentThread().interrupt();
       throw failure.tooSlow(Duration.ZERO);
     } catch (ExecutionException e) {
-      throw told(e.getCause());
+      throw toFailure(e.getCause());
     }
   }
 
-  private AsroleException told(@Nullable Throwable cause) {
+  private AsroleException toFailure(@Nullable Throwable cause) {
     if (cause instanceof AsroleException known) {
       return known;
     }

@@ -80,7 +80,7 @@ public record ChildEnvironment(
     } else {
       set.put("AWS_ACCOUNT_ID", role.account());
     }
-    ContainerVariables.keep(current, set, unset);
+    ContainerVariables.moveToOwnNames(current, set, unset);
     if (regionAsked || !hasRegion(current)) {
       set.put("AWS_REGION", region);
       set.put("AWS_DEFAULT_REGION", region);

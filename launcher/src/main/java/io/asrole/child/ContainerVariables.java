@@ -47,7 +47,8 @@ public final class ContainerVariables {
   }
 
   /** Adds the changes that move the endpoint to the variables with asrole's names. */
-  static void keep(Map<String, String> environment, Map<String, String> set, List<String> unset) {
+  static void moveToOwnNames(
+      Map<String, String> environment, Map<String, String> set, List<String> unset) {
     if (!hasEndpoint(environment, AWS)) {
       return;
     }

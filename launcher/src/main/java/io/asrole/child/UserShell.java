@@ -60,20 +60,20 @@ public record UserShell(List<String> command, Map<String, String> variables) {
 
   private static UserShell zsh(String shell, Path folder, Map<String, String> environment) {
     return Files.isReadable(folder.resolve(".zshenv"))
-        ? new UserShell(List.of(shell), instead("ZDOTDIR", folder, environment))
+        ? new UserShell(List.of(shell), replaceVariable("ZDOTDIR", folder, environment))
         : plain(shell);
   }
 
   private static UserShell sh(String shell, Path file, Map<String, String> environment) {
     return Files.isReadable(file)
-        ? new UserShell(List.of(shell), instead("ENV", file, environment))
+        ? new UserShell(List.of(shell), replaceVariable("ENV", file, environment))
         : plain(shell);
   }
 
   /**
    * Sets the variable to our file, and keeps the user's value in another variable for that file.
    */
-  private static Map<String, String> instead(
+  private static Map<String, String> replaceVariable(
       String name, Path ours, Map<String, String> environment) {
     String users = environment.get(name);
     return users == null

@@ -30,7 +30,7 @@ public final class Descriptors {
    *
    * @param ours folders of files that the JVM opens itself: those of Java and of asrole's jars
    */
-  public static Descriptors atStart(List<Path> ours) {
+  public static Descriptors readInherited(List<Path> ours) {
     Map<Integer, String> open = open();
     open.values().removeIf(target -> ours.stream().anyMatch(Path.of(target)::startsWith));
     return new Descriptors(open);

@@ -88,7 +88,7 @@ final class SessionResolver {
     }
     try {
       Session opened = open(opener, known, waits.forAws(), progress);
-      keep(opened);
+      store(opened);
       return opened;
     } catch (AsroleException e) {
       remember(e);
@@ -184,7 +184,7 @@ final class SessionResolver {
     }
   }
 
-  private void keep(Session session) {
+  private void store(Session session) {
     try {
       folder.write(StoreFile.SESSION.nameFor(key), SessionFile.write(session));
       folder.delete(StoreFile.FAILURE.nameFor(key));

@@ -21,7 +21,7 @@ final class StoreFailure {
     return refused(folder, "it is " + what, "remove it, or ");
   }
 
-  static AsroleException ofAnother(Path folder, int owner, int uid) {
+  static AsroleException wrongOwner(Path folder, int owner, int uid) {
     return refused(folder, "it belongs to uid " + owner + ", not to " + uid, "");
   }
 

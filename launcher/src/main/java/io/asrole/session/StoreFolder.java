@@ -110,7 +110,7 @@ public final class StoreFolder {
       throw StoreFailure.noFolder(path, "not a folder");
     }
     if (found.uid() != uid) {
-      throw StoreFailure.ofAnother(path, found.uid(), uid);
+      throw StoreFailure.wrongOwner(path, found.uid(), uid);
     }
     if (found.permissions() != 0700) {
       throw StoreFailure.openToOthers(path, found.permissions());

@@ -31,7 +31,7 @@ final class ErrorBody {
   private ErrorBody() {}
 
   /** Such as {@code HTTP 403: AccessDenied: Access Denied, which is not an answer of STS}. */
-  static String words(AwsServiceException e) {
+  static String describe(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String body =
         details == null || details.rawResponse() == null

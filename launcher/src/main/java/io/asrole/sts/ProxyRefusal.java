@@ -46,7 +46,7 @@ record ProxyRefusal(int status, String line) {
   }
 
   /** The end of the message: what happened on the way to {@code where}, and what to do. */
-  String words(String where) {
+  String describe(String where) {
     return "the proxy answered HTTP "
         + line
         + " and did not connect to "

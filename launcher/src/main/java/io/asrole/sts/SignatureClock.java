@@ -39,7 +39,7 @@ final class SignatureClock {
         + " and that of AWS "
         + BASIC.format(aws.get())
         + ": this host is "
-        + spoken(off.abs())
+        + format(off.abs())
         + (off.isNegative() ? " behind" : " ahead")
         + "; correct its clock";
   }
@@ -52,7 +52,7 @@ final class SignatureClock {
     }
   }
 
-  private static String spoken(Duration duration) {
+  private static String format(Duration duration) {
     long hours = duration.toHours();
     return (hours > 0 ? hours + " h " : "")
         + duration.toMinutesPart()

@@ -57,7 +57,7 @@ final class StsClients {
         .dualstackEnabled(endpoint.dualstack())
         .defaultsMode(DefaultsMode.LEGACY) // AWS_DEFAULTS_MODE=auto asks instance metadata
         .region(Region.of(endpoint.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
+        .credentialsProvider(StaticCredentialsProvider.create(toSdkCredentials(credentials)))
         .httpClient(http)
         .overrideConfiguration(configuration.build())
         .build();
@@ -88,7 +88,7 @@ final class StsClients {
             && UntrustedCertificate.find(client).isEmpty());
   }
 
-  private static AwsCredentials sdk(Credentials credentials) {
+  private static AwsCredentials toSdkCredentials(Credentials credentials) {
     String token = credentials.sessionToken();
     return token == null
         ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())

@@ -31,7 +31,7 @@ final class UntrustedCertificate {
    * The end of the message. The innermost exception has the reason; Java's own text for an unknown
    * authority is replaced by a shorter one.
    */
-  static String words(CertificateException e, @Nullable Setting caBundle) {
+  static String describe(CertificateException e, @Nullable Setting caBundle) {
     Throwable inner = ConnectionFailure.find(e).innermost();
     if (inner instanceof CertPathBuilderException) {
       return caBundle == null
