@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one failure asrole reports: a sentence for the user and how the process ends.
+ * A failure that asrole reports: one line for the user, its cause, and the exit status of the
+ * process.
  *
- * <p>Each room makes its own through static factories, so that a room's sentences sit in one file.
+ * <p>Each package creates its failures in one file, such as {@code StoreFailure}.
  *
  * @see <a href="https://www.gnu.org/software/coreutils/manual/html_node/env-invocation.html">exit
  *     status of env(1)</a>
@@ -17,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class AsroleException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What a failure says about the next try. */
+  /** Whether a retry may help, and the exit status. */
   public enum Kind {
-    /** The caller, the configuration or AWS said no; asking again will not help. */
+    /** The caller, the configuration or AWS refused; a retry does not help. */
     REFUSED(125),
-    /** A service did not answer, or not usefully; asking again may help. */
+    /** A service did not answer, or gave no usable answer; a retry may help. */
     UNAVAILABLE(125),
-    /** The command was found and cannot be executed. */
+    /** The command exists but cannot be executed. */
     NOT_EXECUTABLE(126),
     /** The command was not found. */
     NOT_FOUND(127);
@@ -87,7 +88,7 @@ public final class AsroleException extends Exception {
     return new AsroleException(kind, failureCause, sentence, brief, setting, awsError);
   }
 
-  /** What went wrong, as {@code asrole doctor} tells remedies apart. */
+  /** The cause by which {@code asrole doctor} chooses the remedies. */
   public FailureCause failureCause() {
     return failureCause;
   }
@@ -107,17 +108,19 @@ public final class AsroleException extends Exception {
     return awsError == null ? "" : awsError.message();
   }
 
-  /** What asking again would bring. */
+  /** Whether a retry may help. */
   public Kind kind() {
     return kind;
   }
 
-  /** The sentence for a terminal, one line: the whole sentence where there is no shorter one. */
+  /**
+   * The shorter sentence for terminals, one line; the whole sentence if there is no shorter one.
+   */
   public String brief() {
     return brief;
   }
 
-  /** The sentence, one line; never null here. */
+  /** The whole sentence, one line, without the leading {@code asrole:}. */
   public String sentence() {
     return String.valueOf(getMessage());
   }
@@ -127,12 +130,12 @@ public final class AsroleException extends Exception {
     return kind.exitCode;
   }
 
-  /** A refusal: trying again will not help. */
+  /** A failure of kind REFUSED: a retry does not help. */
   public static AsroleException refused(String sentence) {
     return new AsroleException(Kind.REFUSED, sentence);
   }
 
-  /** A service did not answer: trying again may help. */
+  /** A failure of kind UNAVAILABLE: a retry may help. */
   public static AsroleException unavailable(String sentence) {
     return new AsroleException(Kind.UNAVAILABLE, sentence);
   }

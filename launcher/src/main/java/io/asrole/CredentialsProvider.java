@@ -3,13 +3,13 @@
 package io.asrole;
 
 /**
- * Where credentials come from.
+ * A source of credentials.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs: standardized credential providers</a>
  */
 @FunctionalInterface
 public interface CredentialsProvider {
-  /** The credentials as they are now; asks over the network where it must. */
+  /** Gets the current credentials, over the network if needed. */
   Credentials resolveCredentials() throws AsroleException;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
-/** What went wrong between asrole and AWS, as far as the remedies differ. */
+/** The causes of failures between asrole and AWS. {@code asrole doctor} has remedies for each. */
 public enum FailureCause {
   /** Nothing that needs a change at AWS or on this host. */
   NONE,
@@ -18,51 +18,51 @@ public enum FailureCause {
   METADATA_UNREACHED,
   /** There is no network route to instance metadata. */
   METADATA_NO_ROUTE,
-  /** Instance metadata takes connections and does not answer. */
+  /** Instance metadata accepts connections but does not answer. */
   METADATA_SILENT,
   /** Instance metadata is turned off, HTTP 403. */
   METADATA_OFF,
-  /** The token's answer is lost on its way into a container. */
+  /** The answer to the token request does not reach the container: the hop limit is too low. */
   HOP_LIMIT,
-  /** The token request is forbidden, and there is no way without. */
+  /** The token request is blocked, and instance metadata requires a token. */
   TOKEN_FORBIDDEN,
-  /** What answers is not instance metadata, or its answer is broken. */
+  /** Another program answers instead of instance metadata, or the answer is broken. */
   METADATA_STRANGE,
   /** Too many requests. */
   THROTTLED,
   NO_INSTANCE_PROFILE,
   INSTANCE_PROFILE_DELETED,
   INSTANCE_PROFILE_WITHOUT_ROLE,
-  /** Instance metadata lists no role, and knows no instance profile. */
+  /** Instance metadata lists neither a role nor an instance profile. */
   EMPTY_ROLE_LIST,
   /** The trust policy of the instance's role does not name EC2. */
   EC2_NOT_TRUSTED,
-  /** The source credentials cannot be had from another source than instance metadata. */
+  /** A source other than instance metadata has no usable credentials. */
   NO_SOURCE_CREDENTIALS,
   NO_REGION,
   REGION_UNKNOWN,
   STS_UNKNOWN_HOST,
   STS_UNREACHED,
-  /** STS takes connections and does not answer. */
+  /** STS accepts connections but does not answer. */
   STS_SILENT,
-  /** No certificate that is trusted here. */
+  /** This host does not trust the certificate of STS. */
   STS_UNTRUSTED,
-  /** The certificate is for other host names. */
+  /** The certificate of STS is for other host names. */
   STS_CERTIFICATE_NAME,
-  /** What answers is not STS. */
+  /** Another program answers instead of STS. */
   STS_STRANGE,
   /** STS answers HTTP 5xx. */
   STS_SERVER_ERROR,
   /** A proxy answers HTTP 407. */
   PROXY_AUTHENTICATION,
-  /** A proxy answers another error, and does not connect. */
+  /** A proxy answers another error than 407 and does not connect. */
   PROXY_REFUSED,
   STS_OFF_IN_REGION,
   CLOCK,
   SOURCE_EXPIRED,
-  /** STS does not know the source's key id. */
+  /** STS does not know the access key id of the source credentials. */
   SOURCE_UNKNOWN,
-  /** STS knows the key id, and the signature does not match. */
+  /** STS knows the access key id, but the signature does not match. */
   SOURCE_SECRET_WRONG,
   DENIED,
   DURATION_TOO_LONG,

@@ -63,7 +63,7 @@ public final class Main {
     String answer = System.getProperty(ANSWER);
     // Before anything is opened; a front becomes the command itself and needs no telling apart.
     Descriptors descriptors =
-        answer == null ? Descriptors.atStart(ownFolders()) : Descriptors.none();
+        answer == null ? Descriptors.readInherited(ownFolders()) : Descriptors.none();
     steerLibraries();
     if (answer == null) {
       NativeLibrary.chooseFolder(System.getenv());

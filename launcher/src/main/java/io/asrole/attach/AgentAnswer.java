@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the agent answered.
+ * The agent's answer to a request.
  *
- * @param version that of the agent in the JVM, which a later jar does not replace
- * @param hooked how many classes of SDKs have the role
- * @param notHooked how many may resolve credentials past it
+ * @param version the version of the agent in the JVM, which stays when a newer jar is attached
+ * @param hooked the number of SDK classes that return the role's credentials
+ * @param notHooked the number of SDK classes that may return other credentials
  * @param hasOthersKeys whether the JVM's environment has keys that asrole did not put there
- * @param status what the agent says of itself
+ * @param status the agent's state, such as {@code active ROLE until 2026-11-25T12:10:03Z}
  */
 public record AgentAnswer(
     String version, int hooked, int notHooked, boolean hasOthersKeys, String status) {
@@ -23,8 +23,8 @@ public record AgentAnswer(
   private static final Pattern USABLE = Pattern.compile("(?:idle|active)( .* until (\\S+Z))");
 
   /**
-   * What an agent says of itself, such as {@code active ROLE until 2026-11-25T12:10:03Z}, as it is
-   * by the clock: the JVM may have been stopped, or its agent not have looked at the clock yet.
+   * The agent's state, corrected to {@code expired} if its expiration has passed: the JVM may have
+   * been stopped, or the agent may not have checked the time yet.
    */
   public static String statusAt(String status, Instant now) {
     Matcher usable = USABLE.matcher(status);
@@ -37,7 +37,7 @@ public record AgentAnswer(
     }
   }
 
-  /** Reads {@code ok VERSION HOOKED NOT_HOOKED [keys]} or {@code failed SENTENCE}. */
+  /** Parses {@code ok VERSION HOOKED NOT_HOOKED [keys]}; throws for {@code failed SENTENCE}. */
   static AgentAnswer read(String answer, String status) throws AsroleException {
     String[] words = answer.split(" ", -1);
     if (answer.matches("ok \\S+ \\d{1,6} \\d{1,6}( keys)?")) {

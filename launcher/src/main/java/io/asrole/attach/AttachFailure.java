@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Why a JVM cannot be attached to; all sentences of this room are here. */
+/** Makes the error messages about attaching to a JVM. */
 final class AttachFailure {
   private static final String LIST = "; see asrole attach --list";
 
@@ -17,10 +17,10 @@ final class AttachFailure {
   private final String wayOut;
 
   /**
-   * For that process.
+   * Failures of one process.
    *
-   * @param what was tried, such as {@code attach to}
-   * @param wayOut what can be done instead, perhaps nothing
+   * @param what the attempt, such as {@code attach to}
+   * @param wayOut what the user can do instead; may be empty
    */
   AttachFailure(JavaProcess process, String what, String wayOut) {
     this.process = process;

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A JVM of this host as /proc tells of it, so that nothing is done to it.
+ * A JVM on this host as /proc describes it; reading /proc does not change the process.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc.5.html">proc(5)</a>
  */
@@ -31,12 +31,12 @@ public final class JavaProcess {
     this.folder = PROC.resolve(Long.toString(pid));
   }
 
-  /** The process of that id, whatever it is. */
+  /** The process with this id, which may not be a JVM and may not exist. */
   static JavaProcess create(long pid) {
     return new JavaProcess(pid);
   }
 
-  /** The JVMs that this user can look into, but for the one that asks. */
+  /** The JVMs whose /proc files this user can read, except this process. */
   public static List<JavaProcess> all() throws IOException {
     List<JavaProcess> found = new ArrayList<>();
     long own = ProcessHandle.current().pid();
@@ -60,7 +60,7 @@ public final class JavaProcess {
     return Files.exists(folder);
   }
 
-  /** Whether the virtual machine's library is in it; fails where it is another user's. */
+  /** Whether the process has loaded libjvm.so; throws if it belongs to another user. */
   boolean isJvm() throws IOException {
     return text("maps").contains("/libjvm.so");
   }
@@ -69,23 +69,23 @@ public final class JavaProcess {
     try {
       return isJvm();
     } catch (IOException e) {
-      return false; // Another user's, or it has just ended.
+      return false; // it belongs to another user, or has just ended
     }
   }
 
-  /** Whether it survives the signal that attaching begins with: under -Xrs a JVM does not. */
+  /** Whether the process handles SIGQUIT, with which attaching begins; a JVM with -Xrs does not. */
   boolean catchesQuit() throws IOException {
     String caught = statusLine("SigCgt:");
     return !caught.isEmpty() && (Long.parseUnsignedLong(caught, 16) & SIGQUIT_BIT) != 0;
   }
 
-  /** Whether a signal or a debugger holds it. */
+  /** Whether a signal or a debugger has stopped the process. */
   boolean isStopped() throws IOException {
     String state = statusLine("State:");
     return state.startsWith("T") || state.startsWith("t");
   }
 
-  /** The user that it runs as. */
+  /** The name of the user who owns the process; {@code ?} if unknown. */
   public String user() {
     try {
       return Files.getOwner(folder).getName();
@@ -94,7 +94,7 @@ public final class JavaProcess {
     }
   }
 
-  /** Whether it has asrole's agent: a JVM keeps the jar open. */
+  /** Whether asrole's agent is loaded: a JVM keeps the agent's jar open. */
   public boolean hasAgent() {
     try (DirectoryStream<Path> open = Files.newDirectoryStream(folder.resolve("fd"))) {
       for (Path descriptor : open) {
@@ -112,28 +112,28 @@ public final class JavaProcess {
     try {
       return Files.readSymbolicLink(descriptor).toString().contains("/asrole-agent.jar");
     } catch (IOException e) {
-      return false; // Closed meanwhile.
+      return false; // closed since it was listed
     }
   }
 
-  /** Whether it has the same mounts; in a container or behind PrivateTmp it has others. */
+  /** Whether the process has our mounts; in a container or with PrivateTmp it has others. */
   boolean seesOurFiles() throws IOException {
     Path mounts = Path.of("ns/mnt");
     return Files.readSymbolicLink(folder.resolve(mounts))
         .equals(Files.readSymbolicLink(PROC.resolve("self").resolve(mounts)));
   }
 
-  /** The file as this process sees it under that path, which may be another one or none. */
+  /** The path by which we reach the file that the process sees under the given path. */
   Path seen(Path file) {
     return folder.resolve("root").resolve(Path.of("/").relativize(file));
   }
 
-  /** Whether it knows itself by another process id. */
+  /** Whether the process is in a PID namespace of its own, so that it sees another process id. */
   boolean hasOtherPids() throws IOException {
     return statusLine("NSpid:").split("\\s+", -1).length > 1;
   }
 
-  /** The options of the virtual machine, from wherever it takes them but files. */
+  /** The JVM's options from its command line and its environment, without those in files. */
   List<String> options() throws IOException {
     List<String> arguments = arguments();
     List<String> options = new ArrayList<>(arguments.subList(0, programAt(arguments)));
@@ -145,12 +145,12 @@ public final class JavaProcess {
     return options;
   }
 
-  /** Whether it was started with keys, which come first in the SDKs' default chains. */
+  /** Whether its environment has an access key, which comes first in the SDKs' default chains. */
   public boolean hasKeys() throws IOException {
     return ("\0" + text("environ")).contains("\0AWS_ACCESS_KEY_ID=");
   }
 
-  /** As a sentence calls it. */
+  /** Such as {@code process 4711 (app.jar)}. */
   @Override
   public String toString() {
     return "process " + pid + " (" + program() + ")";
@@ -160,7 +160,7 @@ public final class JavaProcess {
     return Arrays.asList(text("cmdline").split("\0", -1));
   }
 
-  /** The main class, module or jar, without its arguments, which may tell too much. */
+  /** The main class, module or jar, without its arguments, because they may contain secrets. */
   public String program() {
     try {
       return OneLine.flatten(program(arguments()));
@@ -170,18 +170,19 @@ public final class JavaProcess {
   }
 
   /**
-   * As <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html">java(1)</a>.
+   * The program on a command line of <a
+   * href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html">java(1)</a>.
    */
   static String program(List<String> arguments) {
     String launcher = arguments.get(0).substring(arguments.get(0).lastIndexOf('/') + 1);
     if (!launcher.equals("java")) {
-      return launcher; // keytool and the like, or a program that brings a JVM
+      return launcher; // a JDK tool such as keytool, or a program with an embedded JVM
     }
     int at = programAt(arguments);
     return at < arguments.size() ? arguments.get(at) : "?";
   }
 
-  /** Where the options end. */
+  /** The index of the first argument after the options. */
   private static int programAt(List<String> arguments) {
     for (int i = 1; i < arguments.size(); i++) {
       String argument = arguments.get(i);

@@ -25,27 +25,27 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running JVM, spoken to through the attach mechanism of its virtual machine.
+ * A running JVM that asrole reaches with the attach API.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/api/jdk.attach/com/sun/tools/attach/VirtualMachine.html">VirtualMachine</a>
  */
 public final class TargetJvm {
-  /** What the agent in it says of itself. */
+  /** The system property of the target JVM with the agent's state. */
   private static final String STATUS = "asrole.status";
 
   /** The system property with the replies of the agent to the last attach requests. */
   private static final String REPLY = "asrole.attach.reply";
 
-  /** More than the minute that the credential process gets, so that its sentence is heard. */
+  /** Longer than the minute that the credential process may take, so that its error arrives. */
   private static final Duration LONGEST = Duration.ofSeconds(70);
 
-  /** What a JVM takes before version 24; the end is lost, or the connection. */
+  /** The longest argument before Java 24; longer ones are cut off or break the connection. */
   private static final int LONGEST_ARGUMENT = 1024;
 
   private static final long POLL_MILLIS = 50;
 
-  /** What a list of many waits for one; a JVM that answers does so in milliseconds. */
+  /** The time limit for one JVM of a list; a JVM that answers does so in milliseconds. */
   private static final Duration SHORT = Duration.ofSeconds(3);
 
   private final JavaProcess process;
@@ -61,16 +61,16 @@ public final class TargetJvm {
     this.progress = progress;
   }
 
-  /** A process that was found, to be asked for its status and no more. */
+  /** A listed process, for {@link #status} only; it gets a short time limit. */
   public static TargetJvm create(JavaProcess process, Progress progress) {
     return new TargetJvm(process, new AttachFailure(process, "look into", ""), SHORT, progress);
   }
 
   /**
-   * The process of that id.
+   * Parses a process id.
    *
-   * @param what is to be done, such as {@code attach to}, for the sentence where it cannot be
-   * @param wayOut ends that sentence
+   * @param what the attempt, such as {@code attach to}, for the message if it fails
+   * @param wayOut the end of that message: what the user can do instead; may be empty
    */
   public static TargetJvm parse(String pid, String what, String wayOut, Progress progress)
       throws AsroleException {
@@ -82,17 +82,17 @@ public final class TargetJvm {
     }
   }
 
-  /** The process that the JVM is. */
+  /** The process of the JVM. */
   public JavaProcess process() {
     return process;
   }
 
-  /** Has the agent do what the arguments say, and waits for its answer. */
+  /** Loads the agent with the arguments and waits for its answer. */
   public AgentAnswer ask(Path agent, String arguments) throws AsroleException {
     return bounded(() -> inJvm(jvm -> load(jvm, agent, arguments)));
   }
 
-  /** What the agent in the JVM says of itself; empty where there is none. */
+  /** The agent's state; empty if the JVM has no agent. */
   public Optional<String> status() throws AsroleException {
     return bounded(
         () ->
@@ -135,7 +135,7 @@ public final class TargetJvm {
   }
 
   /**
-   * What is said to the JVM between attaching and detaching; each word is a connection of its own.
+   * The requests to the JVM between attaching and detaching; each one is a connection of its own.
    */
   private interface Conversation<T> {
     T run(VirtualMachine jvm) throws AsroleException, IOException, InterruptedException;
@@ -166,7 +166,9 @@ public final class TargetJvm {
     }
   }
 
-  /** All of it before the signal that attaching sends, which ends what is no JVM. */
+  /**
+   * Checks the process before attaching: attaching sends SIGQUIT, which would end other programs.
+   */
   private void check() throws AsroleException, IOException {
     if (!process.exists()) {
       throw failure.noSuchProcess();
@@ -185,13 +187,13 @@ public final class TargetJvm {
     if (!process.catchesQuit()) {
       throw failure.noQuit();
     }
-    // It would not answer; and the signal would wait for it, to be taken for a kill -QUIT.
+    // A stopped JVM does not answer. The pending SIGQUIT would print a thread dump later.
     if (process.isStopped()) {
       throw failure.stopped();
     }
   }
 
-  /** A container, or a service with a view of its own, may have another file there, or none. */
+  /** Checks that the JVM sees the same jar: a container may have another file at this path. */
   private void checkSees(Path agent) throws AsroleException, IOException {
     Path seen = process.seen(agent);
     if (!Files.isRegularFile(seen) || Files.mismatch(agent, seen) >= 0) {
@@ -212,11 +214,11 @@ public final class TargetJvm {
       Thread.currentThread().interrupt();
       throw failure.tooSlow(Duration.ZERO);
     } catch (ExecutionException e) {
-      throw told(e.getCause());
+      throw toFailure(e.getCause());
     }
   }
 
-  private AsroleException told(@Nullable Throwable cause) {
+  private AsroleException toFailure(@Nullable Throwable cause) {
     if (cause instanceof AsroleException known) {
       return known;
     }

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link to the socket of a JVM with a /tmp of its own (PrivateTmp of a systemd service): the
- * attach API of JDK 17 looks into the /tmp of whoever attaches, unless process ids differ, too.
+ * A symbolic link in /tmp to the attach socket of a JVM that has its own /tmp (PrivateTmp of a
+ * systemd service). The attach API of JDK 17 looks for the socket in our own /tmp, unless the JVM
+ * also has its own process ids.
  *
  * @see <a
  *     href="https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#PrivateTmp=">PrivateTmp</a>
@@ -22,7 +23,7 @@ final class TmpSocketLink {
     this.link = link;
   }
 
-  /** Opens it where it is needed; the socket comes later, when the JVM is asked to make one. */
+  /** Creates the link if it is needed; the JVM creates the socket later, when it gets SIGQUIT. */
   static TmpSocketLink create(JavaProcess process) throws IOException {
     String name = ".java_pid" + process.pid();
     Path own = Path.of("/tmp", name);
@@ -32,7 +33,7 @@ final class TmpSocketLink {
       return new TmpSocketLink(null);
     }
     Path link = Files.createSymbolicLink(own, process.seen(own));
-    link.toFile().deleteOnExit(); // Who waits may be interrupted.
+    link.toFile().deleteOnExit(); // the caller may stop waiting before close
     return new TmpSocketLink(link);
   }
 

@@ -26,12 +26,14 @@ public record ChildEnvironment(
     Map<String, String> set, List<String> unset, Map<String, String> appended) {
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
 
-  /** What {@code --agent} appended to them, so that an asrole of another role finds it. */
+  /**
+   * Keeps the text that {@code --agent} appended, so that an asrole for another role removes it.
+   */
   private static final String AGENT = "ASROLE_AGENT";
 
   /**
-   * Each of these would win over the keys in one SDK or another, or contradict them. A list and no
-   * pattern: on a warm start the script has to know them by name.
+   * Variables that take precedence over the keys in some SDK, or contradict them. This is a list
+   * and not a pattern, because the script must unset them by name in a warm start.
    */
   public static final Set<String> REMOVED =
       Set.of(
@@ -51,15 +53,15 @@ public record ChildEnvironment(
           "AWS_CONTAINER_SERVICE_ENDPOINT",
           AGENT);
 
-  /** The same with nothing appended. */
+  /** Changes without appended text. */
   public ChildEnvironment(Map<String, String> set, List<String> unset) {
     this(set, unset, Map.of());
   }
 
   /**
-   * The changes that make a process the given role session.
+   * The changes that give a process the credentials of a role session.
    *
-   * @param regionAsked whether the user asked for the region, so that it replaces one that is set
+   * @param regionAsked whether the user chose the region, so that it replaces a region that is set
    */
   public static ChildEnvironment create(
       Map<String, String> current,
@@ -74,22 +76,22 @@ public record ChildEnvironment(
     set.put("AWS_CREDENTIAL_EXPIRATION", credentials.expiration().toString());
     List<String> unset = removedFrom(current);
     if (role.account().isEmpty()) {
-      unset.add("AWS_ACCOUNT_ID"); // the caller's
+      unset.add("AWS_ACCOUNT_ID"); // it names the caller's account
     } else {
       set.put("AWS_ACCOUNT_ID", role.account());
     }
-    ContainerVariables.keep(current, set, unset);
+    ContainerVariables.moveToOwnNames(current, set, unset);
     if (regionAsked || !hasRegion(current)) {
       set.put("AWS_REGION", region);
       set.put("AWS_DEFAULT_REGION", region);
     }
     set.put("ASROLE_ROLE", role.value());
-    // By it the agent of a JVM knows that the environment's keys are asrole's, and replaces them.
+    // The agent of a JVM replaces the environment's keys if this variable says they are asrole's.
     set.put("ASROLE_ACCESS_KEY_ID", credentials.accessKeyId());
     return new ChildEnvironment(set, unset);
   }
 
-  /** The variables that are there and must go. */
+  /** The variables of {@code current} that must be unset. */
   public static List<String> removedFrom(Map<String, String> current) {
     List<String> removed = new ArrayList<>();
     for (String name : current.keySet()) {
@@ -100,14 +102,14 @@ public record ChildEnvironment(
     return removed;
   }
 
-  /** The same for JVMs that take this option too, an agent that is to refresh the credentials. */
+  /** A copy that also gives JVMs this option, which loads the agent that renews the credentials. */
   public ChildEnvironment withAgent(String option) {
     Map<String, String> more = new LinkedHashMap<>(set);
     more.put(AGENT, option);
     return new ChildEnvironment(more, unset, Map.of(OPTIONS, option));
   }
 
-  /** These changes, and those variables set too. */
+  /** A copy that also sets these variables. */
   public ChildEnvironment and(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(set);
     all.putAll(more);
@@ -120,7 +122,7 @@ public record ChildEnvironment(
         .isPresent();
   }
 
-  /** The given environment, {@code NAME=VALUE} each, with these changes; nothing stands twice. */
+  /** Applies the changes to entries {@code NAME=VALUE}; no variable appears twice in the result. */
   public List<byte[]> applyTo(List<byte[]> environment) {
     List<byte[]> changed = new ArrayList<>();
     Map<String, String> missing = new LinkedHashMap<>(appended);
@@ -143,7 +145,7 @@ public record ChildEnvironment(
     return changed;
   }
 
-  /** A JVM of this role has no agent of the one before. */
+  /** Removes the agent option of an outer asrole, which is for another role. */
   private static List<byte[]> withoutAgent(List<byte[]> environment) {
     String agent = "";
     for (byte[] entry : environment) {
@@ -173,7 +175,7 @@ public record ChildEnvironment(
     return whole;
   }
 
-  /** Names the variables, without their values. */
+  /** Shows the names of the variables without their values. */
   @Override
   public String toString() {
     return "ChildEnvironment(set=" + set.keySet() + ", unset=" + unset + ")";

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The variables of the container's credentials endpoint, under AWS's names and under asrole's own.
+ * The variables of the container's credentials endpoint, with AWS's names and with asrole's names.
  *
- * <p>The command must not have AWS's names, which win over its keys in some SDKs. An asrole that
- * the command starts must have the same source all the same: it finds it under asrole's names.
+ * <p>The command must not have the variables with AWS's names, because they take precedence over
+ * its keys in some SDKs. An asrole that the command starts needs the same source, and finds it in
+ * the variables with asrole's names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">container
@@ -28,7 +29,7 @@ public final class ContainerVariables {
   private ContainerVariables() {}
 
   /**
-   * The environment with the outer asrole's endpoint under AWS's names, where there is no other.
+   * The environment with the outer asrole's endpoint in AWS's variables, if they name no other one.
    */
   public static Map<String, String> restore(Map<String, String> environment) {
     if (hasEndpoint(environment, AWS) || !hasEndpoint(environment, OWN)) {
@@ -45,8 +46,9 @@ public final class ContainerVariables {
     return restored;
   }
 
-  /** Moves the endpoint of that environment to asrole's own names. */
-  static void keep(Map<String, String> environment, Map<String, String> set, List<String> unset) {
+  /** Adds the changes that move the endpoint to the variables with asrole's names. */
+  static void moveToOwnNames(
+      Map<String, String> environment, Map<String, String> set, List<String> unset) {
     if (!hasEndpoint(environment, AWS)) {
       return;
     }

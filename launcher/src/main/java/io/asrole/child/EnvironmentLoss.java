@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Programs that keep the role's variables from what they start in turn: it would run as the
- * instance. The script says the same where there is one.
+ * Warns about programs such as sudo that do not pass the role's variables on to the commands they
+ * start, so that these commands run as the instance. The script prints the same warning.
  *
  * @see <a href="https://www.sudo.ws/docs/man/sudoers.man/#Command_environment">sudo: command
  *     environment</a>
@@ -18,7 +18,7 @@ public final class EnvironmentLoss {
   private EnvironmentLoss() {}
 
   /**
-   * The warning for a command; empty for one that keeps its environment, or passes variables on.
+   * The warning for a command; empty if the command passes the variables on.
    *
    * @param role the ARN
    */

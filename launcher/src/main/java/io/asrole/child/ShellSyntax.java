@@ -7,7 +7,9 @@ import io.asrole.text.Alphabet;
 import io.asrole.text.ShellQuoting;
 import java.util.Map;
 
-/** A language that environments are written in, each with quotes of its own. */
+/**
+ * The languages in which {@code asrole credentials} prints variables, each with its own quoting.
+ */
 public enum ShellSyntax {
   /** Any POSIX shell, for {@code eval}. */
   SH {
@@ -46,7 +48,7 @@ public enum ShellSyntax {
   POWERSHELL {
     @Override
     String set(String name, String value) {
-      // It takes the typographic ones for quotes too.
+      // PowerShell also accepts typographic quotation marks as quotes.
       return "$Env:"
           + name
           + " = '"
@@ -59,14 +61,17 @@ public enum ShellSyntax {
       return "Remove-Item -ErrorAction SilentlyContinue Env:" + name + "\n";
     }
   },
-  /** A .env file: what needs no quotes has none, for docker's --env-file keeps them. */
+  /**
+   * A .env file; values without special characters have no quotes, which docker --env-file would
+   * keep.
+   */
   DOTENV {
     @Override
     String set(String name, String value) throws AsroleException {
       if (Alphabet.SHELL_WORD.hasAllOf(value)) {
         return name + "=" + value;
       }
-      // Readers of such files agree on little: nothing that one of them would take for more.
+      // Programs read such files differently: only values that all of them read alike are written.
       for (char quote : new char[] {'\'', '"', '`'}) {
         String plain = quote == '\'' ? "[^\\p{Cntrl}\\\\]*" : "[^\\p{Cntrl}\\\\$]*";
         if (value.indexOf(quote) < 0 && value.matches(plain)) {
@@ -82,12 +87,12 @@ public enum ShellSyntax {
 
   abstract String set(String name, String value) throws AsroleException;
 
-  /** Nothing where the language has no word for it. */
+  /** The line that unsets a variable; empty if the language has none. */
   String unset(String name) {
     return "";
   }
 
-  /** The changes as lines. */
+  /** The changes as lines in this language. */
   public String format(ChildEnvironment environment) throws AsroleException {
     StringBuilder lines = new StringBuilder();
     for (String name : environment.unset()) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a user's own shell starts with the role in its prompt, after the user's files and without a
- * change to them: each shell has a way of its own to be told more.
+ * The command that starts the user's shell with the role in its prompt. The shell first reads the
+ * user's startup files, which are not changed; each shell has its own way to read one more file.
  *
- * @param command the shell and what it is started with
- * @param variables set for it, that it takes back at once
+ * @param command the shell and its arguments
+ * @param variables the variables to set for the shell; asrole's startup file restores them
  * @see <a href="https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html">bash:
  *     startup files</a>
  * @see <a href="https://zsh.sourceforge.io/Doc/Release/Files.html">zsh: startup files</a>
@@ -32,9 +32,10 @@ public record UserShell(List<String> command, Map<String, String> variables) {
       """;
 
   /**
-   * The way of that shell.
+   * The command for this shell.
    *
-   * @param files the folder of asrole's files for shells; where it lacks one, the prompt is as ever
+   * @param files the folder of asrole's startup files; without a file for the shell, the prompt is
+   *     unchanged
    */
   public static UserShell create(String shell, Path files, Map<String, String> environment) {
     String name = shell.substring(shell.lastIndexOf('/') + 1);
@@ -59,18 +60,20 @@ public record UserShell(List<String> command, Map<String, String> variables) {
 
   private static UserShell zsh(String shell, Path folder, Map<String, String> environment) {
     return Files.isReadable(folder.resolve(".zshenv"))
-        ? new UserShell(List.of(shell), instead("ZDOTDIR", folder, environment))
+        ? new UserShell(List.of(shell), replaceVariable("ZDOTDIR", folder, environment))
         : plain(shell);
   }
 
   private static UserShell sh(String shell, Path file, Map<String, String> environment) {
     return Files.isReadable(file)
-        ? new UserShell(List.of(shell), instead("ENV", file, environment))
+        ? new UserShell(List.of(shell), replaceVariable("ENV", file, environment))
         : plain(shell);
   }
 
-  /** The variable with our value, and the user's where our file finds it. */
-  private static Map<String, String> instead(
+  /**
+   * Sets the variable to our file, and keeps the user's value in another variable for that file.
+   */
+  private static Map<String, String> replaceVariable(
       String name, Path ours, Map<String, String> environment) {
     String users = environment.get(name);
     return users == null

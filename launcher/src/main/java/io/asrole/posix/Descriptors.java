@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The descriptors this process was started with, which are the command's, told from those that the
- * JVM opened.
+ * The file descriptors that this process was started with. The command inherits them; descriptors
+ * that the JVM opened are closed before the command starts.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_fd.5.html">proc_pid_fd(5)</a>
  */
@@ -26,27 +26,27 @@ public final class Descriptors {
   }
 
   /**
-   * Looks at what is open now, before asrole opens anything.
+   * Reads which descriptors are open now, before asrole opens any.
    *
-   * @param ours folders whose files the JVM opened by itself: Java's own, and asrole's jars
+   * @param ours folders of files that the JVM opens itself: those of Java and of asrole's jars
    */
-  public static Descriptors atStart(List<Path> ours) {
+  public static Descriptors readInherited(List<Path> ours) {
     Map<Integer, String> open = open();
     open.values().removeIf(target -> ours.stream().anyMatch(Path.of(target)::startsWith));
     return new Descriptors(open);
   }
 
-  /** For a process that will not become the command. */
+  /** No descriptors, for a process that does not become the command. */
   public static Descriptors none() {
     return new Descriptors(Map.of());
   }
 
-  /** Has the kernel close at execve whatever was not there at the start. */
+  /** Marks all descriptors that were not open at the start, so that execve closes them. */
   void closeOthersAtExec(LibC libc) {
     open()
         .forEach(
             (fd, target) -> {
-              // A number may have been used again: the target tells.
+              // A closed descriptor's number may be in use again for another target.
               if (!target.equals(inherited.get(fd))) {
                 int unused = libc.fcntl(fd, LibC.F_SETFD, LibC.FD_CLOEXEC);
               }
@@ -66,7 +66,7 @@ public final class Descriptors {
         }
       }
     } catch (IOException e) {
-      return Map.of(); // no /proc: nothing can be told apart
+      return Map.of(); // without /proc the descriptors cannot be told apart
     }
     return open;
   }

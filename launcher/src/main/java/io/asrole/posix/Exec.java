@@ -17,7 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Replaces this process by a command, as execvp does, leaving no trace of the JVM in it.
+ * Replaces this process by a command, as execvp(3) does. The JVM's changes to the process, such as
+ * blocked signals, are undone first.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/exec.3.html">exec(3)</a>
  */
@@ -40,7 +41,7 @@ public final class Exec {
     this.path = searchPath(environment);
   }
 
-  /** Becomes the command; returns only by the failure that prevented it. */
+  /** Replaces this process by the command; returns only if that failed. */
   public static AsroleException replaceProcess(
       List<byte[]> arguments, List<byte[]> environment, Descriptors descriptors) {
     try {
@@ -79,13 +80,13 @@ public final class Exec {
         : notExecutable(denied, LibC.EACCES);
   }
 
-  /** The error number; there is no other way back. */
+  /** Calls execve, which returns only if it fails; the result is its error number. */
   private int execute(byte[] file) {
     int error = execute(file, arguments);
     if (error != LibC.ENOEXEC) {
       return error;
     }
-    // A text without "#!" is a shell script to execvp.
+    // execvp runs an executable text file without "#!" as a shell script.
     List<byte[]> script = new ArrayList<>(List.of(SHELL, file));
     script.addAll(arguments.subList(1, arguments.size()));
     return execute(SHELL, script);

@@ -10,11 +10,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files by the names that people give them, and why the system refused one, in its own words. */
+/** Maps IOExceptions to the system's error texts, and user-supplied names to paths. */
 public final class FileErrors {
   private FileErrors() {}
 
-  /** The reason alone, without the file. */
+  /** The reason without the file, such as {@code Permission denied}. */
   public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "No such file or directory";
@@ -28,7 +28,7 @@ public final class FileErrors {
     return String.valueOf(e.getMessage());
   }
 
-  /** The path of that name; {@code what} says where the name stood. */
+  /** The path with this name; {@code what} is the option or variable with the name. */
   public static Path parsePath(String what, String name) throws AsroleException {
     try {
       return Path.of(name);

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What proves that a file is the one that was read: device, inode, size, modification and change
- * time, each in the form in which {@code stat -L -c %d:%i:%s:%Y:%Z:%n} prints it.
+ * The identity of a file's content: device, inode, size, modification time, change time and path,
+ * as {@code stat -L -c %d:%i:%s:%Y:%Z:%n} prints them. If they are equal, the file is unchanged.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/inode.7.html">inode(7)</a>
  */
 public final class FileIdentity {
-  /** Times are compared in seconds, and a file server's clock may differ a little. */
+  /** Times are compared in seconds, and the clock of a file server may differ a little. */
   private static final Duration GRANULARITY = Duration.ofSeconds(2);
 
   private FileIdentity() {}
@@ -26,10 +26,10 @@ public final class FileIdentity {
   /**
    * Reads the identity of a file before the file itself is read.
    *
-   * @return for example {@code 2049:131:80:1790000000:1790000000:/home/me/.aws/config}; empty for
-   *     what proves nothing: another kind than a regular file, or one that changed so shortly
-   *     before {@code now} that a further change could have the same times
-   * @throws IOException if there is no such file, or the system does not tell of it
+   * @return for example {@code 2049:131:80:1790000000:1790000000:/home/me/.aws/config}; empty for a
+   *     file that is not a regular file, and for one that changed so shortly before {@code now}
+   *     that another change could have the same times
+   * @throws IOException if the file does not exist or its attributes cannot be read
    */
   public static Optional<String> read(Path file, Instant now) throws IOException {
     Map<String, Object> found =

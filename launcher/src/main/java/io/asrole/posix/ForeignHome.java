@@ -8,21 +8,21 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
- * Whether root was given another user's home, as {@code sudo -E} does: files of root's there would
- * lock that user out of the own store.
+ * Finds out whether root runs with the home of another user, as after {@code sudo -E}. Files that
+ * root created there would lock that user out of the user's own store.
  */
 public final class ForeignHome {
   private static final int ROOT = 0;
 
-  /** {@code ~/.cache} and {@code ~}, or {@code $XDG_CACHE_HOME} and what it stands in. */
+  /** {@code ~/.cache} and {@code ~}, or {@code $XDG_CACHE_HOME} and its parent. */
   private static final int FOLDERS_ABOVE = 2;
 
   private ForeignHome() {}
 
   /**
-   * The user that one of the folders above it belongs to; empty where they are root's, where this
-   * user is not root, and where nothing can be told. Of folders that are not there yet the first
-   * one above that exists decides.
+   * The uid of another user who owns one of the parent folders. Empty if all of them belong to
+   * root, if this user is not root, and if the owner cannot be read. If the parent folders do not
+   * exist yet, the nearest existing one decides.
    */
   public static OptionalInt owner(Path folder, int uid) {
     if (uid != ROOT) {
@@ -39,7 +39,7 @@ public final class ForeignHome {
           }
         }
       } catch (IOException e) {
-        // not there, or not to be looked at
+        // it does not exist, or its attributes cannot be read
       }
       up = up.getParent();
     }

@@ -7,7 +7,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** The system calls that Java has no name for; each returns -1 or an error number on failure. */
+/** System calls that Java does not offer; each returns -1 or an error number if it fails. */
 interface LibC extends Library {
   int F_SETFD = 2;
   int FD_CLOEXEC = 1;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where JNA unpacks its library for a moment: by itself it makes {@code JNA/temp} in {@code
- * $XDG_CACHE_HOME} or {@code ~/.cache}, and fails where it cannot.
+ * Chooses the folder into which JNA unpacks its native library. By default JNA creates {@code
+ * JNA/temp} in {@code $XDG_CACHE_HOME} or {@code ~/.cache}, and fails if that is impossible.
  *
  * @see <a
  *     href="https://java-native-access.github.io/jna/5.17.0/javadoc/com/sun/jna/Native.html">JNA:
@@ -22,7 +22,7 @@ public final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  /** Chooses Java's temporary folder where JNA's own is read-only or another user's. */
+  /** Chooses Java's temporary folder if JNA's default is read-only or belongs to another user. */
   public static void chooseFolder(Map<String, String> environment) {
     String home = System.getProperty("user.home");
     String cache =

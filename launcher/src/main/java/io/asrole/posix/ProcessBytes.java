@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * This process's arguments and environment as the bytes they are: Java decodes them with loss.
+ * The arguments and the environment of this process as bytes. Java decodes them to strings and
+ * loses bytes that are invalid in the locale.
  *
  * @see <a
  *     href="https://man7.org/linux/man-pages/man5/proc_pid_cmdline.5.html">proc_pid_cmdline(5)</a>

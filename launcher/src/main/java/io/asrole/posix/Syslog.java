@@ -7,19 +7,19 @@ import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The system's log, for those who start asrole without its script.
+ * Writes to the system's log, for starts without the asrole script.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/syslog.3.html">syslog(3)</a>
  */
 public final class Syslog {
   private static final byte[] IDENT = "asrole\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** A log that nobody empties makes its writers wait; the command does not. */
+  /** If the log daemon hangs, its writers wait; the command does not wait longer than this. */
   private static final long LONGEST_WAIT_MILLIS = 500;
 
   private Syslog() {}
 
-  /** Logs a line of ASCII with facility authpriv; costs nothing but the line where it cannot. */
+  /** Logs a line of ASCII with facility authpriv; the line is lost if logging fails. */
   public static void log(String line) {
     Thread writer = new Thread(() -> write(line), "syslog");
     writer.setDaemon(true);
@@ -44,7 +44,7 @@ public final class Syslog {
         Reference.reachabilityFence(ident);
       }
     } catch (UnsatisfiedLinkError e) {
-      // JNA has no library for this system; execve will say so.
+      // JNA has no library for this system; the call of execve reports this.
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man7/credentials.7.html">credentials(7)</a>
  */
 public final class User {
-  /** Read byte by byte: the names of people in it may be in any character set. */
+  /** Read as ISO 8859-1, because the names of people in it may be in any character set. */
   private static final Path PASSWD = Path.of("/etc/passwd");
 
   private User() {}
@@ -23,7 +23,7 @@ public final class User {
   /** The user id. */
   public static int uid() throws IOException {
     Path self = Path.of("/proc/self");
-    // Without /proc (macOS) the home folder is the best witness of who we are.
+    // Without /proc (macOS) the owner of the home folder is the best guess.
     Path witness = Files.exists(self) ? self : Path.of(System.getProperty("user.home"));
     Map<String, Object> found = Files.readAttributes(witness, "unix:uid");
     if (found.get("uid") instanceof Integer uid) {
@@ -33,7 +33,7 @@ public final class User {
   }
 
   /**
-   * The shell that passwd(5) has for this user; empty where that does not know the user.
+   * This user's login shell in passwd(5); empty if the user has no entry there.
    *
    * @see <a href="https://man7.org/linux/man-pages/man5/passwd.5.html">passwd(5)</a>
    */
@@ -47,12 +47,12 @@ public final class User {
         }
       }
     } catch (IOException e) {
-      // as if there were no such line
+      // the same as a file without an entry for this user
     }
     return Optional.empty();
   }
 
-  /** The name that the user id has, else the id itself: containers often give it none. */
+  /** The user's name; {@code uid1000} for a user id without a name, as often in containers. */
   public static String name() {
     String name = System.getProperty("user.name", "?");
     if (!name.equals("?")) {

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How AWS is reached: what the environment says, else the profile that is called. The whole chain
- * of a call has the settings of the profile that is called, as with the AWS CLI.
+ * The settings for endpoints, proxies and certificates: from the environment, else from the profile
+ * that is called. All calls of a role chain use the settings of that profile, as in the AWS CLI.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">AWS SDKs:
  *     settings reference</a>
  */
 public final class AwsSettings {
-  /** What a profile says about how AWS is reached. */
+  /** The properties of a profile that hold such settings. */
   private static final List<String> PROPERTIES =
       List.of(
           "ca_bundle",
@@ -49,9 +49,9 @@ public final class AwsSettings {
   }
 
   /**
-   * A setting and where it stands.
+   * A setting and its origin.
    *
-   * @param name for messages: a variable, or a property with its profile
+   * @param name the origin for messages: a variable, or a property with its profile
    */
   public record Setting(String name, String value) {}
 
@@ -60,7 +60,7 @@ public final class AwsSettings {
     return environment;
   }
 
-  /** The variable's value, else the property's; an empty one counts as absent. */
+  /** The value of the variable, else of the property; an empty value counts as absent. */
   public Optional<Setting> find(String variable, String property) {
     Optional<String> value = EnvironmentVariables.firstOf(environment, variable);
     return value.isPresent()
@@ -68,7 +68,7 @@ public final class AwsSettings {
         : findInProfile(property);
   }
 
-  /** Whether the setting is {@code true}; anything else than true and false is refused. */
+  /** Whether the setting is {@code true}; throws for other values than true and false. */
   public boolean isTrue(String variable, String property) throws AsroleException {
     Optional<Setting> setting = find(variable, property);
     if (setting.isEmpty() || setting.get().value().equalsIgnoreCase("false")) {
@@ -81,8 +81,9 @@ public final class AwsSettings {
   }
 
   /**
-   * The URL that is configured for STS: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url of sts
-   * in the services section, endpoint_url; empty where it is to be ignored.
+   * The configured URL of STS. The first of these is used: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL,
+   * endpoint_url of sts in the services section, endpoint_url. Empty if none is set, or if a
+   * setting says that configured URLs are ignored.
    */
   public Optional<Setting> stsEndpointUrl() throws AsroleException {
     if (isTrue("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")) {
@@ -122,14 +123,14 @@ public final class AwsSettings {
             new Setting(property + " of profile '" + profile.name() + "'", value.strip()));
   }
 
-  /** A setting that cannot be meant. */
+  /** The failure for a setting with an invalid value. */
   public static AsroleException malformed(Setting setting, String expected) {
     return AsroleException.refused(
             setting.name() + " is '" + setting.value() + "': expected " + expected)
         .withSetting(setting.name());
   }
 
-  /** What the profile says about how AWS is reached, for the store's key. */
+  /** The values of these properties in the profile, by name, for the session's key in the store. */
   public Map<String, String> profileValues() {
     Map<String, String> named = new TreeMap<>();
     for (String property : PROPERTIES) {

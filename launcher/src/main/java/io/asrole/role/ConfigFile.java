@@ -23,8 +23,8 @@ record ConfigFile(List<Section> sections) {
    * @param line the line of the header
    * @param properties values by names in lower case; the value of a nested block begins with a line
    *     feed
-   * @param nestedRole the line of a role_arn that belongs to the property above it, because it is
-   *     indented; 0 where there is none
+   * @param nestedRole the line of an indented role_arn, which belongs to the property above it; 0
+   *     if there is none
    */
   record Section(String header, int line, Map<String, String> properties, int nestedRole) {
 
@@ -34,7 +34,7 @@ record ConfigFile(List<Section> sections) {
       return words.size() == 2 ? Optional.of(words.get(1)) : Optional.empty();
     }
 
-    /** Whether a person may take this section for the profile of that name. */
+    /** Whether a person could mistake this section for the profile with this name. */
     boolean resembles(String profile) {
       int bracket = header.indexOf(']');
       String text = bracket < 0 ? header : header.substring(0, bracket);
@@ -44,12 +44,12 @@ record ConfigFile(List<Section> sections) {
               && plain.substring("profile".length()).strip().equals(profile));
     }
 
-    /** Whether it has a role_arn, or seems to. */
+    /** Whether the section has a role_arn, possibly indented below another property. */
     boolean hasRole() {
       return nestedRole > 0 || properties.containsKey("role_arn");
     }
 
-    /** The properties of a nested block; empty where the value is none. */
+    /** The properties of a nested block; empty if the property is not a block. */
     Map<String, String> nested(String property) {
       Map<String, String> values = new LinkedHashMap<>();
       String block = properties.getOrDefault(property, "");
@@ -62,7 +62,7 @@ record ConfigFile(List<Section> sections) {
       return values;
     }
 
-    /** The header alone: the properties may hold keys. */
+    /** Shows only the header, because the properties may contain keys. */
     @Override
     public String toString() {
       return "Section(" + header + ")";

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a shared AWS file as the AWS CLI reads it, and refuses what the AWS CLI refuses. No message
- * quotes a value, which may be a key.
+ * Parses a shared AWS file as the AWS CLI does, and rejects what the AWS CLI rejects. No message
+ * quotes a value, because it may be a key.
  *
  * @see <a href="https://docs.python.org/3/library/configparser.html#supported-ini-file-structure">
  *     the INI format of the AWS CLI</a>
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class ConfigFileParser {
   private static final Pattern HEADER = Pattern.compile("\\[(.+)\\].*");
 
-  /** Its properties hold for every section of the file. */
+  /** The section with properties for all sections of the file. */
   private static final String DEFAULTS = "DEFAULT";
 
-  /** A property under way. */
+  /** A property that is being parsed. */
   private static final class Property {
     private final int line;
     private final List<String> value = new ArrayList<>();
@@ -42,7 +42,7 @@ final class ConfigFileParser {
     }
   }
 
-  /** A section under way. */
+  /** A section that is being parsed. */
   private static final class Block {
     private final int line;
     private final Map<String, Property> properties = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class ConfigFileParser {
     this.file = file;
   }
 
-  /** Reads the bytes; {@code file} is the file's name for messages. */
+  /** Parses the bytes; {@code file} is the file's name for messages. */
   static ConfigFile parse(byte[] bytes, String file) throws AsroleException {
     String text;
     try {
@@ -184,14 +184,14 @@ final class ConfigFileParser {
     return end >= 0 && strip(text.substring(0, end)).equalsIgnoreCase("role_arn");
   }
 
-  /** The first equals sign or colon; -1 where there is none. */
+  /** The index of the first equals sign or colon; -1 if there is none. */
   private static int delimiter(String text) {
     int equals = text.indexOf('=');
     int colon = text.indexOf(':');
     return equals < 0 || colon < 0 ? Math.max(equals, colon) : Math.min(equals, colon);
   }
 
-  /** Python's white space is wider than Java's: it has the no-break space, too. */
+  /** Whether Python counts the character as white space, which includes the no-break space. */
   private static boolean isSpace(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }

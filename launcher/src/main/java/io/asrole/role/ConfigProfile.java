@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One profile of the AWS config and credentials files.
  *
  * @param nestedRole the line of a role_arn that is indented below another property; 0 for none
- * @param keysFirst whether its keys go before its credential_process, as those of the credentials
- *     file do
+ * @param keysFirst whether its keys take precedence over its credential_process, as keys in the
+ *     credentials file do
  * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html">AWS CLI:
  *     configuration and credential file settings</a>
  */
@@ -24,7 +24,7 @@ public record ConfigProfile(
   private static final List<String> KEYS =
       List.of(ACCESS_KEY, "aws_secret_access_key", "aws_session_token", "aws_security_token");
 
-  /** What has a source of credentials that asrole does not support. */
+  /** Properties of credential sources that asrole does not support. */
   private static final List<String> UNSUPPORTED =
       List.of(
           "web_identity_token_file",
@@ -39,7 +39,10 @@ public record ConfigProfile(
     return new ConfigProfile(name, Map.copyOf(section.properties()), section.nestedRole(), false);
   }
 
-  /** The profile with what its section of the credentials file says; keys are of one file. */
+  /**
+   * A copy with the properties of the profile's section in the credentials file. If that section
+   * has keys, the keys of the config file are dropped, so that keys of two files are never mixed.
+   */
   ConfigProfile withCredentialsFile(ConfigFile.Section credentials) {
     boolean keys = credentials.properties().containsKey(ACCESS_KEY);
     Map<String, String> both = new HashMap<>(properties);
@@ -51,7 +54,7 @@ public record ConfigProfile(
     return new ConfigProfile(name, Map.copyOf(both), nested, keys);
   }
 
-  /** The profile, with keys that stand in the credentials file. */
+  /** A copy with keys that take precedence over its credential_process. */
   ConfigProfile withKeysFirst() {
     return new ConfigProfile(name, properties, nestedRole, true);
   }
@@ -73,29 +76,31 @@ public record ConfigProfile(
     return get("region");
   }
 
-  /** Whether it has static keys, or a part of them. */
+  /** Whether the profile has static keys, or only one part of the key pair. */
   boolean hasStaticKeys() {
     return properties.containsKey(ACCESS_KEY) || properties.containsKey("aws_secret_access_key");
   }
 
-  /** Whether it has keys of its own: static ones, or a process that prints them. */
+  /** Whether the profile has static keys or a credential_process. */
   boolean hasKeys() {
     return hasStaticKeys() || get("credential_process") != null;
   }
 
-  /** The credential_process, where it is what the keys come from; null elsewhere. */
+  /** The credential_process if the profile's keys come from it; null otherwise. */
   public @Nullable String credentialProcess() {
     String process = get("credential_process");
     return process == null || (keysFirst && get(ACCESS_KEY) != null) ? null : process;
   }
 
-  /** The session token of its static keys, by its present or its former name; null for none. */
+  /**
+   * The session token of the static keys, by its current or its old property name; null if none.
+   */
   public @Nullable String sessionToken() {
     String former = get("aws_security_token");
     return former == null ? get("aws_session_token") : former;
   }
 
-  /** The property of a source of credentials that asrole does not support; null for none. */
+  /** The property that names an unsupported source of credentials; null if there is none. */
   @Nullable String unsupportedSource() {
     return UNSUPPORTED.stream().filter(property -> get(property) != null).findFirst().orElse(null);
   }
@@ -125,7 +130,7 @@ public record ConfigProfile(
         false);
   }
 
-  /** Names the profile and nothing in it: its properties may hold keys. */
+  /** Shows only the name, because the properties may contain keys. */
   @Override
   public String toString() {
     return "ConfigProfile(" + name + ")";

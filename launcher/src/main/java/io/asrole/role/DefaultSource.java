@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The source credentials that AWS's own tools use where nothing names any: the environment, the
- * active profile, the container endpoint, the instance profile.
+ * Finds the source credentials that AWS's own tools use by default: the environment, the active
+ * profile, the container endpoint, or the instance profile.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html#credentialProviderChain">
@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class DefaultSource {
   private DefaultSource() {}
 
-  /** Finds it; refuses, with the reason, where asrole cannot know what AWS's tools would use. */
+  /** Finds the source; throws if asrole does not support the source that AWS's tools would use. */
   public static SourceChoice find(Profiles profiles, Map<String, String> environment)
       throws AsroleException {
     if (EnvironmentVariables.firstOf(environment, "AWS_ACCESS_KEY_ID").isPresent()) {
@@ -49,7 +49,7 @@ public final class DefaultSource {
     return RoleRequest.readSource("auto", profiles, environment);
   }
 
-  /** The role of the profile, else its keys; empty where it has neither. */
+  /** The profile's role, else its keys; empty if the profile has neither. */
   private static Optional<SourceChoice> find(
       ConfigProfile profile, Profiles profiles, Map<String, String> environment)
       throws AsroleException {

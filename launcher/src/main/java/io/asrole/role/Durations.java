@@ -6,7 +6,7 @@ import io.asrole.AsroleException;
 import java.time.Duration;
 
 /**
- * Durations as people write them: {@code 3600}, {@code 900s}, {@code 15m}, {@code 1h}.
+ * Parses durations such as {@code 3600}, {@code 900s}, {@code 15m} and {@code 1h}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole,
@@ -15,12 +15,13 @@ import java.time.Duration;
 public final class Durations {
   private static final Duration LEAST = Duration.ofMinutes(15);
   private static final Duration MOST = Duration.ofHours(12);
-  private static final int MOST_DIGITS = 9; // what is more is no slip
+  private static final int MOST_DIGITS = 9; // so that the number fits into a long
 
   private Durations() {}
 
   /**
-   * Reads seconds, or a number with its unit; {@code where} names the option or file it stood in.
+   * Parses seconds, or a number with a unit; {@code where} names the option or property for
+   * messages.
    */
   public static Duration parse(String text, String where) throws AsroleException {
     int end = text.length();

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles of the AWS config and credentials files, read as the AWS CLI reads them. A file that
- * cannot be read fails the methods that look for a profile, and no others.
+ * The profiles of the AWS config and credentials files, read as the AWS CLI reads them. If a file
+ * cannot be read, the methods that look for a profile throw, and no others.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html">location of the
  *     shared files</a>
@@ -27,7 +27,7 @@ public final class Profiles {
   private final String active;
   private @Nullable Parsed parsed;
 
-  /** Both files. */
+  /** The content of both files. */
   private record Parsed(
       ConfigFile config, ConfigFile credentials, Map<String, ConfigProfile> profiles) {}
 
@@ -37,7 +37,10 @@ public final class Profiles {
     this.active = active;
   }
 
-  /** The files that the environment names, else those of the home folder; absent ones are empty. */
+  /**
+   * Reads the files that the environment names, else those in {@code ~/.aws}; missing files are
+   * empty.
+   */
   public static Profiles load(Map<String, String> environment) throws AsroleException {
     String name = environment.getOrDefault("HOME", System.getProperty("user.home"));
     Path home = FileErrors.parsePath("HOME", name);
@@ -48,7 +51,7 @@ public final class Profiles {
             .orElse("default"));
   }
 
-  /** The profile of that name. */
+  /** The profile with this name. */
   public Optional<ConfigProfile> find(String name) throws AsroleException {
     return Optional.ofNullable(parsed().profiles().get(name));
   }
@@ -69,7 +72,7 @@ public final class Profiles {
     return parsed().profiles().keySet();
   }
 
-  /** Why the files cannot be read; empty where they can. */
+  /** Why the files cannot be read; empty if they can be read. */
   public Optional<AsroleException> unreadable() {
     try {
       parsed();
@@ -80,11 +83,10 @@ public final class Profiles {
   }
 
   /**
-   * The profile that a call is made with: that of the role's name, else the one that AWS_PROFILE
-   * names, else the default one.
+   * The profile of a call: the profile with the role's name, else the active profile.
    *
-   * @param role null or empty where none is called; an ARN needs no profile, so files that cannot
-   *     be read have none for it
+   * @param role null or empty if the call names no role. A role ARN needs no profile, so for an ARN
+   *     unreadable files count as files without profiles.
    */
   public Optional<ConfigProfile> called(@Nullable String role) throws AsroleException {
     if (role == null || role.isEmpty() || RoleArn.looksLike(role)) {
@@ -94,7 +96,7 @@ public final class Profiles {
     return named.isPresent() ? named : find(active);
   }
 
-  /** How AWS is reached in a call of that role. */
+  /** The settings for the calls to AWS when this role is called. */
   public AwsSettings settings(@Nullable String role, Map<String, String> environment)
       throws AsroleException {
     Optional<ConfigProfile> profile = called(role);
@@ -110,8 +112,8 @@ public final class Profiles {
   }
 
   /**
-   * Refuses a name that the files may mean for a profile, although there is no such profile: it
-   * must not become the role of that name in the account of the source.
+   * Throws if the files seem to define a profile with this name that the AWS CLI does not see. Such
+   * a name must not be taken for the name of a role in the source's account.
    */
   void refuseHidden(String name) throws AsroleException {
     refuseHidden(name, config, parsed().config());
@@ -130,13 +132,13 @@ public final class Profiles {
     }
   }
 
-  /** Whether there are keys that SDKs take where nothing else is said. */
+  /** Whether the default profile has keys, which SDKs use if nothing else is configured. */
   public boolean hasDefaultKeys() throws AsroleException {
     return unreadable().isEmpty()
         && find("default").filter(p -> p.get("aws_access_key_id") != null).isPresent();
   }
 
-  /** The variables of the environment that name a file or a profile which is not there. */
+  /** The variables that name a file or a profile that does not exist. */
   public List<String> danglingVariables(Map<String, String> environment) {
     List<String> variables = new ArrayList<>();
     for (SharedFile file : List.of(config, credentials)) {
@@ -158,21 +160,21 @@ public final class Profiles {
     try {
       return find(name).isEmpty();
     } catch (AsroleException e) {
-      return false; // nobody knows
+      return false; // the files cannot be read
     }
   }
 
-  /** The name of the active profile. */
+  /** The name of the active profile: AWS_PROFILE, AWS_DEFAULT_PROFILE or {@code default}. */
   String active() {
     return active;
   }
 
-  /** The region of the profile that AWS_PROFILE names, else of the default profile. */
+  /** The region of the active profile. */
   Optional<String> activeRegion() throws AsroleException {
     return called(null).map(ConfigProfile::region);
   }
 
-  /** Changes whenever the config file does: part of what makes a session that session. */
+  /** A digest of the config file, as a part of a session's key in the store. */
   public String configDigest() {
     return config.digest();
   }
@@ -191,7 +193,10 @@ public final class Profiles {
     return parsed;
   }
 
-  /** Of two sections for one profile the later one holds; the credentials file adds to it. */
+  /**
+   * Builds the profiles. Of two sections for one profile the later one counts; the section in the
+   * credentials file adds to it.
+   */
   private static Map<String, ConfigProfile> profiles(ConfigFile config, ConfigFile credentials) {
     Map<String, ConfigFile.Section> ofConfig = new LinkedHashMap<>();
     for (ConfigFile.Section section : config.sections()) {

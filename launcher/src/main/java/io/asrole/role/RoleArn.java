@@ -5,7 +5,7 @@ package io.asrole.role;
 import io.asrole.AsroleException;
 
 /**
- * The ARN of a role, as given: a well-formed but unusual one is STS's to judge.
+ * The ARN of a role as the user wrote it. asrole checks only its form; STS decides about the rest.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
  */
@@ -13,13 +13,13 @@ public record RoleArn(String value) {
   private static final int SHORTEST = 20;
   private static final int LONGEST = 2048;
 
-  /** Whether the text means to be an ARN. */
+  /** Whether the text begins like an ARN. */
   public static boolean looksLike(String text) {
     return text.startsWith("arn:");
   }
 
   /**
-   * Reads {@code arn:partition:service:region:account:resource}; region and account may be empty.
+   * Parses {@code arn:partition:service:region:account:resource}; region and account may be empty.
    */
   public static RoleArn parse(String text) throws AsroleException {
     String[] parts = text.split(":", 6);
@@ -40,7 +40,7 @@ public record RoleArn(String value) {
     return new RoleArn(text);
   }
 
-  /** The role of that name, with its path if it has one ({@code team/x/Deploy}). */
+  /** The ARN of a role by its name, with its path if it has one ({@code team/x/Deploy}). */
   public static RoleArn create(String partition, String account, String pathAndName) {
     return new RoleArn("arn:" + partition + ":iam::" + account + ":role/" + pathAndName);
   }
@@ -55,12 +55,12 @@ public record RoleArn(String value) {
     return Arn.parse(value).partition();
   }
 
-  /** The account; empty where the ARN has none. */
+  /** The account; empty if the ARN has none. */
   public String account() {
     return Arn.parse(value).account();
   }
 
-  /** The path, which begins and ends with a slash; empty where this is the ARN of no role. */
+  /** The path, which begins and ends with a slash; empty if this is not the ARN of a role. */
   public String path() {
     String resource = Arn.parse(value).resource();
     return resource.startsWith("role/")

@@ -7,7 +7,7 @@ import io.asrole.FailureCause;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sentences of this room: what is wrong with a role, a profile or an option. */
+/** Makes the error messages about roles, profiles and their options. */
 final class RoleFailure {
   private RoleFailure() {}
 
@@ -15,7 +15,7 @@ final class RoleFailure {
     return role("malformed ARN '" + text + "': " + why);
   }
 
-  /** GetCallerIdentity prints such an ARN, so people paste it. */
+  /** An assumed-role ARN, which users copy from the output of GetCallerIdentity. */
   static AsroleException sessionArn(String text, RoleArn role) {
     return role(
         "'"
@@ -55,7 +55,7 @@ final class RoleFailure {
             + "; a number without unit is seconds");
   }
 
-  /** A file that a variable or a symbolic link names, and that is not there. */
+  /** A variable or a symbolic link names a file that does not exist. */
   static AsroleException missingFile(String name, SharedFile file) {
     String variable = file.named();
     return profile(
@@ -70,7 +70,9 @@ final class RoleFailure {
             + ", or give the role's ARN");
   }
 
-  /** A section that has a role, is meant for that profile, and is none to AWS's tools. */
+  /**
+   * A section with a role looks like this profile, but AWS's tools do not accept it as a profile.
+   */
   static AsroleException hiddenProfile(String name, String file, ConfigFile.Section section) {
     return profile(
         "'"
@@ -116,7 +118,7 @@ final class RoleFailure {
             + "]");
   }
 
-  /** Where AWS's tools use what asrole does not support. */
+  /** AWS's tools use a source of credentials that asrole does not support. */
   static AsroleException unknowable(String why) {
     return AsroleException.refused(
             "cannot tell which identity AWS's tools have here: "
@@ -190,7 +192,7 @@ final class RoleFailure {
             + " aws_secret_access_key, role_arn, or credential_process");
   }
 
-  /** A profile of that name was meant, so its name is not taken for a role's. */
+  /** The name is that of a profile without a role, so it is not taken for the name of a role. */
   static AsroleException profileWithoutRole(String name, boolean hasKeys) {
     return profile(
         "profile '"

@@ -6,7 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.text.Alphabet;
 import org.jspecify.annotations.Nullable;
 
-/** How a role was named on the command line, when it is not a profile. */
+/** A role on the command line that is not a profile. */
 public sealed interface RoleReference {
 
   /** A whole ARN. */
@@ -17,7 +17,7 @@ public sealed interface RoleReference {
     }
   }
 
-  /** A name with its path, in the given account or the caller's own. */
+  /** A name with its path; a null account means the account of the source credentials. */
   record Name(@Nullable String account, String pathAndName) implements RoleReference {
     @Override
     public String toString() {
@@ -25,7 +25,7 @@ public sealed interface RoleReference {
     }
   }
 
-  /** Reads an ARN, {@code NAME}, {@code path/NAME} or {@code ACCOUNT:NAME}. */
+  /** Parses an ARN, {@code NAME}, {@code path/NAME} or {@code ACCOUNT:NAME}. */
   static RoleReference parse(String text) throws AsroleException {
     if (RoleArn.looksLike(text)) {
       return new Arn(RoleArn.parse(text));

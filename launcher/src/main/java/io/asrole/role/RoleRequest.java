@@ -12,10 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One role session as asked for: which role, with which parameters, from which source, where.
+ * A request for a role session: the role, its AssumeRole parameters, its source credentials, and
+ * the region of STS.
  *
- * @param given the role as it stood on the command line or in the profile
- * @param region null where only instance metadata can tell
+ * @param given the role as it is written on the command line or in the profile
+ * @param region null if only instance metadata knows it
  */
 public record RoleRequest(
     String given,
@@ -24,7 +25,7 @@ public record RoleRequest(
     SourceChoice source,
     @Nullable String region) {
 
-  /** Turns what was written into requests, following profiles with a check for circles. */
+  /** Reads requests; follows source profiles, and throws if they form a circle. */
   public static final class Reader {
     private final Profiles profiles;
     private final Map<String, String> environment;
@@ -51,7 +52,9 @@ public record RoleRequest(
       return new RoleRequest(given, RoleReference.parse(given), asked, choice, region);
     }
 
-    /** What is meant for a profile's role must not become the role of the profile's name. */
+    /**
+     * Throws if the name is that of a profile without a usable role: it is not a role name then.
+     */
     private void refuseHidden(String given, Optional<ConfigProfile> profile)
         throws AsroleException {
       if (profile.isEmpty()) {
@@ -114,7 +117,7 @@ public record RoleRequest(
       };
     }
 
-    /** The container endpoint where its variables are set, else the instance profile. */
+    /** The container endpoint if its variables are set, else the instance profile. */
     SourceChoice auto() throws AsroleException {
       if (EnvironmentVariables.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
         throw RoleFailure.webIdentity();
@@ -128,7 +131,7 @@ public record RoleRequest(
           : SourceChoice.Ambient.INSTANCE;
     }
 
-    /** The source a profile is: its static keys, else its role, else its credential process. */
+    /** The profile as a source: its static keys, else its role, else its credential_process. */
     SourceChoice source(String name, String askedBy) throws AsroleException {
       Optional<ConfigProfile> found = profiles.find(name);
       if (found.isEmpty()) {
@@ -176,14 +179,17 @@ public record RoleRequest(
         .read(given, asked, source);
   }
 
-  /** The source alone, for commands that assume no role. */
+  /** Reads the value of {@code --source} for subcommands that assume no role. */
   public static SourceChoice readSource(
       String source, Profiles profiles, Map<String, String> environment) throws AsroleException {
     String region = region(null, null, profiles, environment);
     return SourceChoice.parse(source, new Reader(profiles, environment, region));
   }
 
-  /** --region, the two variables, the profile meant, the active profile; null leaves it to IMDS. */
+  /**
+   * The region: from {@code --region}, AWS_REGION, AWS_DEFAULT_REGION, the called profile, or the
+   * active profile; null if none of them has one.
+   */
   public static @Nullable String region(
       @Nullable String given,
       @Nullable String option,

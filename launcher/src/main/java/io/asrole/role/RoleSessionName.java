@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The name a role session has in CloudTrail: who, and on which host.
+ * Creates the default name of a role session, which CloudTrail shows: the user and the host.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole,
@@ -21,8 +21,9 @@ public final class RoleSessionName {
   private RoleSessionName() {}
 
   /**
-   * {@code USER@HOST} in AWS's alphabet and 64 characters. Where something had to be replaced or
-   * cut, a digest of the whole takes its place, so that two users never become one.
+   * {@code USER@HOST} in AWS's alphabet and at most 64 characters. If a character was replaced or
+   * cut off, the name ends with a digest of the original, so that two users never get the same
+   * name.
    */
   public static String create(String user, String host) {
     String whole = user + "@" + host;

@@ -9,9 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every AssumeRole parameter but the role, under AWS's own names; absent ones are null or empty.
+ * The parameters of AssumeRole other than the role, with AWS's names; absent ones are null or
+ * empty.
  *
- * @param bestEffortTags whether tags and source identity are left out where a policy refuses them
+ * @param bestEffortTags whether asrole retries without tags and source identity if a policy refuses
+ *     them
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
@@ -26,25 +28,25 @@ public record SessionParameters(
     List<String> policyArns,
     boolean bestEffortTags) {
 
-  /** The action that tags take. */
+  /** The IAM action that session tags need. */
   public static final String TAG_SESSION = "sts:TagSession";
 
-  /** The action that a source identity takes. */
+  /** The IAM action that a source identity needs. */
   public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
-  /** What AWS grants where nothing else is asked, and the most it grants in role chaining. */
+  /** AWS's default, and the longest session in role chaining. */
   public static final Duration DEFAULT_DURATION = Duration.ofHours(1);
 
-  /** Nothing but AWS's defaults. */
+  /** AWS's defaults. */
   public static final SessionParameters NONE =
       new SessionParameters(null, null, null, null, Map.of(), List.of(), null, List.of(), false);
 
-  /** The duration to ask for. */
+  /** The duration to request. */
   public Duration durationOrDefault() {
     return duration == null ? DEFAULT_DURATION : duration;
   }
 
-  /** These parameters under that role session name. */
+  /** A copy with this role session name. */
   public SessionParameters withRoleSessionName(String name) {
     return new SessionParameters(
         duration,
@@ -58,7 +60,7 @@ public record SessionParameters(
         bestEffortTags);
   }
 
-  /** These parameters without those that take that action. */
+  /** A copy without the parameters that need this IAM action. */
   public SessionParameters without(String action) {
     boolean tagged = !action.equals(TAG_SESSION);
     return new SessionParameters(
@@ -73,7 +75,7 @@ public record SessionParameters(
         bestEffortTags);
   }
 
-  /** These parameters, with the other's where these have none: a command line over its profile. */
+  /** A copy in which absent parameters are taken from {@code other}, such as the profile. */
   SessionParameters withDefaults(SessionParameters other) {
     return new SessionParameters(
         duration != null ? duration : other.duration,
@@ -87,7 +89,7 @@ public record SessionParameters(
         bestEffortTags || other.bestEffortTags);
   }
 
-  /** All that makes a session another one, by AWS's parameter names, for the store's key. */
+  /** The parameters by AWS's names, for the session's key in the store. */
   public Map<String, String> toMap() {
     Map<String, String> named = new LinkedHashMap<>();
     named.put("DurationSeconds", String.valueOf(durationOrDefault().toSeconds()));
@@ -99,12 +101,13 @@ public record SessionParameters(
     put(named, "Policy", policy);
     policyArns.forEach(arn -> named.put("PolicyArn." + arn, ""));
     if (bestEffortTags) {
-      named.put("BestEffortTags", ""); // what it yields is no answer for who wants all of it
+      named.put(
+          "BestEffortTags", ""); // such a session may lack tags, so other requests must not get it
     }
     return named;
   }
 
-  /** Only what was asked for: no value is "null". */
+  /** Leaves out null values. */
   private static void put(Map<String, String> named, String name, @Nullable String value) {
     if (value != null) {
       named.put(name, value);

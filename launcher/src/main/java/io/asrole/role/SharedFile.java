@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two shared AWS files, read once. */
+/** The AWS config file or the credentials file, read once. */
 final class SharedFile {
   private static final int LARGEST = 16 << 20;
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{([^}]*)\\})");
@@ -42,7 +42,7 @@ final class SharedFile {
     this.unreadable = unreadable;
   }
 
-  /** Reads the file that the variable names, else that of the home folder. */
+  /** Reads the file that the variable names, else the one in {@code ~/.aws}. */
   static SharedFile read(Map<String, String> environment, String variable, Path home)
       throws AsroleException {
     Optional<String> named = EnvironmentVariables.firstOf(environment, variable);
@@ -64,27 +64,27 @@ final class SharedFile {
     }
   }
 
-  /** Where it is. */
+  /** The path of the file. */
   Path path() {
     return path;
   }
 
-  /** The variable that names it; null for the file of the home folder. */
+  /** The variable that names the file; null for the file in {@code ~/.aws}. */
   @Nullable String named() {
     return named;
   }
 
-  /** Whether a variable or a symbolic link names it, and it is not there. */
+  /** Whether a variable or a symbolic link names the file but it does not exist. */
   boolean missing() {
     return missing;
   }
 
-  /** Changes whenever the file does; that of an empty file where there is none. */
+  /** The SHA-256 digest of the file, in hexadecimal; a missing file counts as empty. */
   String digest() {
     return HexFormat.of().formatHex(Sha256.digest(bytes));
   }
 
-  /** The sections; none where there is no file. */
+  /** Parses the file; a missing file has no sections. */
   ConfigFile parsed() throws AsroleException {
     if (unreadable != null) {
       throw unreadable;
@@ -92,7 +92,10 @@ final class SharedFile {
     return bytes.length == 0 ? ConfigFile.EMPTY : ConfigFileParser.parse(bytes, path.toString());
   }
 
-  /** As the AWS CLI does: no shell has expanded it in a unit file, a .env file or a Dockerfile. */
+  /**
+   * Expands variables and {@code ~} as the AWS CLI does: in a unit file, a .env file or a
+   * Dockerfile no shell has expanded them.
+   */
   private static String expand(String name, Map<String, String> environment, Path home) {
     Matcher variables = VARIABLE.matcher(name);
     String expanded =
@@ -115,7 +118,7 @@ final class SharedFile {
       if (real.equals(Path.of("/dev/null"))) {
         return new byte[0];
       }
-      throw refused(path, "it is not a regular file"); // a FIFO would keep the start waiting
+      throw refused(path, "it is not a regular file"); // reading a FIFO could block forever
     }
     try (InputStream in = Files.newInputStream(real)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);

@@ -13,7 +13,7 @@ import java.util.List;
 final class ShellWords {
   private ShellWords() {}
 
-  /** The words; none at all where a quote or a backslash is left open. */
+  /** The words; an empty list if a quote is not closed or the text ends with a backslash. */
   static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();

@@ -5,18 +5,21 @@ package io.asrole.role;
 import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 
-/** What AssumeRole is to be called with. */
+/** A source of credentials for AssumeRole, as the user chose it. */
 public sealed interface SourceChoice {
 
-  /** Whether a process that asrole becomes cannot ask it again: the role's keys stand there. */
+  /**
+   * Whether the command cannot use this source again: asrole replaces the keys in the environment
+   * by the role's keys.
+   */
   default boolean isGone() {
     return this == Ambient.ENVIRONMENT
         || (this instanceof Chained chained && chained.request().source().isGone());
   }
 
   /**
-   * Whether the variables and files that a warm start compares decide whose credentials it gives.
-   * The keys in the environment change without a trace there, and a process may print any.
+   * Whether the variables and files that a warm start compares fully decide which credentials this
+   * source gives. Keys in the environment are not among them, and a process may print any keys.
    */
   default boolean isDecidedByFiles() {
     if (this instanceof Chained chained) {
@@ -40,7 +43,7 @@ public sealed interface SourceChoice {
     };
   }
 
-  /** The sources that the environment offers. */
+  /** The sources that need no profile. */
   enum Ambient implements SourceChoice {
     /** The instance profile, through instance metadata. */
     INSTANCE,
@@ -50,19 +53,19 @@ public sealed interface SourceChoice {
     ENVIRONMENT
   }
 
-  /** The keys of a profile: static ones, or those its credential_process prints. */
+  /** The keys of a profile: static keys, or those that its credential_process prints. */
   record ProfileKeys(ConfigProfile profile) implements SourceChoice {
 
-    /** Whether the credential_process is asked: static keys come first. */
+    /** Whether the keys come from the credential_process: the profile has no static keys. */
     public boolean isProcess() {
       return profile.get("credential_process") != null && profile.get("aws_access_key_id") == null;
     }
   }
 
-  /** A role session again: role chaining through profiles. */
+  /** Another role session: role chaining through profiles. */
   record Chained(RoleRequest request) implements SourceChoice {}
 
-  /** Reads {@code --source}. */
+  /** Parses the value of {@code --source}. */
   static SourceChoice parse(String text, RoleRequest.Reader reader) throws AsroleException {
     return switch (text) {
       case "auto" -> reader.auto();

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Map;
 
 /**
- * What a file is, without following a link: its kind, its owner, its permissions and its size.
+ * The kind, owner, mode and size of a file; a symbolic link is not followed.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/inode.7.html">inode(7)</a>
  */
@@ -21,7 +21,7 @@ record FileFacts(
     int uid,
     int mode,
     long size) {
-  /** Without setgid, which folders inherit and chmod 700 keeps, and without the sticky bit. */
+  /** Excludes setgid, which folders inherit and chmod 700 keeps, and the sticky bit. */
   private static final int PERMISSION_BITS = 0777;
 
   private static final int OTHERS_BITS = 077;
@@ -42,19 +42,19 @@ record FileFacts(
         found.size());
   }
 
-  /** Whether it is a file that only this user may read and write. */
+  /** Whether this is a regular file of that user which nobody else may read or write. */
   boolean isPrivateFileOf(int user) {
     return isRegularFile && uid == user && (mode & OTHERS_BITS) == 0;
   }
 
-  /** What owner, group and others may do. */
+  /** The permissions of owner, group and others. */
   int permissions() {
     return mode & PERMISSION_BITS;
   }
 
   /**
-   * Sets the sticky bit, by which the script knows a mode that we set: it is the one bit of a mode
-   * that a shell sees and that says nothing here, and chmod with a number, cp and tar take it away.
+   * Sets the sticky bit, which tells the script that asrole set this mode. A shell can test this
+   * bit, it has no meaning for these files, and chmod with a number, cp and tar clear it.
    */
   void markMode(Path file) throws IOException {
     if ((mode & STICKY_BIT) == 0) {

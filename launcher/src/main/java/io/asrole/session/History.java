@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The role sessions issued to this user on this host: a line each, of a bounded number. */
+/**
+ * The log of the role sessions issued to this user on this host: one line each, in two files of
+ * bounded size.
+ */
 public final class History {
   static final String NEWER = "history";
   static final String OLDER = "history.1";
 
-  /** Of one file of the two: about 600 lines. */
+  /** The size of one of the two files, about 600 lines. */
   static final long LARGEST_FILE = 256 << 10;
 
   private static final String LOCK = NEWER + ".lock";
@@ -29,7 +32,7 @@ public final class History {
     this.folder = folder;
   }
 
-  /** The history in that folder. */
+  /** Opens the history in that folder. */
   public static History open(Path path) throws AsroleException {
     try {
       return new History(StoreFolder.open(path));
@@ -39,7 +42,7 @@ public final class History {
     }
   }
 
-  /** Adds a line; what prevents it costs the line and no start. */
+  /** Adds a line; if that fails, the line is lost and the command still starts. */
   public static void add(Path path, String line, Progress progress) {
     try {
       StoreFolder folder = StoreFolder.open(path);
@@ -64,7 +67,7 @@ public final class History {
     }
   }
 
-  /** All lines, the oldest first; the caller tells those that are none. */
+  /** All lines, the oldest first; the caller must skip invalid ones. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (String name : List.of(OLDER, NEWER)) {

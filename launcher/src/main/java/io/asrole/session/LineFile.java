@@ -14,14 +14,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** A file of the store that grows line by line; the caller has seen that it is the user's own. */
+/** Appends lines to a file of the store; the caller has checked that the user owns the file. */
 final class LineFile {
   private static final Set<OpenOption> APPENDING =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
 
   private LineFile() {}
 
-  /** Adds a line by one write, on a line of its own also where a writer was killed before. */
+  /**
+   * Adds a line with one write; begins with a line feed if a killed writer left an incomplete line.
+   */
   static void append(Path file, String line) throws IOException {
     boolean torn = false;
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -43,7 +45,9 @@ final class LineFile {
     }
   }
 
-  /** Renames a file that has grown beyond that size, over what had the other name. */
+  /**
+   * Renames the file to {@code older}, which is replaced, if it is larger than {@code most} bytes.
+   */
   static void rotate(Path file, long most, Path older) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) > most) {
       Files.move(file, older, StandardCopyOption.REPLACE_EXISTING);

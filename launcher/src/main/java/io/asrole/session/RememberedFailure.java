@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The last failure to open a session: those who waited for it, or come soon after, share it. */
+/**
+ * The last failure to open a session. Starts that waited for the session, and starts in the next
+ * seconds, report this failure instead of calling AWS again.
+ */
 public record RememberedFailure(
     Instant at,
     Kind kind,
@@ -29,14 +32,14 @@ public record RememberedFailure(
         now, failure.kind(), failure.failureCause(), failure.sentence(), failure.awsError());
   }
 
-  /** Whether it answers somebody who came at {@code arrival} and looks now. */
+  /** Whether a start that began at {@code arrival} reports this failure instead of calling AWS. */
   boolean answers(Instant arrival, Instant now) {
     boolean sameFlight = !at.isBefore(arrival);
     boolean recent = now.isBefore(at.plus(REMEMBERED));
     return !now.isBefore(at) && (sameFlight || (recent && kind == Kind.REFUSED));
   }
 
-  /** Whether AWS failed to answer just now, so that asking again would only cost time. */
+  /** Whether AWS did not answer within the last seconds, so that another call would waste time. */
   boolean outage(Instant now) {
     return kind == Kind.UNAVAILABLE && !now.isBefore(at) && now.isBefore(at.plus(REMEMBERED));
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The file by which one of many starts gets the task to renew a session in the background. After 30
- * seconds another start may take the task over.
+ * The file with which one of many starts takes the task of renewing a session in the background.
+ * After 30 seconds another start may take the task over.
  */
 record RenewalClaim(StoreFolder folder, SessionKey key) {
   private static final Duration TAKEN_OVER_AFTER = Duration.ofSeconds(30);

@@ -9,13 +9,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A role session as the store keeps it.
+ * A role session in the store.
  *
  * @param given the role as the user wrote it
- * @param assumedRoleArn empty where STS named none
- * @param chainingLimited whether a longer session was asked for and refused
- * @param assumedRoleId empty where STS named none
- * @param leftOut what was asked for and left out, because a policy does not allow it
+ * @param assumedRoleArn empty if STS sent none
+ * @param chainingLimited whether AWS refused a longer session because of role chaining
+ * @param assumedRoleId empty if STS sent none
+ * @param leftOut the IAM actions of requested parameters that were left out because a policy
+ *     refused them
  */
 public record Session(
     String given,
@@ -31,15 +32,15 @@ public record Session(
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(15);
   private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
 
-  /** How a session stands at an instant. */
+  /** The stages of a session's life. */
   public enum Life {
-    /** More than a third is left. */
+    /** More than a third of its life is left. */
     FRESH,
-    /** Good enough to start a command with; whoever comes by renews it. */
+    /** Long enough to start a command; the next start also renews the session. */
     RENEWABLE,
-    /** Too short for a command to start with, unless AWS does not answer. */
+    /** Too short to start a command, unless AWS does not answer. */
     STALE,
-    /** Over, or the clock was changed so far that nothing can be said. */
+    /** Over, or the clock was changed too far to tell. */
     EXPIRED
   }
 
@@ -61,13 +62,14 @@ public record Session(
     return now.isAfter(renewableAt()) ? Life.RENEWABLE : Life.FRESH;
   }
 
-  /** When its last third begins. */
+  /** When the last third of the session's life begins. */
   public Instant renewableAt() {
     return expiration().minus(life().dividedBy(3));
   }
 
   /**
-   * When it has too little left for a command to start with: 15 minutes, or a quarter of its life.
+   * When the rest is too short to start a command: 15 minutes or a quarter of the session's life,
+   * whichever is shorter.
    */
   public Instant staleAt() {
     Duration quarter = life().dividedBy(4);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A session as lines of text, the last one a digest of the others: what is cut short, overwritten
- * or flipped is no session.
+ * Writes and parses session files: lines such as {@code region=us-east-1}, the last one with a
+ * digest of the others. A file that was cut short or changed is not a session.
  */
 public final class SessionFile {
   private static final String FIRST_LINE = "asrole session 1\n";
@@ -66,7 +66,7 @@ public final class SessionFile {
     try {
       return Optional.of(session(name -> lines.getOrDefault(name, "")));
     } catch (DateTimeException | AsroleException e) {
-      return Optional.empty(); // written by another version
+      return Optional.empty(); // another version of asrole wrote it
     }
   }
 

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The name of a session in the store: a digest of everything that makes it that session. */
+/** The name of a session in the store: a digest of everything that identifies the session. */
 public record SessionKey(String name) {
   private static final int BYTES = 20;
 
-  /** The key of these parts; names and values cannot run into each other. */
+  /** The key for these names and values; lengths keep adjacent texts apart. */
   public static SessionKey create(Map<String, String> parts) {
     StringBuilder whole = new StringBuilder();
     parts.forEach(

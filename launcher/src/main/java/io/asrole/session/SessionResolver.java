@@ -19,8 +19,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One process's way to a session: read it from the store, or wait for the process that opens it, or
- * open it.
+ * Gets a session for one process: reads it from the store, waits for another process that opens it,
+ * or opens it.
  */
 final class SessionResolver {
   private final StoreFolder folder;
@@ -50,7 +50,7 @@ final class SessionResolver {
     this.arrival = clock.instant();
   }
 
-  /** The session; {@code renewal} starts its renewal in the background where that is due. */
+  /** Gets the session; runs {@code renewal}, which renews it in the background, if that is due. */
   Session resolve(Runnable renewal) throws AsroleException {
     Optional<Session> known = read();
     if (isEnough(known)) {
@@ -61,7 +61,7 @@ final class SessionResolver {
     }
     Optional<StoreLock> lock = lock();
     try {
-      // The process that held the lock may have opened it, or been refused, meanwhile.
+      // Meanwhile the process that held the lock may have opened the session or been refused.
       Optional<Session> now = read();
       if (isEnough(now)) {
         return now.orElseThrow();
@@ -88,7 +88,7 @@ final class SessionResolver {
     }
     try {
       Session opened = open(opener, known, waits.forAws(), progress);
-      keep(opened);
+      store(opened);
       return opened;
     } catch (AsroleException e) {
       remember(e);
@@ -98,8 +98,8 @@ final class SessionResolver {
 
   private Session aliveOrThrow(Optional<Session> alive, AsroleException failure)
       throws AsroleException {
-    // It may have ended while AWS did not answer. A command does not start where AWS refused, but
-    // a program that renews its credentials keeps those that it has to their end.
+    // The session may have ended while AWS did not answer. A command does not start if AWS refused;
+    // a program that renews its credentials keeps its current ones until they expire.
     if (lifeOf(alive) == Life.EXPIRED
         || (need == Need.START && failure.kind() != Kind.UNAVAILABLE)) {
       throw failure;
@@ -149,15 +149,15 @@ final class SessionResolver {
               waits.forAnotherStart(),
               progress,
               () -> {
-                step("waiting for another start, which asks AWS");
+                step("waiting for another start, which calls AWS");
                 progress.waitingFor("another asrole, which opens the same session");
               });
       if (lock.isEmpty()) {
-        step("going on without the lock, its holder does not end");
+        step("continuing without the lock: its holder does not release it");
       }
       return lock;
     } catch (IOException e) {
-      step("going on without a lock: " + StoreFolder.reason(e));
+      step("continuing without a lock: " + StoreFolder.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -184,7 +184,7 @@ final class SessionResolver {
     }
   }
 
-  private void keep(Session session) {
+  private void store(Session session) {
     try {
       folder.write(StoreFile.SESSION.nameFor(key), SessionFile.write(session));
       folder.delete(StoreFile.FAILURE.nameFor(key));
@@ -220,7 +220,7 @@ final class SessionResolver {
     }
   }
 
-  /** Opens a session within a bound, also where AWS's answer comes a byte a second. */
+  /** Opens a session; stops waiting after {@code most}, even if AWS's answer comes byte by byte. */
   static Session open(Opener opener, Optional<Session> previous, Duration most, Progress progress)
       throws AsroleException {
     FutureTask<Session> opening = BoundedTask.start("open-session", () -> opener.open(previous));

@@ -11,10 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Role sessions shared by all processes of a user: one asks STS, the others wait for its answer.
+ * The role sessions that all processes of a user share: one process calls STS, the others wait for
+ * its answer.
  *
- * <p>What goes wrong with the store costs the cache and never the command, but for a folder that
- * others could have laid: that one is refused.
+ * <p>If the store fails, the command still starts, without the cache. The exception is a folder
+ * that another user could have created: asrole refuses to start with it.
  */
 public final class SessionStore {
   private final InstantSource clock;
@@ -22,22 +23,24 @@ public final class SessionStore {
   private final Progress progress;
   private final @Nullable StoreFolder folder;
 
-  /** What a session is needed for. */
+  /** The purpose of a session. */
   public enum Need {
-    /** To start a command: a session in its last third is good enough. */
+    /** To start a command; a session in its last third is good enough. */
     START,
-    /** For a program that renews its credentials: renewed at once in the last third. */
+    /**
+     * For a program that renews its credentials; a session in its last third is renewed at once.
+     */
     LASTING
   }
 
   /** Opens a session at STS. */
   @FunctionalInterface
   public interface Opener {
-    /** A new session, given the one that the store last had under the same key. */
+    /** Opens a new session; {@code previous} is the last one in the store with the same key. */
     Session open(Optional<Session> previous) throws AsroleException;
   }
 
-  /** Opens the store in that folder; an unusable folder leaves a store that remembers nothing. */
+  /** Opens the store in that folder; if the folder is unusable, the store remembers nothing. */
   public SessionStore(Path path, InstantSource clock, WaitBudget waits, Progress progress)
       throws AsroleException {
     this.waits = waits;
@@ -57,7 +60,10 @@ public final class SessionStore {
     this.folder = opened;
   }
 
-  /** The session of that key, opened or renewed when it must be; {@code renewal} runs it later. */
+  /**
+   * The session with that key. Opens or renews it if needed; runs {@code renewal}, which renews the
+   * session in the background, if that is due.
+   */
   public Session resolve(SessionKey key, Need need, Opener opener, Runnable renewal)
       throws AsroleException {
     if (folder == null) {
@@ -75,7 +81,7 @@ public final class SessionStore {
             .equals(Optional.of(session));
   }
 
-  /** The folder of the store; empty where it cannot be used. */
+  /** The folder of the store; empty if it is unusable. */
   public Optional<StoreFolder> folder() {
     return Optional.ofNullable(folder);
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What the store holds, to be looked at and to be forgotten. */
+/** Lists and removes the sessions in the store. */
 public final class Sessions {
   private final Path path;
   private final StoreFolder folder;
@@ -30,7 +30,7 @@ public final class Sessions {
     }
   }
 
-  /** Every session, by role and region. */
+  /** All sessions, sorted by role and region. */
   public List<Session> list() throws AsroleException {
     List<Session> sessions = new ArrayList<>();
     for (String name : names()) {
@@ -43,7 +43,9 @@ public final class Sessions {
     return sessions;
   }
 
-  /** Removes the sessions that match, with what is remembered of their failures; tells how many. */
+  /**
+   * Removes the matching sessions and their remembered failures; returns the number of sessions.
+   */
   public int forget(Predicate<Session> which) throws AsroleException {
     int forgotten = 0;
     for (String name : names()) {
@@ -56,15 +58,15 @@ public final class Sessions {
     // After the sessions: a start that writes a warm file later finds its session gone.
     for (String name : names()) {
       if (StoreFile.WARM.isKindOf(name) || StoreFile.REFUSED.isKindOf(name)) {
-        delete(name); // of whatever role: one session may have been started by several names
+        delete(name); // of all roles: one session may serve several role names
       }
     }
     return forgotten;
   }
 
   /**
-   * Removes every session, every remembered failure and every lock file that nobody holds, also
-   * garbled ones; returns the number of sessions.
+   * Removes all files of asrole in the store, garbled ones too, except lock files that a process
+   * holds; returns the number of sessions.
    */
   public int forgetAll() throws AsroleException {
     int forgotten = 0;

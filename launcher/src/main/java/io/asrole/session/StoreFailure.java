@@ -6,7 +6,7 @@ import io.asrole.AsroleException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences about the store. */
+/** Makes the error messages about the session store. */
 final class StoreFailure {
   private StoreFailure() {}
 
@@ -21,7 +21,7 @@ final class StoreFailure {
     return refused(folder, "it is " + what, "remove it, or ");
   }
 
-  static AsroleException ofAnother(Path folder, int owner, int uid) {
+  static AsroleException wrongOwner(Path folder, int owner, int uid) {
     return refused(folder, "it belongs to uid " + owner + ", not to " + uid, "");
   }
 
@@ -34,14 +34,14 @@ final class StoreFailure {
             + "; run sudo -H, or set XDG_CACHE_HOME to a folder that belongs to root");
   }
 
-  private static AsroleException refused(Path folder, String why, String mend) {
+  private static AsroleException refused(Path folder, String why, String fix) {
     return AsroleException.refused(
         "session store "
             + folder
             + " is not safe to use: "
             + why
             + "; "
-            + mend
+            + fix
             + "set XDG_CACHE_HOME");
   }
 
@@ -53,7 +53,7 @@ final class StoreFailure {
         + "): sessions are not cached, so every start calls AWS";
   }
 
-  /** The agent looks for its beginning, and takes what stands behind the time for the reason. */
+  /** The agent recognises this warning by its beginning and shows the text after the time. */
   static String notRenewed(Session kept, AsroleException failure) {
     return "cannot renew "
         + kept.role()

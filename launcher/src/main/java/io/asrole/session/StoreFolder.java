@@ -34,7 +34,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's folder: 0700 and the user's own, its files 0600; nothing else is read or written.
+ * The folder of the store. The user owns it, its mode is 0700, and the mode of its files is 0600;
+ * asrole reads and writes no other files in it.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG base
  *     directories</a>
@@ -63,7 +64,7 @@ public final class StoreFolder {
   public static Path location(Map<String, String> environment, String userHome)
       throws AsroleException {
     Optional<String> cache = EnvironmentVariables.firstOf(environment, "XDG_CACHE_HOME");
-    // The specification has a relative path ignored.
+    // The specification says that a relative path is ignored.
     if (cache.isPresent() && cache.get().startsWith("/")) {
       return FileErrors.parsePath("XDG_CACHE_HOME", cache.get()).resolve("asrole");
     }
@@ -72,20 +73,20 @@ public final class StoreFolder {
   }
 
   /**
-   * Whether this is root with the home of another user, who would be locked out of files of root's:
-   * no store is used there, not even one that is already there.
+   * Whether root runs with the home of another user. That user could not read files that root
+   * creates there, so asrole uses no store there, not even an existing one.
    */
   public static boolean isInForeignHome(Path path) {
     try {
       return ForeignHome.owner(path, User.uid()).isPresent();
     } catch (IOException e) {
-      return false; // opening it will say why
+      return false; // opening the folder reports the reason
     }
   }
 
-  /** Opens the folder, making it where it is missing; refuses one that others could have laid. */
+  /** Opens the folder, and creates it if needed; throws if another user could have created it. */
   static StoreFolder open(Path path) throws AsroleException, IOException {
-    if (!path.isAbsolute()) { // where the user has no home, Java calls it "?"
+    if (!path.isAbsolute()) { // Java reports "?" for a user without a home
       throw new IOException("neither HOME nor XDG_CACHE_HOME is an absolute path");
     }
     int uid = User.uid();
@@ -98,7 +99,7 @@ public final class StoreFolder {
       try {
         Files.createDirectory(path, OWNER_ONLY_FOLDER);
       } catch (FileAlreadyExistsException e) {
-        // another start was quicker
+        // another start created it
       }
     }
     FileFacts found = FileFacts.read(path);
@@ -109,7 +110,7 @@ public final class StoreFolder {
       throw StoreFailure.noFolder(path, "not a folder");
     }
     if (found.uid() != uid) {
-      throw StoreFailure.ofAnother(path, found.uid(), uid);
+      throw StoreFailure.wrongOwner(path, found.uid(), uid);
     }
     if (found.permissions() != 0700) {
       throw StoreFailure.openToOthers(path, found.permissions());
@@ -117,12 +118,12 @@ public final class StoreFolder {
     try {
       found.markMode(path);
     } catch (IOException e) {
-      // a read-only disk: the script starts nothing from it
+      // on a read-only disk the script makes no warm starts
     }
     return new StoreFolder(path, uid);
   }
 
-  /** The bytes of a file of ours; anything else of that name is as good as absent. */
+  /** Reads a file that the user owns with mode 0600; any other file counts as missing. */
   public Optional<byte[]> read(String name) {
     Path file = path.resolve(name);
     try {
@@ -145,15 +146,15 @@ public final class StoreFolder {
     }
   }
 
-  /** Puts the whole file there at once, or leaves what was there. */
+  /** Replaces the file atomically; if that fails, the old file stays. */
   public void write(String name, byte[] bytes) throws IOException {
     write(name, bytes, null);
   }
 
-  /** Puts the whole file there at once; for the script if it has a modification time. */
+  /** Replaces the file atomically; a modification time marks it as a file for the script. */
   public void write(String name, byte[] bytes, @Nullable Instant modified) throws IOException {
     Path temporary = path.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
-    Files.deleteIfExists(temporary); // of a process that had our id and was killed
+    Files.deleteIfExists(temporary); // left by a killed process with our process id
     try {
       try (SeekableByteChannel channel =
           Files.newByteChannel(
@@ -184,8 +185,8 @@ public final class StoreFolder {
   }
 
   /**
-   * The path of a file that is the user's own or not there yet; throws for anything else of that
-   * name, such as a FIFO, a folder, a device or a link, which must be neither opened nor followed.
+   * The path of a file that the user owns, or that does not exist yet. Throws for anything else,
+   * such as a FIFO, a folder, a device or a link, which must be neither opened nor followed.
    */
   Path ownFile(String name) throws IOException {
     Path file = path.resolve(name);
@@ -196,7 +197,7 @@ public final class StoreFolder {
     return file;
   }
 
-  /** Makes the file if it is not there; false if it was. */
+  /** Creates the file; false if it already exists. */
   boolean claim(String name) throws IOException {
     try {
       Files.createFile(path.resolve(name), OWNER_ONLY_FILE);
@@ -210,7 +211,7 @@ public final class StoreFolder {
     Files.deleteIfExists(path.resolve(name));
   }
 
-  /** When the file was last written, in milliseconds of the epoch; empty where it is not there. */
+  /** The modification time in milliseconds since 1970; empty if the file does not exist. */
   Optional<Long> modified(String name) {
     try {
       return Optional.of(
@@ -232,7 +233,7 @@ public final class StoreFolder {
     return names;
   }
 
-  /** Why the system refused, in its own words. */
+  /** The system's error text, with the file if the exception names one. */
   public static String reason(IOException e) {
     return e instanceof FileSystemException failed
         ? failed.getFile() + ": " + FileErrors.reason(e)

@@ -15,16 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a store stands, looked at without making or changing anything in it.
+ * The state of the store, read without creating or changing files.
  *
- * @param present whether there is one yet
- * @param locks how many are held: starts that ask AWS, or wait for those that do
- * @param unusable why every start has to ask AWS anew; null where the store serves
+ * @param present whether the folder exists
+ * @param locks the number of locks that are held, by starts that call AWS
+ * @param unusable why sessions are not cached, so that every start calls AWS; null if the store
+ *     works
  */
 public record StoreHealth(boolean present, int sessions, int locks, @Nullable String unusable) {
   private static final Set<String> KERNELS_OWN = Set.of("proc", "sysfs", "cgroup2", "devpts");
 
-  /** Looks at the store in that folder; fails where a start would refuse it. */
+  /** Reads the state of the store in that folder; throws if a start would refuse the folder. */
   public static StoreHealth read(Path path) throws AsroleException {
     if (!path.isAbsolute()) {
       return broken(false, "neither HOME nor XDG_CACHE_HOME is an absolute path");
@@ -70,7 +71,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
     }
   }
 
-  /** To root all is writable; but what the kernel shows as files takes none. */
+  /** Whether files can be created there; root seems to be able to write to /proc, too. */
   private static boolean canHold(Path folder) {
     try {
       return Files.isWritable(folder) && !KERNELS_OWN.contains(Files.getFileStore(folder).type());
@@ -80,7 +81,7 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
   }
 
   /**
-   * Whether another process holds the lock of that file; what is no lock file is held by nobody.
+   * Whether another process holds the lock of that file; false for a file that cannot be opened.
    */
   static boolean isHeld(StoreFolder folder, String name) {
     try (FileChannel channel =

@@ -20,12 +20,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A kernel lock on a sentinel file: it ends with its holder, however that ends.
+ * A kernel lock on a lock file. The kernel releases it when its process ends, even by SIGKILL.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/fcntl_locking.2.html">fcntl_locking(2)</a>
  */
 final class StoreLock implements AutoCloseable {
-  /** READ too: opening a FIFO for nothing but writing waits for a reader. */
+  /** READ as well, because opening a FIFO only for writing would wait for a reader. */
   private static final Set<OpenOption> OPTIONS =
       Set.of(
           StandardOpenOption.CREATE,
@@ -42,7 +42,7 @@ final class StoreLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Waits for the lock, at most so long; empty when it could not be had. */
+  /** Waits for the lock, no longer than {@code most}; empty if it was not released in that time. */
   static Optional<StoreLock> acquire(
       Path sentinel, Duration most, Progress progress, Runnable contended)
       throws IOException, InterruptedException {

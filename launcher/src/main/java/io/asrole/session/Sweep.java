@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Clears away what nobody will read again; runs after a session was written, so rarely. */
+/** Removes old files from the store. It runs after a session was written, which is rare. */
 final class Sweep {
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -27,7 +27,7 @@ final class Sweep {
     }
   }
 
-  /** What cannot be removed, such as a folder with files in it, stays: nothing reads it. */
+  /** Removes a file; one that cannot be removed, such as a folder with files in it, stays. */
   private void delete(String name) {
     try {
       folder.delete(name);

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading instance metadata: IMDSv2, and a request without token only where AWS's SDKs allow one.
+ * Reads instance metadata with IMDSv2. Requests without a token are made only if AWS's SDKs would
+ * make them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">EC2:
@@ -43,21 +44,21 @@ final class InstanceMetadata {
     this.progress = progress;
   }
 
-  /** The text at a path below the endpoint; empty where there is no such item. */
+  /** The text at a path below the endpoint; empty if there is no such item (HTTP 404). */
   Optional<String> get(String path) throws AsroleException {
     if (endpoint.disabled()) {
       throw MetadataFailure.disabledByVariable();
     }
     progress.waitingFor("instance metadata at " + endpoint.base());
     if (tokenFailure != null) {
-      throw tokenFailure; // without a token no other item is asked for either
+      throw tokenFailure; // without a token, no other item is requested
     }
     if (!tokenAsked) {
       mintToken();
     }
     Answer answer = getPatiently(path);
     if (answer.status() == 401 && (token != null || tokenAnswer.equals(NO_ANSWER))) {
-      // Either the token is no longer accepted, or requests are answered and its answer was lost.
+      // Either the token is no longer accepted, or only the answer to the token request was lost.
       progress.step("instance metadata: HTTP 401, requesting a new token");
       mintToken();
       answer = token == null ? answer : getPatiently(path);
@@ -75,7 +76,7 @@ final class InstanceMetadata {
     };
   }
 
-  /** Whether any request was answered so far, if only by an error. */
+  /** Whether any request got an answer so far, even an error. */
   boolean isAnswering() {
     return answered;
   }
@@ -84,12 +85,12 @@ final class InstanceMetadata {
     return endpoint.base();
   }
 
-  /** What the token request got; empty where it got a token. */
+  /** The failure of the token request, such as {@code HTTP 403}; empty if it got a token. */
   String tokenAnswer() {
     return tokenAnswer;
   }
 
-  /** The status of a request without token, as tools older than IMDSv2 make it; 0 without any. */
+  /** The HTTP status of a request without a token, as old tools send it; 0 without an answer. */
   int statusWithoutToken(String path) {
     try {
       return http.get(path, null).status();
@@ -108,7 +109,7 @@ final class InstanceMetadata {
   }
 
   private void requestToken() throws AsroleException {
-    // The third request without an answer is the last: plain ones are answered by then.
+    // After a first failure one more try is enough: requests without a token get answers.
     int unansweredTries = tokenAnswer.equals(NO_ANSWER) ? 1 : MetadataRetries.UNANSWERED_TRIES;
     tokenAsked = true;
     token = null;
@@ -148,12 +149,12 @@ final class InstanceMetadata {
     if (!endpoint.v1()) {
       throw MetadataFailure.v1NotAllowed(answer);
     }
-    progress.step("instance metadata: token request got " + answer + ", trying without token");
+    progress.step("instance metadata: token request got " + answer + ", trying without a token");
   }
 
   private Answer getPatiently(String path) throws AsroleException {
     try {
-      // Where nothing was answered so far, nothing may be there.
+      // If no request got an answer so far, there may be no instance metadata here.
       int unansweredTries = answered ? MetadataRetries.UNANSWERED_TRIES : 1;
       Answer answer = retries.run(() -> http.get(path, token), unansweredTries);
       answered = true;

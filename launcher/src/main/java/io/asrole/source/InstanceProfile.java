@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * The instance profile: the role's credentials, and what the instance knows of itself.
+ * Reads the instance profile's credentials, and facts about the instance, from instance metadata.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html">EC2:
@@ -30,22 +30,22 @@ public final class InstanceProfile implements CredentialsProvider {
   private final InstanceMetadata metadata;
   private final Progress progress;
 
-  /** Asks at that endpoint; nothing is asked before a method needs it. */
+  /** Reads from that endpoint; requests are made only when a method needs them. */
   public InstanceProfile(MetadataEndpoint endpoint, Progress progress) {
     this.metadata = new InstanceMetadata(endpoint, progress);
     this.progress = progress;
   }
 
   /**
-   * How instance metadata is asked here.
+   * How instance metadata can be reached.
    *
-   * @param endpoint where
-   * @param tokenAnswer what the token request got; empty where it got a token
-   * @param statusWithoutToken of a request such as tools older than IMDSv2 make
+   * @param endpoint the base URL
+   * @param tokenAnswer the failure of the token request; empty if it got a token
+   * @param statusWithoutToken the HTTP status of a request without a token, as old tools send it
    */
   public record Access(String endpoint, String tokenAnswer, int statusWithoutToken) {}
 
-  /** A partition and an account of it. */
+  /** An account and its partition. */
   public record Account(String partition, String id) {}
 
   @Override
@@ -75,8 +75,8 @@ public final class InstanceProfile implements CredentialsProvider {
   }
 
   /**
-   * The instance's account, from iam/info, else from the identity document; empty where neither can
-   * be read: GetCallerIdentity knows it too.
+   * The instance's account, from iam/info, else from the identity document; empty if neither can be
+   * read. GetCallerIdentity reports the account, too.
    */
   public Optional<Account> account() {
     String arn = unlessWithheld(() -> member(IAM + "info", "InstanceProfileArn")).orElse("");
@@ -91,9 +91,7 @@ public final class InstanceProfile implements CredentialsProvider {
                     .map(partition -> new Account(partition, id)));
   }
 
-  /**
-   * The region the instance runs in; throws where neither of the items that hold it is readable.
-   */
+  /** The instance's region; throws if neither of the two items with the region can be read. */
   public Optional<String> region() throws AsroleException {
     try {
       Optional<String> region = line("/latest/meta-data/placement/region");
@@ -110,7 +108,7 @@ public final class InstanceProfile implements CredentialsProvider {
     }
   }
 
-  /** The instance's id; empty where it cannot be read. */
+  /** The instance's id; empty if it cannot be read. */
   public Optional<String> instanceId() {
     return unlessWithheld(() -> line("/latest/meta-data/instance-id"));
   }
@@ -126,7 +124,7 @@ public final class InstanceProfile implements CredentialsProvider {
         .map(arn -> arn.substring(arn.lastIndexOf('/') + 1));
   }
 
-  /** Asks for one item both ways. */
+  /** Requests one item with a token and without. */
   public Access access() throws AsroleException {
     String path = "/latest/meta-data/instance-id";
     metadata.get(path);
@@ -153,12 +151,12 @@ public final class InstanceProfile implements CredentialsProvider {
     Optional<String> read() throws AsroleException;
   }
 
-  /** An item that a start can do without: hosts, proxies and containers withhold some. */
+  /** Reads an optional item: some hosts, proxies and containers withhold items. */
   private Optional<String> unlessWithheld(Item item) {
     try {
       return item.read();
     } catch (AsroleException e) {
-      progress.step("going on without: " + e.sentence());
+      progress.step("continuing without this item: " + e.sentence());
       return Optional.empty();
     }
   }
@@ -178,7 +176,7 @@ public final class InstanceProfile implements CredentialsProvider {
         return Optional.of(node);
       }
     } catch (RuntimeException e) {
-      // The parser's own words quote the text, which may hold a key.
+      // The parser's message quotes the text, which may contain a key.
     }
     throw MetadataFailure.garbled("GET " + path, body.get(), "not a JSON object");
   }
@@ -196,11 +194,11 @@ public final class InstanceProfile implements CredentialsProvider {
     try {
       return text == null ? null : Instant.parse(text.replace("+0000", "Z"));
     } catch (DateTimeException e) {
-      return null; // STS decides whether they still hold
+      return null; // STS decides whether the credentials are still valid
     }
   }
 
-  /** The first line of an item that is a name; empty where there is none. */
+  /** The first line of an item that is a name; empty if there is none. */
   private Optional<String> line(String path) throws AsroleException {
     String body = metadata.get(path).orElse("").strip();
     String line = body.lines().findFirst().orElse("").strip();

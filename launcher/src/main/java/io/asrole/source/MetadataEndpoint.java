@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where instance metadata is, and how long to wait for it, by AWS's own settings.
+ * The address and the timeout of instance metadata, from AWS's own settings.
  *
- * @param base without a slash at its end
- * @param timeout for a connection, and again for an answer
- * @param v1 whether a request without token may be tried
+ * @param base the URL without a slash at its end
+ * @param timeout the limit for connecting, and again for reading the answer
+ * @param v1 whether requests without a token are allowed
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-imds-credentials.html">IMDS
  *     credential provider</a>
  */
@@ -27,7 +27,7 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final int LONGEST_TIMEOUT_SECONDS = 10;
 
-  /** Reads the settings; the endpoint wins over the mode. */
+  /** Reads the settings; a configured endpoint takes precedence over the endpoint mode. */
   public static MetadataEndpoint read(AwsSettings settings, Map<String, String> environment)
       throws AsroleException {
     Setting named =
@@ -79,7 +79,7 @@ public record MetadataEndpoint(String base, Duration timeout, boolean v1, boolea
             Math.max(1, (long) (Math.min(asked, LONGEST_TIMEOUT_SECONDS) * 1000)));
       }
     } catch (NumberFormatException e) {
-      // falls through to the one sentence for both
+      // the failure below covers this case, too
     }
     throw AwsSettings.malformed(seconds.get(), "a number of seconds");
   }

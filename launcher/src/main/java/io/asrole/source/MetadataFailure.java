@@ -6,7 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 import io.asrole.text.OneLine;
 
-/** The sentences about instance metadata: what failed, why, what to do. */
+/** Makes the error messages about instance metadata; {@code asrole doctor} prints the fixes. */
 final class MetadataFailure {
   private MetadataFailure() {}
 
@@ -48,12 +48,14 @@ final class MetadataFailure {
         request + ": " + why);
   }
 
-  /** The JDK throws different exceptions with these words of the kernel. */
+  /** The JDK has several exceptions for this error; the kernel's text in them is the same. */
   private static boolean isNoRoute(String why) {
     return why.contains("unreachable") || why.contains("No route");
   }
 
-  /** A request without token got 401; in a container the token's answer may have been lost. */
+  /**
+   * A request without a token got 401; in a container the answer to the token request may be lost.
+   */
   static AsroleException tokenNeeded(String tokenAnswer) {
     boolean lost = tokenAnswer.equals(InstanceMetadata.NO_ANSWER);
     return failed(
@@ -110,7 +112,7 @@ final class MetadataFailure {
         .withFailureCause(FailureCause.NO_INSTANCE_PROFILE);
   }
 
-  /** As a metadata proxy for containers answers that has no role for this one. */
+  /** A metadata proxy for containers answers like this if it has no role for a container. */
   static AsroleException emptyRoleList() {
     return AsroleException.refused(
             NO_CREDENTIALS
@@ -124,7 +126,7 @@ final class MetadataFailure {
         .withFailureCause(FailureCause.INSTANCE_PROFILE_WITHOUT_ROLE);
   }
 
-  /** The answers that come with HTTP 200 and say why there are no keys. */
+  /** An answer with HTTP 200 that says why there are no keys. */
   static AsroleException code(String role, String code, String message) {
     String hint =
         switch (code) {
@@ -157,7 +159,9 @@ final class MetadataFailure {
         .withFailureCause(FailureCause.METADATA_STRANGE);
   }
 
-  /** Shows pages, which are of no service that knows secrets; anything else may hold one. */
+  /**
+   * Quotes the body only if it is an HTML or XML page, because anything else may contain a secret.
+   */
   static AsroleException garbled(String request, String body, String otherwise) {
     return failed(
         FailureCause.METADATA_STRANGE,

@@ -13,7 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One plain HTTP exchange with a link-local service: never proxied, never redirected. */
+/** Sends HTTP requests to instance metadata, without a proxy and without following redirects. */
 final class MetadataHttp {
   private static final int LARGEST_BODY = 64 * 1024;
   static final String TOKEN = "X-aws-ec2-metadata-token";
@@ -26,9 +26,9 @@ final class MetadataHttp {
     this.endpoint = endpoint;
   }
 
-  /** A status and its body; the body of an error is not for reading. */
+  /** The HTTP status and the body of an answer. */
   record Answer(int status, String body) {
-    /** The status alone: the body may hold keys. */
+    /** Shows only the status, because the body may contain keys. */
     @Override
     public String toString() {
       return "Answer(status=" + status + ")";
@@ -52,7 +52,7 @@ final class MetadataHttp {
 
   private HttpURLConnection open(String path) throws IOException {
     URI uri = URI.create(endpoint.base() + path);
-    // A proxy would answer for its own host, or not at all.
+    // A proxy would reach the metadata of its own host, or none.
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
     int millis = (int) Math.min(Integer.MAX_VALUE, endpoint.timeout().toMillis());
     connection.setConnectTimeout(millis);
@@ -72,7 +72,7 @@ final class MetadataHttp {
       byte[] bytes = body == null ? new byte[0] : read(body, deadline);
       long promised = connection.getContentLengthLong();
       if (bytes.length < promised && bytes.length < LARGEST_BODY) {
-        throw new EOFException(); // newer versions of Java see it themselves
+        throw new EOFException(); // newer versions of Java throw this themselves
       }
       return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
     } finally {
@@ -80,7 +80,7 @@ final class MetadataHttp {
     }
   }
 
-  /** The timeout of a connection is for each read, and a body may come byte by byte. */
+  /** Reads the body until the deadline: the connection's timeout counts anew for each read. */
   private static byte[] read(InputStream body, long deadline) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];

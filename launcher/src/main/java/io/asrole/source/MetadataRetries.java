@@ -8,18 +8,18 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * Repeats requests that failed in a way that may pass: no answer, a broken connection, throttling,
- * 5xx. The time lost by all requests of one process together is bounded.
+ * Repeats requests after errors that may be temporary: no answer, a broken connection, HTTP 429 and
+ * 5xx. The time that all failed requests of one process take together is limited.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html#instancedata-throttling">EC2:
  *     query throttling</a>
  */
 final class MetadataRetries {
-  /** Of a request that is answered with 429 or 5xx. */
+  /** Tries of a request that gets 429 or 5xx. */
   private static final int TRIES = 4;
 
-  /** Of a request that is not answered: a host under load may be slow once. */
+  /** Tries of a request that gets no answer: a host under load may be slow once. */
   static final int UNANSWERED_TRIES = 2;
 
   private static final long FIRST_PAUSE_MILLIS = 100;
@@ -28,7 +28,7 @@ final class MetadataRetries {
   private final long mostLost;
   private long lost;
 
-  /** Two requests may run into {@code timeout}, also where the user set a long one. */
+  /** Two requests may take {@code timeout}, even if the user has set a long one. */
   MetadataRetries(Duration timeout) {
     this.mostLost = Math.max(MOST_LOST.toNanos(), 2 * timeout.toNanos());
   }
@@ -39,9 +39,9 @@ final class MetadataRetries {
   }
 
   /**
-   * The first useful answer, else the last one; throws what the last try threw.
+   * Runs the request until an answer is useful; else returns or throws the result of the last try.
    *
-   * @param unansweredTries how often the request is made where it is not answered
+   * @param unansweredTries the number of tries if there is no answer
    */
   Answer run(Exchange exchange, int unansweredTries) throws IOException {
     int unanswered = 0;
@@ -70,7 +70,10 @@ final class MetadataRetries {
     return attempt >= TRIES || lost + System.nanoTime() - start >= mostLost;
   }
 
-  /** Waits longer after each attempt, by chance, for all processes of a host are throttled. */
+  /**
+   * Waits longer after each attempt, for a random time: all processes of a host are throttled at
+   * once.
+   */
   private static boolean pause(int attempt) {
     long millis = FIRST_PAUSE_MILLIS << (attempt - 1);
     try {

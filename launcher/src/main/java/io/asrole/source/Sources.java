@@ -30,7 +30,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
- * The sources other than instance metadata; the SDK's own providers where it has them.
+ * The credential sources other than instance metadata; they use the SDK's providers where these
+ * exist.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">container
@@ -40,7 +41,7 @@ public final class Sources {
   private static final String RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
-  /** Where the SDK's provider looks before the environment of the process. */
+  /** The system properties that the SDK's provider reads before the environment of the process. */
   private static final Map<String, String> CONTAINER_PROPERTIES =
       Map.of(
           RELATIVE_URI,
@@ -52,7 +53,9 @@ public final class Sources {
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
           "aws.containerAuthorizationTokenFile");
 
-  /** The SDK's words for a credential_process that failed; what it said comes after a colon. */
+  /**
+   * The SDK's message for a failed credential_process; the process's error output follows a colon.
+   */
   private static final Pattern PROCESS_EXIT =
       Pattern.compile(
           "Command returned non-zero exit value \\((\\d+)\\) with error message(?::$|(: .*))",
@@ -97,7 +100,7 @@ public final class Sources {
             progress);
   }
 
-  /** The keys of a profile, static or printed by its credential_process. */
+  /** The keys of a profile: static keys, or those that its credential_process prints. */
   public static CredentialsProvider profile(ConfigProfile profile, Progress progress) {
     String what = "profile '" + profile.name() + "'";
     String process = profile.credentialProcess();
@@ -159,7 +162,7 @@ public final class Sources {
     }
   }
 
-  /** The innermost reason; but a parser's own words quote the text, which may hold a key. */
+  /** The innermost exception's message, unless it is a parser's, which may quote a key. */
   private static String reason(RuntimeException failure) {
     Throwable inner = failure;
     while (inner.getCause() != null) {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * Refuses answers that the SDK is not made for: longer than any of STS's, which it would keep in
- * memory, and session credentials that are not UTF-8, at which Java's parser writes to standard
+ * Rejects answers that the SDK cannot handle: answers longer than any of STS's, which it would keep
+ * in memory, and successful answers that are not UTF-8, for which Java's parser prints to standard
  * error.
  */
 final class AnswerCheck implements ExecutionInterceptor {
@@ -42,7 +42,7 @@ final class AnswerCheck implements ExecutionInterceptor {
     if (context.httpResponse().isSuccessful() && !Arrays.equals(bytes, valid)) {
       throw unreadable(new IllegalStateException("it is not UTF-8"));
     }
-    // Of an error the words are shown, such as those of a proxy: what is not UTF-8 is replaced.
+    // The text of an error is shown to the user, with invalid bytes replaced.
     return Optional.of(new ByteArrayInputStream(valid));
   }
 

@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What AssumeRole answered.
+ * The answer to AssumeRole.
  *
- * @param arn the assumed-role ARN; empty where a server sends none
- * @param id the assumed-role id, {@code AROA...:NAME}; empty where a server sends none
- * @param requestId what CloudTrail knows the call by
- * @param leftOut what was asked for and left out, because a policy does not allow it
- * @param chainingLimited whether STS held the session to the one hour of role chaining
+ * @param arn the assumed-role ARN; empty if the server sends none
+ * @param id the assumed-role id, {@code AROA...:NAME}; empty if the server sends none
+ * @param requestId the request id, as CloudTrail records it
+ * @param leftOut the IAM actions of requested parameters that were left out because a policy
+ *     refused them
+ * @param chainingLimited whether the session was limited to one hour because of role chaining
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html">AssumedRoleUser</a>
  */

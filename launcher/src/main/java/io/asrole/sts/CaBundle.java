@@ -20,8 +20,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of AWS_CA_BUNDLE or ca_bundle, trusted in place of Java's own as the AWS CLI
- * does; the SDK for Java knows neither.
+ * The certificates of AWS_CA_BUNDLE or ca_bundle, which asrole trusts instead of Java's own, as the
+ * AWS CLI does. The SDK for Java does not support these settings.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html">ca_bundle</a>
@@ -53,7 +53,7 @@ final class CaBundle {
     }
   }
 
-  /** TLS that trusts these, or whom Java trusts. */
+  /** A socket factory that trusts these certificates; null means the certificates of Java. */
   static SSLSocketFactory sockets(TrustManager @Nullable [] trusted) {
     if (trusted == null) {
       return (SSLSocketFactory) SSLSocketFactory.getDefault();

@@ -3,7 +3,7 @@
 package io.asrole.sts;
 
 /**
- * Who signs.
+ * The identity that signs requests.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>

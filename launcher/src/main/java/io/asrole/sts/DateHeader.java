@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * The clock of the other side, by the latest answer, a refusal too.
+ * Reads the server's clock from the Date header of the latest answer, successful or not.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1">RFC 9110, Date</a>
  */
@@ -27,7 +27,10 @@ final class DateHeader implements ExecutionInterceptor {
     this.clock = clock;
   }
 
-  /** How far it is ahead of ours, to the second. */
+  /**
+   * How far the server's clock is ahead of this host's, in whole seconds; empty without a Date
+   * header.
+   */
   Optional<Duration> difference() {
     return Optional.ofNullable(difference);
   }
@@ -42,7 +45,7 @@ final class DateHeader implements ExecutionInterceptor {
       Instant there = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
       difference = Duration.between(clock.instant().truncatedTo(ChronoUnit.SECONDS), there);
     } catch (DateTimeException e) {
-      // no date, no clock
+      // an invalid date is ignored
     }
   }
 }

@@ -10,8 +10,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * The body of an error that is not in the form of STS: another service's code and message, else the
- * beginning of the text.
+ * Describes the body of an error that is not in the format of STS: by the code and message of
+ * another service, else by the beginning of the text.
  *
  * <p>S3 answers {@code <Error><Code>AccessDenied</Code><Message>Access
  * Denied</Message>...</Error>}, an API gateway {@code {"message":"Missing Authentication Token"}}.
@@ -19,7 +19,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class ErrorBody {
   private static final int LONGEST = 200;
 
-  /** What the SDK puts in the place of an empty body. */
+  /** The SDK's replacement for an empty body. */
   private static final String SDK_EMPTY_BODY = "<eof/>";
 
   private static final Pattern XML_CODE = Pattern.compile("<Error>.*?<Code>([^<]+)</Code>");
@@ -31,7 +31,7 @@ final class ErrorBody {
   private ErrorBody() {}
 
   /** Such as {@code HTTP 403: AccessDenied: Access Denied, which is not an answer of STS}. */
-  static String words(AwsServiceException e) {
+  static String describe(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String body =
         details == null || details.rawResponse() == null

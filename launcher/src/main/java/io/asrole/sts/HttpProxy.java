@@ -13,16 +13,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that speaks HTTP.
+ * An HTTP proxy.
  *
- * @param user null where it asks for none
+ * @param user null if the proxy needs no login
  */
 record HttpProxy(String host, int port, @Nullable String user, String password) {
   private static final int DEFAULT_PORT = 80;
 
   /**
-   * Reads {@code [http://][USER[:PASSWORD]@]HOST[:PORT][/]}, user and password percent-encoded or
-   * not; {@code variable} says where it stood. No message quotes it, since it may hold a password.
+   * Parses {@code [http://][USER[:PASSWORD]@]HOST[:PORT][/]}, with user and password
+   * percent-encoded or not. Messages name the variable; they do not quote the value, which may
+   * contain a password.
    */
   static HttpProxy parse(String variable, String value) throws AsroleException {
     String rest = value;
@@ -69,7 +70,9 @@ record HttpProxy(String host, int port, @Nullable String user, String password) 
     return port;
   }
 
-  /** Percent signs that encode nothing stay as they are, and so do plus signs. */
+  /**
+   * Decodes percent-encoding; a text with an invalid percent sign, and plus signs, stay unchanged.
+   */
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -88,7 +91,7 @@ record HttpProxy(String host, int port, @Nullable String user, String password) 
     return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
   }
 
-  /** Answers this proxy's question for a password, and nobody else's. */
+  /** Gives the password to this proxy and to no other server; null if there is none. */
   @Nullable Authenticator authenticator() {
     String name = user;
     if (name == null) {
@@ -104,7 +107,7 @@ record HttpProxy(String host, int port, @Nullable String user, String password) 
     };
   }
 
-  /** Without user and password. */
+  /** Shows neither user nor password. */
   @Override
   public String toString() {
     return "HttpProxy(" + host + ":" + port + ")";

@@ -8,15 +8,15 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 
 /**
- * The hosts that are reached without proxy: {@code *}, or names and addresses with commas or spaces
- * between them. A name stands for its subdomains, with or without a leading dot; an address may
- * have a prefix length.
+ * The hosts that are reached without a proxy: {@code *}, or names and addresses separated by commas
+ * or spaces. A name includes its subdomains, with or without a leading dot; an address may have a
+ * prefix length.
  *
  * @see <a href="https://curl.se/libcurl/c/CURLOPT_NOPROXY.html">curl: no_proxy</a>
  */
 record NoProxy(String list) {
 
-  /** Whether the URL's host is one of them. */
+  /** Whether the URL's host is in the list. */
   boolean covers(URI url) {
     if (list.strip().equals("*")) {
       return true;
@@ -48,7 +48,7 @@ record NoProxy(String list) {
     return !name.isEmpty() && (host.equals(name) || host.endsWith("." + name));
   }
 
-  /** Whether the host is an address that begins with so many bits of the other. */
+  /** Whether the host is an address in the network with that prefix length. */
   private static boolean isIn(String network, String length, String host) {
     if (!isAddress(network) || !isAddress(host) || !length.matches("[0-9]{1,3}")) {
       return false;
@@ -76,7 +76,7 @@ record NoProxy(String list) {
     return host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || host.indexOf(':') >= 0;
   }
 
-  /** Without the brackets of an IPv6 address, and without the dot that ends a complete name. */
+  /** The host without the brackets of an IPv6 address and without the final dot of a name. */
   private static String bare(String host) {
     if (host.startsWith("[") && host.endsWith("]")) {
       return host.substring(1, host.length() - 1);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proxy that leads to a URL, by the variables of curl and the AWS CLI: those in lower case go
- * first, and an empty one in lower case switches that in upper case off.
+ * Finds the proxy for a URL from the same variables as curl and the AWS CLI. A variable in lower
+ * case takes precedence over the one in upper case, even if it is empty.
  *
  * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html">AWS CLI:
  *     using an HTTP proxy</a>
@@ -22,14 +22,14 @@ final class Proxies {
     this.environment = environment;
   }
 
-  /** The proxy for that URL; empty where it is reached directly. */
+  /** The proxy for that URL; empty if the URL is reached directly. */
   Optional<HttpProxy> find(URI url) throws AsroleException {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     String variable = scheme + "_proxy";
     if (!environment.containsKey(variable)) {
       variable = variable.toUpperCase(Locale.ROOT);
     }
-    // A web server hands the Proxy header of a request to CGI programs under this name.
+    // In a CGI program, HTTP_PROXY holds the Proxy header of the request.
     boolean header = variable.equals("HTTP_PROXY") && environment.containsKey("REQUEST_METHOD");
     String value = environment.getOrDefault(variable, "").strip();
     if (value.isEmpty() || header || noProxy().covers(url)) {

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A proxy that answers CONNECT with an error: it is alive, and does not let the request pass.
+ * A proxy's answer that it does not connect to STS.
  *
- * @param status of HTTP, such as 407
- * @param line the status with its words, such as {@code 407 Proxy Authentication Required}
+ * @param status the HTTP status, such as 407
+ * @param line the status line, such as {@code 407 Proxy Authentication Required}
  */
 record ProxyRefusal(int status, String line) {
-  /** The JDK's words: Unable to tunnel through proxy. Proxy returns "HTTP/1.1 407 ...". */
+  /** The JDK's message: Unable to tunnel through proxy. Proxy returns "HTTP/1.1 407 ...". */
   private static final Pattern TUNNEL =
       Pattern.compile(".*[Pp]roxy returns \"HTTP/\\S+ ((\\d{3})[^\"]*)\".*", Pattern.DOTALL);
 
@@ -45,8 +45,8 @@ record ProxyRefusal(int status, String line) {
         : FailureCause.PROXY_REFUSED;
   }
 
-  /** What happened on the way to {@code where}, and what to do. */
-  String words(String where) {
+  /** The end of the message: what happened on the way to {@code where}, and what to do. */
+  String describe(String where) {
     return "the proxy answered HTTP "
         + line
         + " and did not connect to "

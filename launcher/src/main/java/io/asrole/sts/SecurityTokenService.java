@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
- * AssumeRole and GetCallerIdentity at the regional endpoint, or where AWS_ENDPOINT_URL_STS says.
+ * Calls AssumeRole and GetCallerIdentity.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">AWS STS</a>
  */
@@ -40,7 +40,7 @@ public final class SecurityTokenService {
   private final Patience patience;
   private final @Nullable DateHeader date;
 
-  /** Calls that STS; {@code clock} is what its answers are compared with. */
+  /** Calls STS at this endpoint; expirations in its answers are compared with {@code clock}. */
   public SecurityTokenService(StsEndpoint endpoint, InstantSource clock, Progress progress) {
     this(endpoint, clock, progress, Patience.OF_A_START, null);
   }
@@ -59,21 +59,23 @@ public final class SecurityTokenService {
     this.date = date;
   }
 
-  /** Calls that STS without waiting for one that is silent, and looks at its clock. */
+  /** Calls STS with short time limits and reads its clock, for {@code asrole doctor}. */
   public static SecurityTokenService impatient(
       StsEndpoint endpoint, InstantSource clock, Progress progress) {
     return new SecurityTokenService(
         endpoint, clock, progress, Patience.SHORT, new DateHeader(clock));
   }
 
-  /** How far AWS's clock is ahead of this host's; empty as long as no answer told. */
+  /**
+   * How far AWS's clock is ahead of this host's; empty before the first answer with a Date header.
+   */
   public Optional<Duration> clockDifference() {
     return date == null ? Optional.empty() : date.difference();
   }
 
   /**
-   * Assumes the role: without what a policy refuses where that was asked, and for an hour where STS
-   * refuses more because this is role chaining.
+   * Assumes the role. Retries without tags or source identity if a policy refuses them and the
+   * parameters allow that, and with one hour if AWS refuses a longer session to role chaining.
    */
   public AssumedRole assumeRole(
       Credentials source, RoleArn role, SessionParameters parameters, boolean chainingLimited)
@@ -89,12 +91,12 @@ public final class SecurityTokenService {
           if (!asked.bestEffortTags() || action.isEmpty() || leftOut.contains(action)) {
             throw e;
           }
-          progress.step("STS refused " + action + ": asking without it");
+          progress.step("STS refused " + action + ": retrying without it");
           leftOut.add(action);
           asked = asked.without(action);
         }
       }
-    } catch (RuntimeException e) { // the parsers of the SDK and of Java throw all kinds
+    } catch (RuntimeException e) { // the parsers of the SDK and of Java throw many kinds
       throw failure.toException(role, e);
     } catch (StackOverflowError e) {
       throw failure.toException(role, StsFailure.tooDeep());
@@ -131,7 +133,7 @@ public final class SecurityTokenService {
     }
   }
 
-  /** Asks STS who these credentials are. */
+  /** Calls GetCallerIdentity with these credentials. */
   public CallerIdentity callerIdentity(Credentials credentials) throws AsroleException {
     String what = "cannot get the caller identity";
     progress.waitingFor(endpoint.name());
@@ -235,7 +237,7 @@ public final class SecurityTokenService {
 
   private StsClient client(Credentials credentials) throws AsroleException {
     if (!credentials.isPlain()) {
-      throw StsFailure.unusableSource(); // the SDK would print the token that it cannot send
+      throw StsFailure.unusableSource(); // the SDK's error would quote a token that it cannot send
     }
     SdkHttpClient http = StsConnections.client(endpoint, patience);
     return StsClients.client(endpoint, credentials, http, patience, date);

@@ -12,7 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * How far this host's clock is from AWS's, by AWS's words about a signature.
+ * Computes the difference between the clocks of this host and of AWS from AWS's message about an
+ * expired signature.
  *
  * <p>AWS names the time of the signature first and its own in brackets, as in {@code Signature
  * expired: 20160609T184512Z is now earlier than 20160610T013008Z (20160610T014508Z - 15 min.)}.
@@ -25,7 +26,7 @@ final class SignatureClock {
 
   /** The hint to append to AWS's message. */
   static String hint(String message, InstantSource clock) {
-    Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // as AWS writes its own
+    Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // AWS's times have no fractions
     int bracket = message.indexOf('(');
     Optional<Instant> aws =
         bracket < 0 ? Optional.empty() : instant(message.substring(bracket + 1));
@@ -38,7 +39,7 @@ final class SignatureClock {
         + " and that of AWS "
         + BASIC.format(aws.get())
         + ": this host is "
-        + spoken(off.abs())
+        + format(off.abs())
         + (off.isNegative() ? " behind" : " ahead")
         + "; correct its clock";
   }
@@ -51,7 +52,7 @@ final class SignatureClock {
     }
   }
 
-  private static String spoken(Duration duration) {
+  private static String format(Duration duration) {
     long hours = duration.toHours();
     return (hours > 0 ? hours + " h " : "")
         + duration.toMinutesPart()

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /**
- * The SDK's client for STS, and what it tries again.
+ * Creates the SDK's client for STS, and decides which failures it retries.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">retry
  *     behavior</a>
@@ -45,8 +45,9 @@ final class StsClients {
     if (date != null) {
       configuration.addExecutionInterceptor(date);
     }
-    // All that decides where requests go is said here: the SDK would take it from variables, and
-    // Main keeps the AWS config file from it.
+    // Everything that decides where requests go is set here. The SDK would read variables
+    // otherwise;
+    // Main makes sure that it does not read the AWS config file.
     StsClientBuilder client = StsClient.builder();
     if (endpoint.url() != null) {
       client.endpointOverride(endpoint.url());
@@ -56,15 +57,15 @@ final class StsClients {
         .dualstackEnabled(endpoint.dualstack())
         .defaultsMode(DefaultsMode.LEGACY) // AWS_DEFAULTS_MODE=auto asks instance metadata
         .region(Region.of(endpoint.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
+        .credentialsProvider(StaticCredentialsProvider.create(toSdkCredentials(credentials)))
         .httpClient(http)
         .overrideConfiguration(configuration.build())
         .build();
   }
 
   /**
-   * The SDK's own strategy, less its tries with a corrected clock: the command would not have that
-   * correction, so the user must hear of the clock.
+   * The SDK's strategy without its retries with a corrected clock. The command would not have that
+   * correction, so the user must learn that the clock is wrong.
    */
   private static RetryStrategy retries(Patience patience) {
     return DefaultRetryStrategy.standardStrategyBuilder()
@@ -87,7 +88,7 @@ final class StsClients {
             && UntrustedCertificate.find(client).isEmpty());
   }
 
-  private static AwsCredentials sdk(Credentials credentials) {
+  private static AwsCredentials toSdkCredentials(Credentials credentials) {
     String token = credentials.sessionToken();
     return token == null
         ? AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())

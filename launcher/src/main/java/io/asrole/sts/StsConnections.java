@@ -25,11 +25,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * TLS is set up for the first HTTPS connection, so a client for an HTTP endpoint never loads it.
  */
 final class StsConnections implements UrlConnectionFactory {
-  /** How long to wait for a connection, and for an answer. */
+  /** The time limits for connecting and for the answer. */
   enum Patience {
-    /** All tries together end before the bound of the session store, which knows less to say. */
+    /** All tries together end before the time limit of the session store, whose error says less. */
     OF_A_START(Duration.ofSeconds(3), Duration.ofSeconds(4)),
-    /** For somebody who waits to hear what is wrong. */
+    /** For {@code asrole doctor}. */
     SHORT(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
     private final Duration connect;
@@ -52,11 +52,11 @@ final class StsConnections implements UrlConnectionFactory {
     this.patience = patience;
   }
 
-  /** An HTTP client that trusts the endpoint's authorities, through a proxy if there is one. */
+  /** An HTTP client with the endpoint's certificates and proxy. */
   static SdkHttpClient client(StsEndpoint endpoint, Patience patience) throws AsroleException {
     Setting caBundle = endpoint.caBundle();
     TrustManager[] trusted = caBundle == null ? null : CaBundle.trustManagers(caBundle);
-    endpoint.proxies().find(endpoint.address()); // one that is malformed is refused here
+    endpoint.proxies().find(endpoint.address()); // throws if the variable is malformed
     return UrlConnectionHttpClient.create(
         new StsConnections(trusted, endpoint.proxies(), patience));
   }
@@ -92,7 +92,7 @@ final class StsConnections implements UrlConnectionFactory {
       }
       return connection;
     }
-    // A variable that spares this host goes before properties of Java.
+    // NO_PROXY takes precedence over the proxy properties of Java.
     return (HttpURLConnection)
         (proxies.areConfigured(uri.getScheme())
             ? uri.toURL().openConnection(Proxy.NO_PROXY)
@@ -102,7 +102,7 @@ final class StsConnections implements UrlConnectionFactory {
   private synchronized SSLSocketFactory tlsSockets(URI uri) {
     if (tls == null) {
       SSLSocketFactory sockets = CaBundle.sockets(trusted);
-      // FIPS 140 has other groups.
+      // X25519 is not approved by FIPS 140.
       tls = uri.getHost().contains("-fips") ? sockets : new X25519FirstSocketFactory(sockets);
     }
     return tls;

@@ -12,16 +12,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where STS is, by the settings of the environment and of the profile that is called.
+ * The endpoint of STS, from the settings of the environment and of the profile that is called.
  *
- * @param region what requests are signed for
- * @param name how messages call it: STS in its region, or at the endpoint that was configured
- * @param url the endpoint that was configured, or null for that of the region
- * @param fips whether the endpoint of the region is that of FIPS 140
- * @param dualstack whether the endpoint of the region is that of IPv4 and IPv6
+ * @param region the region for which requests are signed
+ * @param name the name for messages, such as {@code STS in us-east-1}
+ * @param url the configured endpoint; null for the endpoint of the region
+ * @param fips whether to use the region's FIPS 140 endpoint
+ * @param dualstack whether to use the region's endpoint for IPv4 and IPv6
  * @param caBundle the setting that names a file of PEM certificates to trust in place of Java's
  *     own, or null
- * @param proxies what leads there
+ * @param proxies the proxies for connections to the endpoint
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/sts.html">STS endpoints</a>
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
  *     service-specific endpoints</a>
@@ -38,7 +38,7 @@ public record StsEndpoint(
   private static final String GLOBAL_REGION = "us-east-1";
 
   /**
-   * The regions that "legacy" sends to the global endpoint.
+   * The regions for which "legacy" means the global endpoint.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html">
@@ -63,7 +63,7 @@ public record StsEndpoint(
           "us-west-1",
           "us-west-2");
 
-  /** That of the region, unless the settings name a URL, which goes before all else they say. */
+  /** Reads the endpoint from the settings; a configured URL takes precedence over all others. */
   public static StsEndpoint read(String region, AwsSettings settings) throws AsroleException {
     Setting caBundle = settings.find("AWS_CA_BUNDLE", "ca_bundle").orElse(null);
     boolean fips = settings.isTrue("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
@@ -83,7 +83,7 @@ public record StsEndpoint(
     return new StsEndpoint(region, name, null, fips, dualstack, caBundle, proxies);
   }
 
-  /** Where requests go; as near as is known before the SDK has made one. */
+  /** The URL of the endpoint, to find its proxy; the SDK computes the exact one per request. */
   URI address() {
     String domain = region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
     return url == null ? URI.create("https://sts." + region + domain) : url;
@@ -106,7 +106,7 @@ public record StsEndpoint(
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      // falls through to the one sentence for both
+      // the failure below covers this case, too
     }
     throw AsroleException.refused(
             "malformed "

@@ -107,7 +107,7 @@ final class StsFailure {
                   + ": "
                   + where
                   + " presents a certificate "
-                  + UntrustedCertificate.words(certificate.get(), caBundle))
+                  + UntrustedCertificate.describe(certificate.get(), caBundle))
           .withFailureCause(broken.failureCause());
     }
     Optional<ProxyRefusal> proxy =
@@ -115,7 +115,7 @@ final class StsFailure {
             ? ProxyRefusal.findByStatus(answer.statusCode())
             : ProxyRefusal.find(broken.innermost());
     if (proxy.isPresent()) {
-      return AsroleException.unavailable(what + ": " + proxy.get().words(where))
+      return AsroleException.unavailable(what + ": " + proxy.get().describe(where))
           .withFailureCause(proxy.get().failureCause());
     }
     if (!(e instanceof AwsServiceException service)) {
@@ -126,8 +126,8 @@ final class StsFailure {
     StsError error = StsError.find(service.statusCode(), code(service), message(service));
     String sentence =
         error.code().isEmpty()
-            ? what + ": " + where + " answered " + ErrorBody.words(service)
-            : what + ": " + error.code() + ": " + words(service) + hint(error, service);
+            ? what + ": " + where + " answered " + ErrorBody.describe(service)
+            : what + ": " + error.code() + ": " + messageOrStatus(service) + hint(error, service);
     return new AsroleException(error.kind(), sentence)
         .withFailureCause(error.cause())
         .withAwsError(new AwsError(role, error.code(), OneLine.flatten(message(service))));
@@ -180,7 +180,7 @@ final class StsFailure {
     return details == null || details.errorMessage() == null ? "" : details.errorMessage().strip();
   }
 
-  private static String words(AwsServiceException e) {
+  private static String messageOrStatus(AwsServiceException e) {
     String text = message(e);
     if (text.isEmpty()) {
       return "HTTP " + e.statusCode() + " and no message";

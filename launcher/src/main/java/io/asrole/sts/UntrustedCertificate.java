@@ -11,13 +11,13 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a server's certificate, which no second try mends. */
+/** Describes why a server's certificate is not trusted; a retry does not help. */
 final class UntrustedCertificate {
   private static final int LONGEST = 200;
 
   private UntrustedCertificate() {}
 
-  /** The one that was refused, if that is what failed. */
+  /** The exception about the certificate, if that is the reason of the failure. */
   static Optional<CertificateException> find(Throwable e) {
     for (Throwable reason = e; reason != null; reason = reason.getCause()) {
       if (reason instanceof CertificateException certificate) {
@@ -28,9 +28,10 @@ final class UntrustedCertificate {
   }
 
   /**
-   * Java tells what is wrong by the innermost reason, and where no authority is found, at length.
+   * The end of the message. The innermost exception has the reason; Java's own text for an unknown
+   * authority is replaced by a shorter one.
    */
-  static String words(CertificateException e, @Nullable Setting caBundle) {
+  static String describe(CertificateException e, @Nullable Setting caBundle) {
     Throwable inner = ConnectionFailure.find(e).innermost();
     if (inner instanceof CertPathBuilderException) {
       return caBundle == null

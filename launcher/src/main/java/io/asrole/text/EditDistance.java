@@ -7,23 +7,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The word that a mistyped one was probably meant to be.
+ * Finds the known word that is most similar to a misspelt one.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance">optimal string
  *     alignment distance</a>
  */
 public final class EditDistance {
-  /** Letters a slip: where there are fewer, it is another word. */
+  /** A word may have one wrong letter for each four of its letters. */
   private static final int LETTERS_A_SLIP = 4;
 
   private static final int MOST_SLIPS = 3;
 
-  /** No name of AWS's is longer, and the time goes with the square. */
+  /** AWS has no longer names; the running time grows with the square of the length. */
   private static final int LONGEST = 128;
 
   private EditDistance() {}
 
-  /** The nearest of the known words; empty where none is near, or the word itself is known. */
+  /** The most similar known word; empty if no word is similar, or if the word itself is known. */
   public static Optional<String> findNearest(String word, Collection<String> known) {
     if (known.contains(word) || word.length() > LONGEST) {
       return Optional.empty();
@@ -40,7 +40,7 @@ public final class EditDistance {
     return Optional.ofNullable(nearest);
   }
 
-  /** How many letters are wrong, missing, too many or exchanged; their case is no slip of one. */
+  /** The number of wrong, missing, extra and exchanged letters; upper and lower case are equal. */
   private static int slips(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ package io.asrole.text;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reading environment variables as AWS does: an empty one counts as absent. */
+/** Reads environment variables as AWS's tools do: an empty variable counts as not set. */
 public final class EnvironmentVariables {
   private EnvironmentVariables() {}
 
@@ -20,7 +20,7 @@ public final class EnvironmentVariables {
     return Optional.empty();
   }
 
-  /** Whether the variable says {@code true}, in any case of letters. */
+  /** Whether the variable is {@code true}, in upper or lower case. */
   public static boolean isTrue(Map<String, String> environment, String variable) {
     return "true".equalsIgnoreCase(environment.get(variable));
   }

@@ -30,18 +30,18 @@ public final class JsonWriter {
     return scalar(value);
   }
 
-  /** An array with one compact element a line, for tools that read lines. */
+  /** An array with each element in compact form on a line of its own. */
   public static String lines(List<?> array) {
     return array.stream().map(JsonWriter::compact).collect(Collectors.joining(",\n ", "[", "]"));
   }
 
-  /** Indented by two spaces a level, an array of strings on one line. */
+  /** Indented by two spaces a level; an array of strings stands on one line. */
   public static String indented(Object value) {
     return indented(value, "");
   }
 
   /**
-   * Writes the value; its lines but the first begin with the indent.
+   * Writes the value. All lines after the first begin with the indent.
    *
    * @param indent spaces
    */

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.text;
 
-/** Text from outside made fit for one line of a terminal or a log. */
+/** Makes text from outside safe for one line of a terminal or a log. */
 public final class OneLine {
   private OneLine() {}
 
-  /** The text with each run of white space and control characters as one space. */
+  /** The text with one space in place of each run of white space and control characters. */
   public static String flatten(String text) {
     StringBuilder line = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      // C1 controls too: some terminals take U+009B for the start of an escape sequence.
+      // C1 controls too: in some terminals U+009B begins an escape sequence.
       boolean blank = Character.isWhitespace(c) || Character.isISOControl(c);
       if (!blank) {
         line.append(c);
@@ -23,7 +23,7 @@ public final class OneLine {
   }
 
   /**
-   * The first {@code length} characters of the flattened text, and an ellipsis where more was cut.
+   * The first {@code length} characters of the flattened text, with an ellipsis if it is longer.
    */
   public static String shorten(String text, int length) {
     String line = flatten(text);

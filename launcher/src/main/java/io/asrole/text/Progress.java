@@ -11,22 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What {@code --debug} prints, and the warnings that are always printed; a line each, no secret.
- */
+/** Prints the steps that {@code --debug} asks for, and warnings; one line each, without secrets. */
 public final class Progress {
   private final PrintWriter err;
   private final boolean debug;
   private final @Nullable WaitingLine waiting;
 
-  /** Writes to {@code err}; steps only when {@code debug}. */
+  /** Prints to {@code err}; prints steps only if {@code debug}. */
   public Progress(PrintWriter err, boolean debug) {
     this.err = err;
     this.debug = debug;
     this.waiting = null;
   }
 
-  /** The same, and on a terminal that says what it can do, what is being waited for. */
+  /** As above, and shows on a terminal (TERM is set and not dumb) what asrole is waiting for. */
   public Progress(PrintWriter err, boolean debug, Map<String, String> environment) {
     String terminal = environment.getOrDefault("TERM", "dumb");
     this.err = err;
@@ -34,14 +32,14 @@ public final class Progress {
     this.waiting = debug || terminal.equals("dumb") ? null : new WaitingLine(err);
   }
 
-  /** What may take long from now on. */
+  /** Sets the text for the waiting line, such as {@code STS in us-east-1}. */
   public void waitingFor(String what) {
     if (waiting != null) {
-      waiting.is(what);
+      waiting.setSubject(what);
     }
   }
 
-  /** The task's result, at most after so long; tells what is being waited for after a second. */
+  /** Waits for the task's result; shows the waiting line after a second. */
   public <T> T await(Future<T> task, Duration most)
       throws InterruptedException, ExecutionException, TimeoutException {
     return waiting == null
@@ -49,14 +47,14 @@ public final class Progress {
         : waiting.get(task, most);
   }
 
-  /** One step of the way, for {@code --debug}. */
+  /** Prints a step if {@code --debug} is given. */
   public void step(String sentence) {
     if (debug) {
       line("debug: " + sentence);
     }
   }
 
-  /** Something the user should know although the command starts. */
+  /** Prints a warning; the command still starts. */
   public void warn(String sentence) {
     line("warning: " + sentence);
   }

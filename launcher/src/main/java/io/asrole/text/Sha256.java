@@ -5,7 +5,7 @@ package io.asrole.text;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every Java has. */
+/** Computes SHA-256 digests; every Java has this algorithm. */
 public final class Sha256 {
   private Sha256() {}
 

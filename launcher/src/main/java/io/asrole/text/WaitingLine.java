@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What asrole is waiting for, on a line of the user's terminal: not before it has taken a second,
- * and gone when it is over, with neither colours nor codes that a terminal may not know.
+ * A line on the user's terminal that says what asrole is waiting for. The line appears after one
+ * second and is erased afterwards. It has no colours and no escape sequences.
  */
 final class WaitingLine {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
 
-  /** What the rest of the line leaves of 80 columns. */
+  /** The columns that remain for the text on a line of 80 columns. */
   private static final int LONGEST = 50;
 
   private final PrintWriter err;
@@ -31,11 +31,12 @@ final class WaitingLine {
     this.err = err;
   }
 
-  void is(String what) {
+  /** Sets what asrole is waiting for. */
+  void setSubject(String what) {
     this.what = what;
   }
 
-  /** The result of the task, at most after so long. */
+  /** Waits for the task's result, no longer than {@code most}. */
   <T> T get(Future<T> task, Duration most)
       throws InterruptedException, ExecutionException, TimeoutException {
     long start = System.nanoTime();
@@ -73,7 +74,7 @@ final class WaitingLine {
     }
   }
 
-  /** Leaves the cursor at the beginning of an empty line, where it was. */
+  /** Overwrites the line with spaces and returns the cursor to its beginning. */
   synchronized void erase() {
     if (!shown.isEmpty()) {
       err.print("\r" + " ".repeat(shown.length()) + "\r");
@@ -82,7 +83,7 @@ final class WaitingLine {
     }
   }
 
-  /** Of standard error; asked when there is something to show only. */
+  /** Whether standard error is a terminal; checked only if there is something to show. */
   private static boolean isTerminal() {
     try {
       String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/** Small text tools that several rooms use. */
+/** Small tools for text and tasks that several packages use. */
 @NullMarked
 package io.asrole.text;
 

@@ -103,7 +103,8 @@ class HerdIT {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       assertEquals(0, result.exitCode(), result::err);
       assertTrue(
-          result.err().contains("going on without the lock, its holder does not end"), result::err);
+          result.err().contains("continuing without the lock: its holder does not release it"),
+          result::err);
       assertTrue(took.compareTo(LOCK_BOUND.plus(SLACK)) < 0, took::toString);
     } finally {
       holder.process().destroyForcibly();
