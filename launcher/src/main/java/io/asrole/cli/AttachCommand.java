@@ -83,10 +83,10 @@ final class AttachCommand implements Callable<Integer> {
     }
     options.call(role); // What is wrong with them is better said here than in the JVM.
     AgentFlag agent = AgentFlag.of(role, scope, RoleOptions.given(spec.commandLine()));
-    TargetJvm jvm = TargetJvm.of(pid, "attach to", "or start it with " + agent.flag(), progress);
+    TargetJvm jvm = TargetJvm.find(pid, "attach to", "or start it with " + agent.flag(), progress);
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
     invocation.out().print(jvm.process() + ": " + answer.status() + ", " + hooked(answer) + "\n");
-    warn(answer);
+    warn(answer, jvm.process().pid());
     return 0;
   }
 
@@ -96,7 +96,7 @@ final class AttachCommand implements Callable<Integer> {
         : answer.hooked() + (answer.hooked() == 1 ? " class hooked" : " classes hooked");
   }
 
-  private void warn(AgentAnswer answer) {
+  private void warn(AgentAnswer answer, long process) {
     String own = String.valueOf(getClass().getPackage().getImplementationVersion());
     if (!answer.version().equals(own)) {
       invocation
@@ -124,7 +124,7 @@ final class AttachCommand implements Callable<Integer> {
               "asrole: warning: the JVM's environment has AWS_ACCESS_KEY_ID, not from asrole:"
                   + " credential chains that ask the environment first keep those keys; to replace"
                   + " them too: asrole attach --scope all "
-                  + pid
+                  + process
                   + " "
                   + ShellQuoting.quoteIfNeeded(String.valueOf(role))
                   + "\n");

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "       asrole SUBCOMMAND [ARG...]"
     },
     versionProvider = CommandLines.Version.class)
-public final class CommandLines implements Runnable {
+public final class CommandLines implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(
@@ -49,6 +50,9 @@ public final class CommandLines implements Runnable {
       versionHelp = true,
       description = "Show the version.")
   boolean version;
+
+  @Option(names = "--agent-jar", description = "Print the path of the Java agent's jar.")
+  boolean agentJar;
 
   private CommandLines() {}
 
@@ -111,7 +115,7 @@ public final class CommandLines implements Runnable {
       return Subcommands.asOptions(arguments);
     }
     List<String> words = new ArrayList<>(arguments);
-    List<String> own = List.of("--help", "-h", "--version", "-V");
+    List<String> own = List.of("--help", "-h", "--version", "-V", "--agent-jar");
     if (!arguments.isEmpty()
         && arguments.get(0).startsWith("-")
         && !own.contains(arguments.get(0))) {
@@ -164,8 +168,12 @@ public final class CommandLines implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new NothingToDo(spec.commandLine());
+  public Integer call() throws AsroleException {
+    if (!agentJar) {
+      throw new NothingToDo(spec.commandLine());
+    }
+    spec.commandLine().getOut().print(InstallationFolder.agentJar() + "\n");
+    return 0;
   }
 
   /** The call without any argument. */

@@ -5,7 +5,7 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.attach.AgentAnswer;
 import io.asrole.attach.TargetJvm;
-import io.asrole.start.AgentFlag;
+import io.asrole.start.InstallationFolder;
 import io.asrole.start.Invocation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,14 +31,16 @@ final class DetachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TargetJvm jvm = TargetJvm.of(pid, "detach from", "", debug.progress(invocation));
+    TargetJvm jvm = TargetJvm.find(pid, "detach from", "", debug.progress(invocation));
     String before =
         jvm.status()
             .filter(status -> !status.equals("detached"))
             .map(status -> AgentAnswer.statusAt(status, invocation.clock().instant()))
             .orElseThrow(
-                () -> AsroleException.refused("process " + pid + " has no role from asrole"));
-    jvm.ask(AgentFlag.installedJar(), "");
+                () ->
+                    AsroleException.refused(
+                        "process " + jvm.process().pid() + " has no role from asrole"));
+    jvm.ask(InstallationFolder.agentJar(), "");
     invocation.out().print(jvm.process() + ": detached, was " + before + "\n");
     if (jvm.process().hasKeys()) {
       invocation

@@ -29,7 +29,8 @@ final class HelpScreen {
       """
 
       ROLE: an ARN, a profile that has role_arn, a role name, or ACCOUNT:NAME.
-      Options: asrole exec --help. More: asrole SUBCOMMAND --help. Also --version.
+      Options: asrole exec --help. Of a subcommand: asrole SUBCOMMAND --help.
+      Also: asrole --version, asrole --agent-jar (print the path of the agent's jar).
       Exit status: the command's; 125 asrole failed, 126 no program, 127 not found.
       """;
 
