@@ -35,7 +35,7 @@ final class ForgetCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "ROLE",
       hideParamSyntax = true,
-      description = "The role as it was given, its ARN or its name.")
+      description = "The role as it was given, its ARN, its name, or ACCOUNT:NAME.")
   @Nullable String role;
 
   ForgetCommand(Invocation invocation) {
@@ -64,6 +64,7 @@ final class ForgetCommand implements Callable<Integer> {
                 session ->
                     session.given().equals(which)
                         || session.role().value().equals(which)
+                        || RoleColumn.shorten(session.role().value()).equals(which)
                         || session.role().name().equals(which)));
   }
 

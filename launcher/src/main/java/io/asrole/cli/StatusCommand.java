@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.Terminal;
 import io.asrole.session.History;
 import io.asrole.session.Session;
 import io.asrole.session.Session.Life;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,11 @@ import picocli.CommandLine.Option;
     description = "List cached role sessions.",
     customSynopsis = "asrole status [--json | --history]")
 final class StatusCommand implements Callable<Integer> {
+  private static final Table TABLE =
+      new Table(List.of("ROLE", "REGION", "ACCESS KEY ID", "LEFT"), Set.of(0));
+
+  private static final String EXPIRED = "expired";
+
   private final Invocation invocation;
 
   @Mixin DebugOption debug = new DebugOption();
@@ -70,20 +77,34 @@ final class StatusCommand implements Callable<Integer> {
       invocation.err().print("asrole: no role sessions in " + path + "\n");
       return 0;
     }
-    Table.of("ROLE", "REGION", "ACCESS KEY ID", "EXPIRATION", "LEFT")
-        .print(
-            invocation.out(),
-            sessions.stream()
-                .map(
-                    session ->
-                        List.of(
-                            session.role().value(),
-                            session.region(),
-                            session.credentials().accessKeyId(),
-                            session.expiration().toString(),
-                            left(session, now)))
-                .toList());
+    if (Terminal.isOutput()) {
+      TABLE.print(
+          invocation.out(), sessions.stream().map(session -> shortRow(session, now)).toList());
+    } else {
+      Table.printPlain(
+          invocation.out(), sessions.stream().map(session -> row(session, now)).toList());
+    }
     return 0;
+  }
+
+  private static List<String> shortRow(Session session, Instant now) {
+    return List.of(
+        RoleColumn.shorten(session.role().value()),
+        session.region(),
+        session.credentials().accessKeyId(),
+        session.at(now) == Life.EXPIRED ? EXPIRED : left(session, now));
+  }
+
+  private static List<String> row(Session session, Instant now) {
+    Life life = session.at(now);
+    return List.of(
+        session.role().value(),
+        session.region(),
+        session.credentials().accessKeyId(),
+        session.expiration().toString(),
+        life == Life.EXPIRED
+            ? EXPIRED
+            : left(session, now) + " left, " + life.name().toLowerCase(Locale.ROOT));
   }
 
   private static Map<String, Object> object(Session session, Instant now) {
@@ -99,21 +120,23 @@ final class StatusCommand implements Callable<Integer> {
     return object;
   }
 
-  private int history(List<String> lines, Path path) {
-    List<String> issued = lines.stream().filter(AuditRecord::isLine).toList();
+  private int history(List<String> history, Path path) {
+    List<String> issued = history.stream().filter(AuditRecord::isLine).toList();
     if (issued.isEmpty()) {
       invocation.err().print("asrole: no history in " + path + "\n");
     }
-    // Whoever may write the file may have put there what a terminal obeys.
-    issued.forEach(line -> invocation.out().print(OneLine.of(line) + "\n"));
+    // Anybody who may write the file may have put there what a terminal obeys.
+    List<String> lines = issued.stream().map(OneLine::of).toList();
+    if (Terminal.isOutput()) {
+      HistoryTable.print(invocation.out(), lines);
+    } else {
+      lines.forEach(line -> invocation.out().print(line + "\n"));
+    }
     return 0;
   }
 
   private static String left(Session session, Instant now) {
-    Life life = session.at(now);
     Duration left = Duration.between(now, session.expiration());
-    String minutes =
-        left.toMinutes() > 0 ? left.toMinutes() + " min left" : left.toSeconds() + " s left";
-    return life == Life.EXPIRED ? "expired" : minutes + ", " + life.name().toLowerCase(Locale.ROOT);
+    return left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s";
   }
 }
