@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a JVM cannot be attached to; all sentences of this room are here. */
 final class AttachFailure {
-  private static final String LIST = "; asrole attach --list has the JVMs";
+  private static final String LIST = "; see asrole attach --list";
 
   private final JavaProcess process;
   private final String what;

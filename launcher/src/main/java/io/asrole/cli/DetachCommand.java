@@ -12,17 +12,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code asrole detach}: take the role from a running JVM. */
+/** {@code asrole detach}: remove the role from a running JVM. */
 @Command(
     name = "detach",
-    description = "Take the role from a running JVM.",
+    description = "Remove the role from a running JVM.",
     customSynopsis = "asrole detach PID")
 final class DetachCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Mixin DebugOption debug = new DebugOption();
 
-  @Parameters(index = "0", paramLabel = "PID", description = "The process id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "PID",
+      description =
+          "The process ID, or a part of the main class or jar name that only one JVM has.")
   String pid;
 
   DetachCommand(Invocation invocation) {
@@ -31,7 +35,7 @@ final class DetachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TargetJvm jvm = TargetJvm.find(pid, "detach from", "", debug.progress(invocation));
+    TargetJvm jvm = TargetJvm.find(pid, "detach from", "", debug.createProgress(invocation));
     String before =
         jvm.status()
             .filter(status -> !status.equals("detached"))
@@ -46,8 +50,8 @@ final class DetachCommand implements Callable<Integer> {
       invocation
           .err()
           .print(
-              "asrole: warning: the JVM has keys in its environment, and SDKs use those now;"
-                  + " asrole --agent puts them there, too\n");
+              "asrole: warning: the JVM has access keys in its environment (asrole --agent sets them,"
+                  + " too), and its SDKs use these keys now\n");
     }
     return 0;
   }

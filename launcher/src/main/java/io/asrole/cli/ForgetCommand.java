@@ -50,14 +50,15 @@ final class ForgetCommand implements Callable<Integer> {
           "--all already includes " + which + ": leave out --all, or " + which);
     }
     if (which == null && !all) {
-      throw AsroleException.refused("forget what? asrole forget ROLE, or asrole forget --all");
+      throw AsroleException.refused(
+          "forget needs a role: asrole forget ROLE, or asrole forget --all");
     }
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return told(0);
+      return report(0);
     }
     Sessions sessions = Sessions.in(path);
-    return told(
+    return report(
         which == null
             ? sessions.forgetAll()
             : sessions.forget(
@@ -68,8 +69,10 @@ final class ForgetCommand implements Callable<Integer> {
                         || session.role().name().equals(which)));
   }
 
-  /** Nothing to remove is a success, as for rm -f; the line shows a typing error in the role. */
-  private int told(int count) {
+  /**
+   * Prints the count. Nothing to remove is a success, as for rm -f; the line shows a mistyped role.
+   */
+  private int report(int count) {
     if (count == 0) {
       invocation
           .err()

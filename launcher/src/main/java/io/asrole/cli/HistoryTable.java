@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class HistoryTable {
   private static final Table TABLE =
-      new Table(List.of("TIME (UTC)", "ROLE", "ACCESS KEY ID", "COMMAND"), Set.of(1, 3));
+      new Table(List.of("TIME (UTC)", "ROLE", "ACCESS KEY ID", "COMMAND"), List.of(1, 3));
 
   private static final Pattern PAIR =
       Pattern.compile("(?<key>\\w+)=(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<plain>\\S*))");

@@ -12,16 +12,15 @@ import io.asrole.text.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The JVMs of this host with the role that each has; all are asked at once. */
+/** Prints the JVMs of this host and the role of each; asks all of them at the same time. */
 final class JvmList {
   private static final Table TABLE =
-      new Table(List.of("PID", "USER", "PROGRAM", "ROLE"), Set.of(2, 3));
+      new Table(List.of("PID", "USER", "PROGRAM", "ROLE"), List.of(2, 3));
 
   private static final String UNKNOWN = "unknown";
   private static final Pattern UNKNOWN_STATUS = Pattern.compile(UNKNOWN + " \\((.*)\\)");
@@ -42,13 +41,13 @@ final class JvmList {
     List<JavaProcess> processes = JavaProcess.all();
     List<FutureTask<String>> answers = new ArrayList<>();
     for (JavaProcess process : processes) {
-      FutureTask<String> answer = new FutureTask<>(() -> status(process));
+      FutureTask<String> answer = new FutureTask<>(() -> readStatus(process));
       Thread thread = new Thread(answer, "list");
       thread.setDaemon(true);
       thread.start();
       answers.add(answer);
     }
-    List<String> statuses = answers.stream().map(JvmList::get).toList();
+    List<String> statuses = answers.stream().map(JvmList::await).toList();
     if (Terminal.isOutput()) {
       printTable(processes, statuses);
       return;
@@ -81,7 +80,7 @@ final class JvmList {
     return List.of(Long.toString(process.pid()), process.user(), process.program(), status);
   }
 
-  private String status(JavaProcess process) {
+  private String readStatus(JavaProcess process) {
     if (!process.hasAgent()) {
       return "-";
     }
@@ -95,7 +94,7 @@ final class JvmList {
     }
   }
 
-  private static String get(FutureTask<String> answer) {
+  private static String await(FutureTask<String> answer) {
     try {
       return answer.get();
     } catch (InterruptedException e) {

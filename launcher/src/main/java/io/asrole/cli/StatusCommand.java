@@ -22,20 +22,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code asrole status}: the role sessions in the store. */
+/** {@code asrole status}: list the role sessions in the store, or those that were issued. */
 @Command(
     name = "status",
     description = "List cached role sessions.",
     customSynopsis = "asrole status [--json | --history]")
 final class StatusCommand implements Callable<Integer> {
   private static final Table TABLE =
-      new Table(List.of("ROLE", "REGION", "ACCESS KEY ID", "LEFT"), Set.of(0));
+      new Table(List.of("ROLE", "REGION", "ACCESS KEY ID", "LEFT"), List.of(0));
 
   private static final String EXPIRED = "expired";
 
@@ -45,7 +44,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = "--history",
-      description = "Show each role session issued to this user on this host, the last one last.")
+      description =
+          "List each role session that was issued to this user on this host, the newest last.")
   boolean history;
 
   @Option(names = "--json", description = "Print one JSON array with an object for each session.")
@@ -60,16 +60,16 @@ final class StatusCommand implements Callable<Integer> {
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
     boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (history && json) {
-      throw AsroleException.refused("--history has lines for programs as it is: leave out --json");
+      throw AsroleException.refused("--history has no JSON form: leave out --json, or --history");
     }
     if (history) {
-      return history(exists ? History.in(path).lines() : List.of(), path);
+      return printHistory(exists ? History.in(path).lines() : List.of(), path);
     }
     List<Session> sessions = exists ? Sessions.in(path).list() : List.of();
     Instant now = invocation.clock().instant();
     if (json) {
       List<Map<String, Object>> objects =
-          sessions.stream().map(session -> object(session, now)).toList();
+          sessions.stream().map(session -> toJson(session, now)).toList();
       invocation.out().print(JsonWriter.lines(objects) + "\n");
       return 0;
     }
@@ -92,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
         RoleColumn.shorten(session.role().value()),
         session.region(),
         session.credentials().accessKeyId(),
-        session.at(now) == Life.EXPIRED ? EXPIRED : left(session, now));
+        session.at(now) == Life.EXPIRED ? EXPIRED : formatTimeLeft(session, now));
   }
 
   private static List<String> row(Session session, Instant now) {
@@ -104,10 +104,10 @@ final class StatusCommand implements Callable<Integer> {
         session.expiration().toString(),
         life == Life.EXPIRED
             ? EXPIRED
-            : left(session, now) + " left, " + life.name().toLowerCase(Locale.ROOT));
+            : formatTimeLeft(session, now) + " left, " + life.name().toLowerCase(Locale.ROOT));
   }
 
-  private static Map<String, Object> object(Session session, Instant now) {
+  private static Map<String, Object> toJson(Session session, Instant now) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("role", session.role().value());
     object.put("given", session.given());
@@ -120,12 +120,12 @@ final class StatusCommand implements Callable<Integer> {
     return object;
   }
 
-  private int history(List<String> history, Path path) {
+  private int printHistory(List<String> history, Path path) {
     List<String> issued = history.stream().filter(AuditRecord::isLine).toList();
     if (issued.isEmpty()) {
       invocation.err().print("asrole: no history in " + path + "\n");
     }
-    // Anybody who may write the file may have put there what a terminal obeys.
+    // The file may hold control characters, which a terminal would obey.
     List<String> lines = issued.stream().map(OneLine::of).toList();
     if (Terminal.isOutput()) {
       HistoryTable.print(invocation.out(), lines);
@@ -135,7 +135,7 @@ final class StatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String left(Session session, Instant now) {
+  private static String formatTimeLeft(Session session, Instant now) {
     Duration left = Duration.between(now, session.expiration());
     return left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s";
   }

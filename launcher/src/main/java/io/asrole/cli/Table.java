@@ -6,8 +6,8 @@ import io.asrole.posix.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Rows in columns under a heading, no wider than the terminal.
@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * @param elastic the columns that may lose the middle of their values ({@code 1234...Deploy}) where
  *     the rows are wider than the terminal
  */
-record Table(List<String> heading, Set<Integer> elastic) {
+record Table(List<String> heading, List<Integer> elastic) {
   private static final String SEPARATOR = "  ";
   private static final String ELLIPSIS = "...";
 
-  /** A value that is cut shorter says nothing. */
-  private static final int NARROWEST = 12;
+  /** How narrow each elastic column becomes, and then each again; a shorter value says nothing. */
+  private static final List<Integer> NARROWEST = List.of(20, 12);
 
   /** Prints the rows for people; prints nothing where there are no rows. */
   void print(PrintWriter out, List<List<String>> rows) {
@@ -48,26 +48,15 @@ record Table(List<String> heading, Set<Integer> elastic) {
     return all.stream().map(row -> line(row, widths) + "\n").collect(Collectors.joining());
   }
 
-  /** Takes from the widest elastic column until the rows fit, or nothing is left to take. */
+  /** Narrows the elastic columns, the first one first, until the rows fit or nothing is left. */
   private void shrink(int[] widths, int columns) {
-    int total = SEPARATOR.length() * (widths.length - 1);
-    for (int width : widths) {
-      total += width;
-    }
-    while (total > columns) {
-      int widest = -1;
-      for (int i = 0; i < widths.length; i++) {
-        if (elastic.contains(i)
-            && widths[i] > NARROWEST
-            && (widest < 0 || widths[i] > widths[widest])) {
-          widest = i;
-        }
+    int excess = SEPARATOR.length() * (widths.length - 1) + IntStream.of(widths).sum() - columns;
+    for (int narrowest : NARROWEST) {
+      for (int column : elastic) {
+        int taken = Math.max(0, Math.min(excess, widths[column] - narrowest));
+        widths[column] -= taken;
+        excess -= taken;
       }
-      if (widest < 0) {
-        return;
-      }
-      widths[widest]--;
-      total--;
     }
   }
 

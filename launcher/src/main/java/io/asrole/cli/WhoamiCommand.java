@@ -21,10 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code asrole whoami}: the caller identity, here or as a role. */
+/** {@code asrole whoami}: show the caller identity, without or with a role. */
 @Command(
     name = "whoami",
-    description = "Print the identity you have here, or would have as ROLE.",
+    description = "Show the identity you have now, or would have as ROLE.",
     customSynopsis = "asrole whoami [--json] [OPTIONS] [ROLE]")
 final class WhoamiCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -48,15 +48,16 @@ final class WhoamiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Progress progress = debug.progress(invocation);
+    Progress progress = debug.createProgress(invocation);
     RoleSessionOpener sessions = new RoleSessionOpener(invocation, progress, role);
-    CallerIdentity caller = role == null ? here(sessions) : as(sessions, role);
-    invocation.out().print(json ? document(caller) : caller.arn() + "\n");
+    CallerIdentity caller =
+        role == null ? callerWithoutRole(sessions) : callerAsRole(sessions, role);
+    invocation.out().print(json ? toJson(caller) : caller.arn() + "\n");
     return 0;
   }
 
-  /** Without --source, whom AWS's own tools would be. */
-  private CallerIdentity here(RoleSessionOpener sessions) throws Exception {
+  /** Without --source, the identity that AWS's own tools would have. */
+  private CallerIdentity callerWithoutRole(RoleSessionOpener sessions) throws Exception {
     SourceChoice choice =
         options.source == null ? sessions.defaultSource() : sessions.sourceChoice(options.source);
     Credentials credentials = sessions.provider(choice).resolveCredentials();
@@ -65,13 +66,17 @@ final class WhoamiCommand implements Callable<Integer> {
     } catch (AsroleException e) {
       throw switch (e.trouble()) {
         case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
-            e.withMore("; they are the key " + credentials.accessKeyId() + " of " + name(choice));
+            e.withMore(
+                "; the access key used was "
+                    + credentials.accessKeyId()
+                    + ", from "
+                    + describe(choice));
         default -> e;
       };
     }
   }
 
-  private static String name(SourceChoice choice) {
+  private static String describe(SourceChoice choice) {
     if (choice instanceof SourceChoice.Chained chained) {
       return "profile '" + chained.request().given() + "'";
     }
@@ -85,12 +90,12 @@ final class WhoamiCommand implements Callable<Integer> {
     };
   }
 
-  private CallerIdentity as(RoleSessionOpener sessions, String role) throws Exception {
-    Session session = sessions.open(options.call(role), Need.START, () -> {});
+  private CallerIdentity callerAsRole(RoleSessionOpener sessions, String role) throws Exception {
+    Session session = sessions.open(options.toRoleCall(role), Need.START, () -> {});
     return sessions.callerIdentity(session.credentials(), session.region());
   }
 
-  private static String document(CallerIdentity caller) {
+  private static String toJson(CallerIdentity caller) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("UserId", caller.userId());
     document.put("Account", caller.account());

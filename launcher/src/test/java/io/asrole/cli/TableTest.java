@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
-  private static final Table TABLE = new Table(List.of("PID", "USER", "ROLE"), Set.of(1, 2));
+  private static final Table TABLE = new Table(List.of("PID", "USER", "ROLE"), List.of(1, 2));
   private static final List<List<String>> ROWS =
       List.of(List.of("7", "administrator", "-"), List.of("12345", "web", "active x"));
 
@@ -39,8 +38,8 @@ class TableTest {
         List.of(List.of("12345", "abcdefghijklmnopqrst", "active Deploy until 12:10Z"));
     assertEquals(
         """
-        PID    USER                ROLE
-        12345  abcdefg...mnopqrst  active ...l 12:10Z
+        PID    USER              ROLE
+        12345  abcdef...nopqrst  active D...il 12:10Z
         """,
         TABLE.format(rows, 45));
   }

@@ -210,8 +210,7 @@ class AttachIT {
       String pid = Long.toString(sleep.process().pid());
       Result result = asrole().run("attach", pid, AsRole.ROLE);
       assertEquals(
-          "asrole: process " + pid + " is no JVM; asrole attach --list has the JVMs\n",
-          result.err());
+          "asrole: process " + pid + " is no JVM; see asrole attach --list\n", result.err());
       assertTrue(sleep.process().isAlive());
     } finally {
       sleep.process().destroyForcibly();
@@ -223,10 +222,10 @@ class AttachIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "4194305 Role|no process 4194305; asrole attach --list has the JVMs",
-        "nowhere Role|no JVM has 'nowhere' in the name of its main class or jar; asrole attach --list"
-            + " has the JVMs",
-        "1|attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs",
+        "4194305 Role|no process 4194305; see asrole attach --list",
+        "nowhere Role|no JVM has 'nowhere' in the name of its main class or jar; see asrole attach"
+            + " --list",
+        "1|attach needs PID and ROLE: asrole attach PID ROLE; see asrole attach --list",
         "--duration=1y 1 Role|--duration: '1y' is no duration",
         "--scope=any 1 Role|no scope is called 'any': default-chain, ambient or all",
       })
@@ -362,7 +361,7 @@ class AttachIT {
   @Test
   void takesNoEmptyRole() {
     assertEquals(
-        "asrole: the role is empty: asrole detach takes a role away\n",
+        "asrole: the role is empty; to remove a role: asrole detach PID\n",
         asrole().run("attach", "1", "").err());
   }
 
@@ -380,7 +379,7 @@ class AttachIT {
   @Test
   void startsNoAgentThatCouldNotRefresh() {
     assertEquals(
-        "asrole: --agent needs source credentials that last, and those of the environment do not\n",
+        "asrole: --agent needs source credentials that can be renewed; keys in the environment cannot\n",
         asrole().run("--agent", "--source=environment", AsRole.ROLE, "--", "true").err());
   }
 }

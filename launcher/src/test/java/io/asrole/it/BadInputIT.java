@@ -34,11 +34,11 @@ class BadInputIT {
   private static final String NO_DURATION =
       "' is no duration: give seconds, or a number with s, m or h, at most 12h";
 
-  private static final String NO_WORD =
+  private static final String NOT_FIRST =
       "' is a subcommand and must come first; to run a role named '";
 
-  private static String help(String word) {
-    return "; see asrole " + word + " --help";
+  private static String help(String subcommand) {
+    return "; see asrole " + subcommand + " --help";
   }
 
   @AutoClose final Sandbox aws = Sandbox.start();
@@ -106,7 +106,7 @@ class BadInputIT {
         line(
             "invalid value for option '--format': expected one of [process, env, fish, powershell, json,"
                 + " dotenv]"
-                + " (case-sensitive) but was 'xml'"
+                + " but was 'xml'"
                 + help("credentials"),
             "credentials",
             "--format",
@@ -124,7 +124,7 @@ class BadInputIT {
             "--shell",
             "R",
             "true"),
-        line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
+        line("forget needs a role: asrole forget ROLE, or asrole forget --all", "forget"),
         line("--all already includes x: leave out --all, or x", "forget", "--all", "x"),
         line("--list lists every JVM: leave out --list, or 7", "attach", "--list", "7"),
         line(
@@ -136,12 +136,12 @@ class BadInputIT {
             "true"),
         line("malformed --account '12': it is not 12 digits", "setup", "--account=12", "Role"),
         line(
-            "'whoami" + NO_WORD + "whoami': asrole exec [OPTIONS] whoami -- COMMAND",
+            "'whoami" + NOT_FIRST + "whoami': asrole exec [OPTIONS] whoami -- COMMAND",
             "--debug",
             "whoami",
             "Role"),
         line(
-            "'exec" + NO_WORD + "exec': asrole exec [OPTIONS] exec -- COMMAND",
+            "'exec" + NOT_FIRST + "exec': asrole exec [OPTIONS] exec -- COMMAND",
             "--region",
             "x",
             "exec",
@@ -245,8 +245,8 @@ class BadInputIT {
     String text =
         """
         asrole: nothing to do
-          asrole ROLE -- COMMAND    runs a command as a role
-          asrole --help             shows what else there is
+          asrole ROLE -- COMMAND    run a command as a role
+          asrole --help             list the subcommands
         """;
     assertEquals(new Result(125, "", text), AsRole.in(aws, home).run());
   }
@@ -259,8 +259,8 @@ class BadInputIT {
     List<String> lines = result.out().lines().toList();
     assertTrue(lines.size() <= 24, () -> lines.size() + " lines");
     assertEquals(List.of(), lines.stream().filter(line -> line.length() > 80).toList());
-    for (String word : List.of("exec", "credentials", "whoami", "status", "forget")) {
-      assertTrue(result.out().matches("(?s).* " + word + " +[A-Z].*"), word);
+    for (String subcommand : List.of("exec", "credentials", "whoami", "status", "forget")) {
+      assertTrue(result.out().matches("(?s).* " + subcommand + " +[A-Z].*"), subcommand);
     }
   }
 
@@ -277,16 +277,16 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"roles"})
-  void keepsWordsForLaterVersions(String word) {
+  void keepsNamesForLaterVersions(String name) {
     assertRefuses(
         "'"
-            + word
+            + name
             + "' is reserved for a subcommand of a later version; to run a role of that name:"
             + " asrole exec "
-            + word
+            + name
             + " -- COMMAND",
         AsRole.in(aws, home),
-        List.of(word, "1234", "Role"));
+        List.of(name, "1234", "Role"));
   }
 
   @ParameterizedTest

@@ -81,8 +81,8 @@ class StatusAndForgetIT {
                 + "  18 min"),
         Screen.of(asrole.by(way), 80, "status"));
     assertEquals(
-        "12345678901...leAssumedRole  us-east-1  " + session.get("access-key-id") + "  18 min",
-        Screen.of(asrole.by(way), 67, "status").get(1));
+        "123456789012...eAssumedRole  us-east-1  " + session.get("access-key-id") + "  18 min",
+        Screen.of(asrole.by(way), 68, "status").get(1));
   }
 
   @Test
@@ -94,8 +94,8 @@ class StatusAndForgetIT {
     assertEquals(
         List.of(
             "TIME (UTC)        ROLE                         ACCESS KEY ID         COMMAND",
-            time.replace('T', ' ') + "  123456789012:...eAssumedRole  " + key + "  printenv"),
-        Screen.of(asrole, 79, "status", "--history"));
+            time.replace('T', ' ') + "  123456789012...eAssumedRole  " + key + "  printenv"),
+        Screen.of(asrole, 77, "status", "--history"));
   }
 
   @ParameterizedTest
