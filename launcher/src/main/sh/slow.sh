@@ -185,7 +185,10 @@ _asrole_wait() {
 # Makes _asrole_home one absolute path however the script is called: the archives of JDK 17 are bound to it.
 # Keeps the path by which the script was called, such as /opt/asrole for /opt/asrole-1.2.3.
 _asrole_find_home() {
-  _asrole_called_home=$_asrole_home
+  case $_asrole_home in
+    /*) _asrole_called_home=$_asrole_home ;;
+    *) _asrole_called_home=$PWD/$_asrole_home ;;
+  esac
   _asrole_home=$(
     unset -f cd pwd
     CDPATH='' cd -P -- "$_asrole_home" && pwd

@@ -61,15 +61,13 @@ record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edi
   private String arguments() {
     return subcommand.arguments().stream()
         .filter(argument -> !argument.hidden())
-        .map(
-            argument ->
-                item(Roff.italic(argument.paramLabel()), String.join(" ", argument.description())))
+        .map(argument -> item(Roff.italic(argument.paramLabel()), argument.description()))
         .collect(Collectors.joining());
   }
 
   private String options() {
     return subcommand.options().stream()
-        .map(option -> item(names(option), Subcommand.description(option)))
+        .map(option -> item(names(option), option.description()))
         .collect(Collectors.joining());
   }
 
@@ -109,7 +107,12 @@ record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edi
     return ".SH " + title + "\n" + text;
   }
 
-  private static String item(String tag, String text) {
-    return ".TP\n" + tag + "\n" + Roff.prose(text) + "\n";
+  /** A tag and its lines of text, which begin a line of the page each. */
+  private static String item(String tag, String... lines) {
+    return ".TP\n"
+        + tag
+        + "\n"
+        + Stream.of(lines).map(Roff::prose).collect(Collectors.joining("\n.br\n"))
+        + "\n";
   }
 }

@@ -26,7 +26,9 @@ class ManPageTest {
       Stream<String> options = subcommand.options().stream().flatMap(o -> Stream.of(o.names()));
       options.forEach(name -> assertTrue(page.contains(Roff.bold(name)), subcommand.page() + name));
       for (OptionSpec option : subcommand.options()) {
-        assertTrue(page.contains(Roff.prose(Subcommand.description(option))), option.longestName());
+        for (String line : option.description()) {
+          assertTrue(page.contains(Roff.prose(line)), option.longestName());
+        }
         assertTrue(
             !Subcommand.takesValue(option) || page.contains(Roff.italic(option.paramLabel())));
       }

@@ -160,7 +160,8 @@ public final class CommandLines implements Callable<Integer> {
     String name = given.split("=", 2)[0];
     Set<String> known = new TreeSet<>(line.getCommandSpec().optionsMap().keySet());
     if (line.getCommandSpec().name().equals("exec")) {
-      known.add("--version"); // exec may be left out
+      // A call that begins with an option is exec's.
+      known.addAll(List.of("--version", "--agent-jar"));
     }
     return EditDistance.of(name, known)
         .map(nearest -> "; did you mean '" + nearest + "'?")

@@ -60,6 +60,7 @@ class BadInputIT {
             "--",
             "true"),
         line("unknown option: '--versoin'; did you mean '--version'?", "--versoin"),
+        line("unknown option: '--agent-jr'; did you mean '--agent-jar'?", "--agent-jr"),
         line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
         line("unknown option: '--bogus'" + help("credentials"), "credentials", "--bogus"),
         line("unknown option: '--bogus'" + help("status"), "status", "--bogus"),

@@ -64,6 +64,8 @@ class VersionIT {
             .result());
     assertEquals(
         expected, asrole.startOther("sh", "-c", "cd bin && ./asrole --agent-jar").result());
+    assertEquals(
+        expected, asrole.startOther("sh", "-c", "cd asrole && bin/asrole --agent-jar").result());
     // "elsewhere/.." is not the folder that has elsewhere.
     Path elsewhere = Files.createDirectories(home.resolve("deep/elsewhere"));
     Files.createSymbolicLink(home.resolve("deep/asrole"), AsRole.STAGED);
