@@ -183,7 +183,12 @@ _asrole_wait() {
 # ---- Java ----------------------------------------------------------------------------------------
 
 # Makes _asrole_home one absolute path however the script is called: the archives of JDK 17 are bound to it.
+# Keeps the path by which the script was called, such as /opt/asrole for /opt/asrole-1.2.3.
 _asrole_find_home() {
+  case $_asrole_home in
+    /*) _asrole_called_home=$_asrole_home ;;
+    *) _asrole_called_home=$PWD/$_asrole_home ;;
+  esac
   _asrole_home=$(
     unset -f cd pwd
     CDPATH='' cd -P -- "$_asrole_home" && pwd
@@ -349,7 +354,8 @@ _asrole_run_java() {
       esac
     }
     # Java ends when this process does, whose child it is.
-    _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" "$@" \
+    _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" \
+      -Dasrole.home="$_asrole_called_home" "$@" \
       3>&1 >&4 2>&5 4>&- 5>&- 9>&-
   )
 }

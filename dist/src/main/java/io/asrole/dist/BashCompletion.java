@@ -5,12 +5,13 @@ package io.asrole.dist;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completion for bash: tables of the words and of their options' values, and code to read them. */
+/** Completion for bash: tables of the subcommands and their options, and code. */
 final class BashCompletion {
   private BashCompletion() {}
 
   static String of(Program program) {
-    String names = program.words().stream().map(Word::name).collect(Collectors.joining(" "));
+    String names =
+        program.subcommands().stream().map(Subcommand::name).collect(Collectors.joining(" "));
     return new Template("bash", program)
         .put("words", "  words=(" + names + ")\n")
         .put("takes", program.each(BashCompletion::takes))
@@ -18,17 +19,17 @@ final class BashCompletion {
         .text();
   }
 
-  private static String takes(String name, Word word) {
+  private static String takes(String name, Subcommand subcommand) {
     return "    '%s')\n      flags=(%s)\n      valued=(%s)\n      arguments=(%s)\n      ;;\n"
         .formatted(
             name,
-            String.join(" ", word.names(false)),
-            String.join(" ", word.names(true)),
-            String.join(" ", word.labels()));
+            String.join(" ", subcommand.names(false)),
+            String.join(" ", subcommand.names(true)),
+            String.join(" ", subcommand.labels()));
   }
 
-  private static String values(String name, Word word) {
-    return word.options().stream()
+  private static String values(String name, Subcommand subcommand) {
+    return subcommand.options().stream()
         .filter(option -> !values(option).isEmpty())
         .map(
             option ->
@@ -38,6 +39,6 @@ final class BashCompletion {
   }
 
   private static String values(OptionSpec option) {
-    return Word.takesFile(option) ? "FILE" : String.join(" ", Word.values(option));
+    return Subcommand.takesFile(option) ? "FILE" : String.join(" ", Subcommand.values(option));
   }
 }

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.dist;
 
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completion for fish: a line an option, each under the condition that its word is being typed.
+ * Completion for fish: one line for each option, under the condition that its subcommand is typed.
  *
  * @see <a href="https://fishshell.com/docs/current/cmds/complete.html">complete</a>
  */
@@ -18,33 +18,39 @@ final class FishCompletion {
   static String of(Program program) {
     String complete = "complete -c " + program.name();
     String function = "_" + Template.function(program);
-    String words =
-        program.words().stream()
+    String subcommands =
+        program.subcommands().stream()
             .map(
-                word ->
+                subcommand ->
                     "%s -n %s_is_first -a %s -d %s\n"
-                        .formatted(complete, function, word.name(), quoted(word.description())))
+                        .formatted(
+                            complete,
+                            function,
+                            subcommand.name(),
+                            quoted(subcommand.description())))
             .collect(Collectors.joining());
     String options =
         program.each(
-            (name, word) ->
-                word.options().stream()
+            (name, subcommand) ->
+                subcommand.options().stream()
                     .map(
                         option ->
                             "%s -n '%s_takes_options \"%s\"' %s\n"
                                 .formatted(complete, function, name, option(function, option)))
                     .collect(Collectors.joining()));
-    String names = program.words().stream().map(Word::name).collect(Collectors.joining(" "));
+    String names =
+        program.subcommands().stream().map(Subcommand::name).collect(Collectors.joining(" "));
     return new Template("fish", program)
         .put("words", "    set -l words " + names + "\n")
         .put("takes", program.each(FishCompletion::takes))
-        .put("complete", words + options)
+        .put("complete", subcommands + options)
         .text();
   }
 
-  private static String takes(String name, Word word) {
+  private static String takes(String name, Subcommand subcommand) {
     return "        case '%s'\n            set valued %s\n            set arguments %s\n"
-        .formatted(name, String.join(" ", word.names(true)), String.join(" ", word.labels()));
+        .formatted(
+            name, String.join(" ", subcommand.names(true)), String.join(" ", subcommand.labels()));
   }
 
   private static String option(String function, OptionSpec option) {
@@ -52,21 +58,28 @@ final class FishCompletion {
         Stream.of(option.names())
             .map(name -> name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.charAt(1))
             .collect(Collectors.joining(" "));
-    return names + value(function, option) + " -d " + quoted(Word.description(option));
+    return names + value(function, option) + " -d " + quoted(Subcommand.summary(option));
   }
 
   private static String value(String function, OptionSpec option) {
-    if (!Word.takesValue(option)) {
+    if (!Subcommand.takesValue(option)) {
       return "";
     }
-    if (Word.takesFile(option)) {
+    if (Subcommand.takesFile(option)) {
       return " -r -F";
     }
-    List<String> values =
-        Word.values(option).stream()
-            .map(value -> value.equals("profile:") ? "profile:(" + function + "_profiles)" : value)
-            .toList();
-    return values.isEmpty() ? " -x" : " -x -a '" + String.join(" ", values) + "'";
+    Map<String, String> texts = Subcommand.valueTexts(option);
+    String values =
+        Subcommand.values(option).stream()
+            .map(value -> value(function, value, texts.getOrDefault(value.replace(":", ""), "")))
+            .collect(Collectors.joining(" "));
+    return values.isEmpty() ? " -x" : " -x -a " + quoted(values);
+  }
+
+  /** A value with its own text; fish reads {@code \t} as the tab between the two. */
+  private static String value(String function, String value, String text) {
+    String candidate = value.equals("profile:") ? "profile:(" + function + "_profiles)" : value;
+    return text.isEmpty() ? candidate : candidate + "\\t" + quoted(text);
   }
 
   private static String quoted(String text) {

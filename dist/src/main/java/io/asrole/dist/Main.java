@@ -21,12 +21,12 @@ public final class Main {
     Path share = Path.of(args[0]);
     List<Program> programs = List.of(Program.asrole(), Program.sandbox());
     Edition edition = new Edition(args[1], args[2].substring(0, "2026-01-01".length()));
-    List<Word> all = new ArrayList<>();
+    List<Subcommand> all = new ArrayList<>();
     programs.forEach(program -> all.addAll(program.pages()));
     for (Program program : programs) {
-      for (Word word : program.pages()) {
-        String page = new ManPage(program, word, all, edition).text();
-        write(share.resolve("man/man1").resolve(word.page() + ".1"), page);
+      for (Subcommand subcommand : program.pages()) {
+        String page = new ManPage(program, subcommand, all, edition).text();
+        write(share.resolve("man/man1").resolve(subcommand.page() + ".1"), page);
       }
       Path completions = share.resolve("completions");
       write(completions.resolve(program.name() + ".bash"), BashCompletion.of(program));

@@ -9,81 +9,83 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A man page: what the command model knows, and around its options what the word's fragment says.
+ * A man page, from the command model and from the subcommand's fragment around the options.
  *
  * @param all what has a page, for SEE ALSO
  * @see <a href="https://man7.org/linux/man-pages/man7/man.7.html">man(7)</a>
  */
-record ManPage(Program program, Word word, List<Word> all, Edition edition) {
+record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edition edition) {
   /** Where in a fragment the options come. */
   private static final String OPTIONS = ".\\\" OPTIONS\n";
 
   String text() {
-    String fragment = Resource.find("man/" + word.page() + ".man").orElse(OPTIONS);
+    String fragment = Resource.find("man/" + subcommand.page() + ".man").orElse(OPTIONS);
     int options = fragment.indexOf(OPTIONS);
     if (options < 0) {
-      throw new IllegalStateException(word.page() + ".man does not say where its options come");
+      throw new IllegalStateException(
+          subcommand.page() + ".man does not say where its options come");
     }
     return heading()
-        + section("DESCRIPTION", Roff.prose(word.description()) + "\n")
+        + section("DESCRIPTION", Roff.prose(subcommand.description()) + "\n")
         + fragment.substring(0, options)
         + section("OPTIONS", arguments() + options())
-        + words()
+        + subcommands()
         + fragment.substring(options + OPTIONS.length())
         + section("SEE ALSO", others());
   }
 
   private String heading() {
-    String title = word.page().replace("-", "\\-");
+    String title = subcommand.page().replace("-", "\\-");
     return ".\\\" Generated from the command model.\n"
         // Names are copied, and must not be torn at the end of a line.
         + ".nr HY 0\n"
         + ".TH %s 1 %s \"asrole %s\" \"User Commands\"\n"
-            .formatted(word.page().toUpperCase(Locale.ROOT), edition.date(), edition.version())
+            .formatted(
+                subcommand.page().toUpperCase(Locale.ROOT), edition.date(), edition.version())
         + ".ad l\n"
         + section("NAME", title + " \\- " + name() + "\n")
         + section(
             "SYNOPSIS",
-            word.synopsis().stream()
+            subcommand.synopsis().stream()
                 .map(line -> Roff.synopsis(line) + "\n")
                 .collect(Collectors.joining(".br\n")));
   }
 
   /** As whatis(1) shows it: no sentence. */
   private String name() {
-    String sentence = word.description();
+    String sentence = subcommand.description();
     String text = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     return Roff.prose(text.replaceAll("\\.$", ""));
   }
 
   private String arguments() {
-    return word.arguments().stream()
+    return subcommand.arguments().stream()
         .filter(argument -> !argument.hidden())
-        .map(
-            argument ->
-                item(Roff.italic(argument.paramLabel()), String.join(" ", argument.description())))
+        .map(argument -> item(Roff.italic(argument.paramLabel()), argument.description()))
         .collect(Collectors.joining());
   }
 
   private String options() {
-    return word.options().stream()
-        .map(option -> item(names(option), Word.description(option)))
+    return subcommand.options().stream()
+        .map(option -> item(names(option), option.description()))
         .collect(Collectors.joining());
   }
 
   private static String names(OptionSpec option) {
     String value =
-        Word.takesValue(option) ? Word.separator(option) + Roff.italic(option.paramLabel()) : "";
+        Subcommand.takesValue(option)
+            ? Subcommand.separator(option) + Roff.italic(option.paramLabel())
+            : "";
     return Stream.of(option.names()).map(Roff::bold).collect(Collectors.joining(", ")) + value;
   }
 
-  private String words() {
-    if (!word.equals(program.plain()) || program.words().isEmpty()) {
+  private String subcommands() {
+    if (!subcommand.equals(program.plain()) || program.subcommands().isEmpty()) {
       return "";
     }
     return section(
         "SUBCOMMANDS",
-        program.words().stream()
+        program.subcommands().stream()
             .map(
                 other ->
                     item(
@@ -95,7 +97,7 @@ record ManPage(Program program, Word word, List<Word> all, Edition edition) {
 
   private String others() {
     return all.stream()
-        .filter(other -> !other.equals(word))
+        .filter(other -> !other.equals(subcommand))
         .map(other -> ".BR " + other.page().replace("-", "\\-") + " (1)")
         .sorted()
         .collect(Collectors.joining(",\n", "", "\n"));
@@ -105,7 +107,12 @@ record ManPage(Program program, Word word, List<Word> all, Edition edition) {
     return ".SH " + title + "\n" + text;
   }
 
-  private static String item(String tag, String text) {
-    return ".TP\n" + tag + "\n" + Roff.prose(text) + "\n";
+  /** A tag and its lines of text, which begin a line of the page each. */
+  private static String item(String tag, String... lines) {
+    return ".TP\n"
+        + tag
+        + "\n"
+        + Stream.of(lines).map(Roff::prose).collect(Collectors.joining("\n.br\n"))
+        + "\n";
   }
 }

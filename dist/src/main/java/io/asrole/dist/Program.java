@@ -15,51 +15,58 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A program as its command model tells it.
+ * A program, from its command model.
  *
- * @param plain the call without a word
+ * @param plain the call without a subcommand
  */
-record Program(String name, Word plain, List<Word> words) {
-  /** The word that the call without a word is short for. */
+record Program(String name, Subcommand plain, List<Subcommand> subcommands) {
+  /** The subcommand that a call without a subcommand runs. */
   private static final String PLAIN = "exec";
 
   static Program asrole() {
-    CommandSpec root = CommandModel.asrole();
-    List<Word> words = words(root);
-    Word exec = words.stream().filter(word -> word.name().equals(PLAIN)).findFirst().orElseThrow();
+    CommandSpec root = CommandModel.create();
+    List<Subcommand> subcommands = subcommands(root);
+    Subcommand exec =
+        subcommands.stream()
+            .filter(subcommand -> subcommand.name().equals(PLAIN))
+            .findFirst()
+            .orElseThrow();
     Set<String> known = new LinkedHashSet<>();
     List<OptionSpec> options =
         Stream.concat(root.options().stream(), exec.options().stream())
             .filter(option -> known.add(option.longestName()))
             .toList();
-    return new Program(root.name(), Word.of(root, options, exec.arguments()), words);
+    return new Program(root.name(), Subcommand.of(root, options, exec.arguments()), subcommands);
   }
 
   static Program sandbox() {
     CommandSpec root = SandboxCommand.model();
-    Word plain = Word.of(root, root.options(), root.positionalParameters());
-    return new Program(root.name(), plain, words(root));
+    Subcommand plain = Subcommand.of(root, root.options(), root.positionalParameters());
+    return new Program(root.name(), plain, subcommands(root));
   }
 
-  /** What has a page of its own: a word without an option of its own is told in the program's. */
-  List<Word> pages() {
-    List<Word> pages = new ArrayList<>(List.of(plain));
-    words.stream().filter(word -> !word.options().isEmpty()).forEach(pages::add);
+  /**
+   * What has a page of its own; a subcommand without options is described in the program's page.
+   */
+  List<Subcommand> pages() {
+    List<Subcommand> pages = new ArrayList<>(List.of(plain));
+    subcommands.stream().filter(subcommand -> !subcommand.options().isEmpty()).forEach(pages::add);
     return pages;
   }
 
-  /** What that makes of each word; the call without a word has the empty name. */
-  String each(BiFunction<String, Word, String> of) {
+  /** What that makes of each subcommand; the call without a subcommand has the empty name. */
+  String each(BiFunction<String, Subcommand, String> of) {
     return Stream.concat(
-            Stream.of(of.apply("", plain)), words.stream().map(word -> of.apply(word.name(), word)))
+            Stream.of(of.apply("", plain)),
+            subcommands.stream().map(subcommand -> of.apply(subcommand.name(), subcommand)))
         .collect(Collectors.joining());
   }
 
-  private static List<Word> words(CommandSpec root) {
+  private static List<Subcommand> subcommands(CommandSpec root) {
     return root.subcommands().values().stream()
         .map(line -> line.getCommandSpec())
         .filter(spec -> !spec.usageMessage().hidden())
-        .map(spec -> Word.of(spec, spec.options(), spec.positionalParameters()))
+        .map(spec -> Subcommand.of(spec, spec.options(), spec.positionalParameters()))
         .toList();
   }
 }

@@ -15,30 +15,37 @@ final class ZshCompletion {
   private ZshCompletion() {}
 
   static String of(Program program) {
-    String words =
-        program.words().stream()
-            .map(word -> "    " + Template.quoted(word.name() + ":" + word.description()) + "\n")
+    String subcommands =
+        program.subcommands().stream()
+            .map(
+                subcommand ->
+                    "    "
+                        + Template.quoted(subcommand.name() + ":" + subcommand.description())
+                        + "\n")
             .collect(Collectors.joining());
     return new Template("zsh", program)
-        .put("words", words)
-        .put("takes", program.each((name, word) -> takes(program, name, word)))
+        .put("words", subcommands)
+        .put("takes", program.each((name, subcommand) -> takes(program, name, subcommand)))
         .text();
   }
 
-  private static String takes(Program program, String name, Word word) {
+  private static String takes(Program program, String name, Subcommand subcommand) {
     String function = Template.function(program);
     StringBuilder arm = new StringBuilder("    '" + name + "')\n      _arguments -S");
-    if (word.labels().contains("COMMAND")) {
+    if (subcommand.labels().contains("COMMAND")) {
       arm.append(" -A '-*'"); // what follows the first argument is not ours
     }
-    word.options().forEach(option -> arm.append(" \\\n        ").append(option(function, option)));
-    for (int i = 0; i < word.labels().size(); i++) {
-      String label = word.labels().get(i);
+    subcommand
+        .options()
+        .forEach(option -> arm.append(" \\\n        ").append(option(function, option)));
+    for (int i = 0; i < subcommand.labels().size(); i++) {
+      String label = subcommand.labels().get(i);
       arm.append(" \\\n        ")
           .append(
               switch (label) {
                 case "COMMAND" -> "'*:::command:" + function + "_command'";
                 case "ROLE" -> "'" + (i + 1) + ":role:" + function + "_roles'";
+                case "PID" -> "'" + (i + 1) + ":process ID:" + function + "_pids'";
                 default -> "'" + (i + 1) + ":" + label + ": '";
               });
     }
@@ -54,18 +61,19 @@ final class ZshCompletion {
     String spelt =
         names.size() > 1
             ? "{" + String.join(",", names) + "}"
-            : names.get(0) + (Word.takesValue(option) ? Word.separator(option).strip() : "");
-    String text = "[" + Word.description(option).replaceAll("([\\[\\]:\\\\])", "\\\\$1") + "]";
+            : names.get(0)
+                + (Subcommand.takesValue(option) ? Subcommand.separator(option).strip() : "");
+    String text = "[" + Subcommand.summary(option).replaceAll("([\\[\\]:\\\\])", "\\\\$1") + "]";
     return once + spelt + Template.quoted(text + value(function, option));
   }
 
   private static String value(String function, OptionSpec option) {
-    if (!Word.takesValue(option)) {
+    if (!Subcommand.takesValue(option)) {
       return "";
     }
-    List<String> values = Word.values(option);
+    List<String> values = Subcommand.values(option);
     String action =
-        Word.takesFile(option)
+        Subcommand.takesFile(option)
             ? "_files"
             : values.isEmpty()
                 ? " "

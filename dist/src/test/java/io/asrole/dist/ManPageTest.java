@@ -20,41 +20,46 @@ class ManPageTest {
 
   @ParameterizedTest
   @FieldSource("PROGRAMS")
-  void tellsEachOptionArgumentAndWord(Program program) {
-    for (Word word : program.pages()) {
-      String page = text(program, word);
-      Stream<String> options = word.options().stream().flatMap(o -> Stream.of(o.names()));
-      options.forEach(name -> assertTrue(page.contains(Roff.bold(name)), word.page() + name));
-      for (OptionSpec option : word.options()) {
-        assertTrue(page.contains(Roff.prose(Word.description(option))), option.longestName());
-        assertTrue(!Word.takesValue(option) || page.contains(Roff.italic(option.paramLabel())));
+  void describesEachOptionArgumentAndSubcommand(Program program) {
+    for (Subcommand subcommand : program.pages()) {
+      String page = text(program, subcommand);
+      Stream<String> options = subcommand.options().stream().flatMap(o -> Stream.of(o.names()));
+      options.forEach(name -> assertTrue(page.contains(Roff.bold(name)), subcommand.page() + name));
+      for (OptionSpec option : subcommand.options()) {
+        for (String line : option.description()) {
+          assertTrue(page.contains(Roff.prose(line)), option.longestName());
+        }
+        assertTrue(
+            !Subcommand.takesValue(option) || page.contains(Roff.italic(option.paramLabel())));
       }
-      word.labels().forEach(label -> assertTrue(page.contains(Roff.italic(label)), label));
+      subcommand.labels().forEach(label -> assertTrue(page.contains(Roff.italic(label)), label));
     }
     String own = text(program, program.plain());
-    for (Word word : program.words()) {
-      assertTrue(own.contains(Roff.bold(program.name() + " " + word.name())), word.name());
+    for (Subcommand subcommand : program.subcommands()) {
+      assertTrue(
+          own.contains(Roff.bold(program.name() + " " + subcommand.name())), subcommand.name());
     }
   }
 
   @Test
-  void givesTheCallWithoutAWordTheOptionsOfExec() {
+  void givesTheCallWithoutASubcommandTheOptionsOfExec() {
     Program asrole = Program.asrole();
-    Word exec = asrole.words().get(0);
+    Subcommand exec = asrole.subcommands().get(0);
     assertEquals("exec", exec.name());
     assertTrue(asrole.plain().names(true).containsAll(exec.names(true)));
     assertTrue(asrole.plain().names(false).contains("--version"));
   }
 
   @Test
-  void makesAPageOfAWordOfWhichNothingIsWritten() {
+  void makesAPageOfASubcommandWithoutAFragment() {
     CommandSpec root = CommandSpec.create().name("asrole");
     CommandSpec later = CommandSpec.create().name("later");
     root.addSubcommand("later", later);
     later.usageMessage().description("Do it later. Or not.").customSynopsis("asrole later");
     later.addOption(OptionSpec.builder("--when").paramLabel("TIME").type(String.class).build());
-    Word word = Word.of(later, later.options(), later.positionalParameters());
-    Program program = new Program("asrole", Word.of(root, List.of(), List.of()), List.of(word));
+    Subcommand subcommand = Subcommand.of(later, later.options(), later.positionalParameters());
+    Program program =
+        new Program("asrole", Subcommand.of(root, List.of(), List.of()), List.of(subcommand));
     assertEquals(
         """
         .\\" Generated from the command model.
@@ -76,10 +81,10 @@ class ManPageTest {
         .SH SEE ALSO
         .BR asrole (1)
         """,
-        text(program, word));
+        text(program, subcommand));
   }
 
-  private static String text(Program program, Word word) {
-    return new ManPage(program, word, program.pages(), EDITION).text();
+  private static String text(Program program, Subcommand subcommand) {
+    return new ManPage(program, subcommand, program.pages(), EDITION).text();
   }
 }

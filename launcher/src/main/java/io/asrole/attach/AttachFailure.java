@@ -6,6 +6,8 @@ import io.asrole.AsroleException;
 import io.asrole.posix.User;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the error messages about attaching to a JVM. */
@@ -28,8 +30,23 @@ final class AttachFailure {
     this.wayOut = wayOut;
   }
 
-  static AsroleException noProcessId(String text) {
-    return AsroleException.refused("'" + text + "' is not a process id" + LIST);
+  static AsroleException noSuchName(String text) {
+    return AsroleException.refused(
+        "no JVM has '" + text + "' in the name of its main class or jar" + LIST);
+  }
+
+  /** Names each match, so that the user can repeat the call with a process ID. */
+  static AsroleException ambiguousName(String text, List<JavaProcess> found) {
+    return AsroleException.refused(
+        "'"
+            + text
+            + "' matches "
+            + found.size()
+            + " JVMs: "
+            + found.stream()
+                .map(process -> process.pid() + " (" + process.program() + ")")
+                .collect(Collectors.joining(", "))
+            + "; give a PID");
   }
 
   AsroleException noSuchProcess() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A JVM on this host as /proc describes it; reading /proc does not change the process.
@@ -22,6 +23,10 @@ import java.util.List;
 public final class JavaProcess {
   private static final Path PROC = Path.of("/proc");
   private static final long SIGQUIT_BIT = 1 << 2;
+
+  /** The main classes and jars of asrole. */
+  private static final Set<String> ASROLE =
+      Set.of("io.asrole.Main", "asrole.jar", "io.asrole.sandbox.Main", "asrole-sandbox.jar");
 
   private final long pid;
   private final Path folder;
@@ -36,14 +41,14 @@ public final class JavaProcess {
     return new JavaProcess(pid);
   }
 
-  /** The JVMs whose /proc files this user can read, except this process. */
+  /** The JVMs whose /proc files this user can read, without asrole's own. */
   public static List<JavaProcess> all() throws IOException {
     List<JavaProcess> found = new ArrayList<>();
     long own = ProcessHandle.current().pid();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path folder : processes) {
         JavaProcess process = new JavaProcess(Long.parseLong(folder.getFileName().toString()));
-        if (process.pid != own && process.isJvmIfReadable()) {
+        if (process.pid != own && process.isJvmIfReadable() && !process.isAsrole()) {
           found.add(process);
         }
       }
@@ -63,6 +68,12 @@ public final class JavaProcess {
   /** Whether the process has loaded libjvm.so; throws if it belongs to another user. */
   boolean isJvm() throws IOException {
     return text("maps").contains("/libjvm.so");
+  }
+
+  /** Whether it runs asrole or the sandbox, which nobody gives a role. */
+  private boolean isAsrole() {
+    String program = program();
+    return ASROLE.contains(program.substring(program.lastIndexOf('/') + 1));
   }
 
   private boolean isJvmIfReadable() {

@@ -67,19 +67,16 @@ public final class TargetJvm {
   }
 
   /**
-   * Parses a process id.
+   * Finds the process.
    *
+   * @param jvm a process ID, or a part of the main class or jar name that only one JVM has
    * @param what the attempt, such as {@code attach to}, for the message if it fails
    * @param wayOut the end of that message: what the user can do instead; may be empty
    */
-  public static TargetJvm parse(String pid, String what, String wayOut, Progress progress)
+  public static TargetJvm find(String jvm, String what, String wayOut, Progress progress)
       throws AsroleException {
-    try {
-      JavaProcess process = JavaProcess.create(Integer.parseUnsignedInt(pid));
-      return new TargetJvm(process, new AttachFailure(process, what, wayOut), LONGEST, progress);
-    } catch (NumberFormatException e) {
-      throw AttachFailure.noProcessId(pid);
-    }
+    JavaProcess process = JvmSearch.find(jvm);
+    return new TargetJvm(process, new AttachFailure(process, what, wayOut), LONGEST, progress);
   }
 
   /** The process of the JVM. */
@@ -102,8 +99,10 @@ public final class TargetJvm {
                         .map(OneLine::flatten)));
   }
 
-  private AgentAnswer load(VirtualMachine jvm, Path agent, String arguments)
+  private AgentAnswer load(VirtualMachine jvm, Path jar, String arguments)
       throws AsroleException, IOException, InterruptedException {
+    // A container may have no such link, or have it lead elsewhere.
+    Path agent = jar.toRealPath();
     String id = ProcessHandle.current().pid() + "." + System.nanoTime();
     String request = id + "=" + arguments;
     int size = (agent + "=" + request).getBytes(StandardCharsets.UTF_8).length;

@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code asrole attach}: give a running JVM a role. */
+/** {@code asrole attach}: switch a running JVM to a role. */
 @Command(
     name = "attach",
-    description = "Give a running JVM ROLE, and keep it fresh.",
+    description = "Switch a running JVM to ROLE and keep renewing it.",
     customSynopsis = {
       "asrole attach [--scope SCOPE] [OPTIONS] PID ROLE",
       "       asrole attach --list"
@@ -37,11 +37,15 @@ final class AttachCommand implements Callable<Integer> {
       names = "--scope",
       paramLabel = "SCOPE",
       completionCandidates = AgentFlag.Scopes.class,
-      description =
-          "Which providers of an SDK give the role: default-chain, ambient (default) or all.")
+      description = {
+        "Choose the credentials providers of the SDKs that return ROLE (default: ambient).",
+        "default-chain: the default chain only.",
+        "ambient: also the providers of instance profile and container.",
+        "all: also the providers of environment variables, system properties and profiles."
+      })
   @Nullable String scope;
 
-  @Option(names = "--list", description = "List the JVMs, and what role they have.")
+  @Option(names = "--list", description = "List the JVMs and the role of each.")
   boolean list;
 
   @Parameters(
@@ -49,7 +53,8 @@ final class AttachCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PID",
       hideParamSyntax = true,
-      description = "The process id.")
+      description =
+          "The process ID, or a part of the main class or jar name that only one JVM has.")
   @Nullable String pid;
 
   @Parameters(
@@ -57,7 +62,7 @@ final class AttachCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "ROLE",
       hideParamSyntax = true,
-      description = "A role ARN, profile or role name, as the JVM's user knows it.")
+      description = "A role ARN, role name, or a profile in the AWS files of the JVM's user.")
   @Nullable String role;
 
   AttachCommand(Invocation invocation) {
@@ -69,34 +74,37 @@ final class AttachCommand implements Callable<Integer> {
     if (list && pid != null) {
       throw AsroleException.refused("--list lists every JVM: leave out --list, or " + pid);
     }
-    Progress progress = debug.progress(invocation);
+    Progress progress = debug.createProgress(invocation);
     if (list) {
       new JvmList(invocation, progress).print();
       return 0;
     }
     if (pid == null || role == null) {
       throw AsroleException.refused(
-          "attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs");
+          "attach needs PID and ROLE: asrole attach PID ROLE; see asrole attach --list");
     }
     if (role.isBlank()) {
-      throw AsroleException.refused("the role is empty: asrole detach takes a role away");
+      throw AsroleException.refused("the role is empty; to remove a role: asrole detach PID");
     }
-    options.call(role); // What is wrong with them is better said here than in the JVM.
-    AgentFlag agent = AgentFlag.of(role, scope, RoleOptions.given(spec.commandLine()));
-    TargetJvm jvm = TargetJvm.parse(pid, "attach to", "or start it with " + agent.flag(), progress);
+    options.toRoleCall(
+        role); // An error in the options is printed here rather than in the JVM's log.
+    AgentFlag agent = AgentFlag.of(role, scope, RoleOptions.matched(spec.commandLine()));
+    TargetJvm jvm = TargetJvm.find(pid, "attach to", "or start it with " + agent.flag(), progress);
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
-    invocation.out().print(jvm.process() + ": " + answer.status() + ", " + hooked(answer) + "\n");
-    warn(answer);
+    invocation
+        .out()
+        .print(jvm.process() + ": " + answer.status() + ", " + describeHooks(answer) + "\n");
+    printWarnings(answer, jvm.process().pid());
     return 0;
   }
 
-  private static String hooked(AgentAnswer answer) {
+  private static String describeHooks(AgentAnswer answer) {
     return answer.hooked() == 0
         ? "no AWS SDK loaded yet"
         : answer.hooked() + (answer.hooked() == 1 ? " class hooked" : " classes hooked");
   }
 
-  private void warn(AgentAnswer answer) {
+  private void printWarnings(AgentAnswer answer, long process) {
     String own = String.valueOf(getClass().getPackage().getImplementationVersion());
     if (!answer.version().equals(own)) {
       invocation
@@ -104,7 +112,7 @@ final class AttachCommand implements Callable<Integer> {
           .print(
               "asrole: warning: the JVM keeps the agent of its first attach, version "
                   + answer.version()
-                  + "; this is "
+                  + "; this asrole has version "
                   + own
                   + "\n");
     }
@@ -122,9 +130,9 @@ final class AttachCommand implements Callable<Integer> {
           .err()
           .print(
               "asrole: warning: the JVM's environment has AWS_ACCESS_KEY_ID, not from asrole:"
-                  + " credential chains that ask the environment first keep those keys; to replace"
+                  + " credential chains that read the environment first keep those keys; to replace"
                   + " them too: asrole attach --scope all "
-                  + pid
+                  + process
                   + " "
                   + ShellQuoting.quoteIfNeeded(String.valueOf(role))
                   + "\n");

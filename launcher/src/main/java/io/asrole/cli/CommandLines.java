@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command model: the subcommands, their options, and the messages of picocli. */
+/** The command line: the subcommands, their options, and picocli's errors in asrole's words. */
 @Command(
     name = "asrole",
     description = "Run a command as another AWS role.",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
       "       asrole SUBCOMMAND [ARG...]"
     },
     versionProvider = CommandLines.Version.class)
-public final class CommandLines implements Runnable {
+public final class CommandLines implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(
@@ -50,14 +51,17 @@ public final class CommandLines implements Runnable {
       description = "Show the version.")
   boolean version;
 
+  @Option(names = "--agent-jar", description = "Print the path of the Java agent's jar.")
+  boolean agentJar;
+
   private CommandLines() {}
 
-  /** Reads the arguments and does what they say; the exit status. */
+  /** Parses the arguments and runs the subcommand; returns the exit status. */
   public static int run(Invocation invocation, CommandStarter start) {
-    CommandLine root = model(invocation, start);
+    CommandLine root = createModel(invocation, start);
     root.setOut(invocation.out());
     root.setErr(invocation.err());
-    root.setParameterExceptionHandler((failure, args) -> usage(failure));
+    root.setParameterExceptionHandler((failure, args) -> printUsageError(failure));
     root.setExecutionExceptionHandler(
         (failure, line, result) ->
             failure instanceof AsroleException known
@@ -68,13 +72,13 @@ public final class CommandLines implements Runnable {
                     invocation.err(), failure, invocation.arguments().contains("--debug")));
     Optional<String> topic = Subcommands.unknownTopic(invocation.arguments());
     if (topic.isPresent()) {
-      return unknownTopic(topic.get(), root);
+      return printUnknownTopic(topic.get(), root);
     }
-    return root.execute(words(invocation.arguments()).toArray(String[]::new));
+    return root.execute(withSubcommand(invocation.arguments()).toArray(String[]::new));
   }
 
-  /** The usage after all, and a status that no script takes for success. */
-  private static int unknownTopic(String topic, CommandLine root) {
+  /** Prints the usage and an error, with a status that no script takes for success. */
+  private static int printUnknownTopic(String topic, CommandLine root) {
     root.usage(root.getOut());
     return ErrorReport.failure(
         root.getErr(),
@@ -85,12 +89,12 @@ public final class CommandLines implements Runnable {
                 + ShellQuoting.quoteIfNeeded(topic)));
   }
 
-  /** The subcommands and their options. */
-  static CommandLine model(Invocation invocation, CommandStarter start) {
+  /** Creates the subcommands and their options. */
+  static CommandLine createModel(Invocation invocation, CommandStarter start) {
     CommandLine root = new CommandLine(new CommandLines());
     // "@file" is an argument like any other.
     root.setExpandAtFiles(false);
-    // All arguments after ROLE are the command's, options too.
+    // All arguments after ROLE belong to the command, options included.
     root.addSubcommand(
         new CommandLine(new ExecCommand(invocation, start)).setStopAtPositional(true));
     root.addSubcommand(new AttachCommand(invocation));
@@ -101,32 +105,32 @@ public final class CommandLines implements Runnable {
     root.addSubcommand(new ForgetCommand(invocation));
     root.addSubcommand(new DoctorCommand(invocation));
     root.addSubcommand(new SetupCommand(invocation));
-    HelpScreen.of(root);
+    HelpScreen.install(root);
     return root;
   }
 
-  /** A call without a subcommand is exec's, so that it has exec's options. */
-  private static List<String> words(List<String> arguments) {
-    if (!arguments.isEmpty() && Subcommands.isQuestion(arguments)) {
-      return Subcommands.asOptions(arguments);
+  /** Adds exec to a call that begins with an option of exec. */
+  private static List<String> withSubcommand(List<String> arguments) {
+    if (!arguments.isEmpty() && Subcommands.isHelpOrVersion(arguments)) {
+      return Subcommands.toOptions(arguments);
     }
-    List<String> words = new ArrayList<>(arguments);
-    List<String> own = List.of("--help", "-h", "--version", "-V");
+    List<String> extended = new ArrayList<>(arguments);
+    List<String> own = List.of("--help", "-h", "--version", "-V", "--agent-jar");
     if (!arguments.isEmpty()
         && arguments.get(0).startsWith("-")
         && !own.contains(arguments.get(0))) {
-      words.add(0, "exec");
+      extended.add(0, "exec");
     }
-    return words;
+    return extended;
   }
 
-  private static int usage(ParameterException failure) {
+  private static int printUsageError(ParameterException failure) {
     if (failure instanceof NothingToDo) {
       failure.getCommandLine().getErr().print(NothingToDo.TEXT);
       return 125;
     }
-    String words = words(failure);
-    String sentence = words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+    String text = describe(failure);
+    String sentence = text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     Optional<String> hint = MisplacedRoleOption.hint(failure.getCommandLine());
     return ErrorReport.failure(
         failure.getCommandLine().getErr(),
@@ -139,24 +143,25 @@ public final class CommandLines implements Runnable {
                     + " --help"));
   }
 
-  private static String words(ParameterException failure) {
+  private static String describe(ParameterException failure) {
     List<String> unmatched = failure.getCommandLine().getUnmatchedArguments();
     if (!unmatched.isEmpty()) {
-      // Before what is missing: a mistyped option may be why.
+      // Before "missing parameter": a mistyped option may be the reason.
       String first = unmatched.get(0);
       return first.startsWith("-")
           ? "unknown option: '" + first + "'" + nearestOption(first, failure.getCommandLine())
           : "unexpected argument: '" + first + "'";
     }
-    String words = OneLine.flatten(String.valueOf(failure.getMessage()));
-    return words.replace("option option", "option"); // picocli's slip
+    String message = OneLine.flatten(String.valueOf(failure.getMessage()));
+    return message.replace("option option", "option"); // a mistake of picocli
   }
 
   private static String nearestOption(String given, CommandLine line) {
     String name = given.split("=", 2)[0];
     Set<String> known = new TreeSet<>(line.getCommandSpec().optionsMap().keySet());
     if (line.getCommandSpec().name().equals("exec")) {
-      known.add("--version"); // exec may be left out
+      // A call that begins with an option is exec's.
+      known.addAll(List.of("--version", "--agent-jar"));
     }
     return EditDistance.findNearest(name, known)
         .map(nearest -> "; did you mean '" + nearest + "'?")
@@ -164,8 +169,12 @@ public final class CommandLines implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new NothingToDo(spec.commandLine());
+  public Integer call() throws AsroleException {
+    if (!agentJar) {
+      throw new NothingToDo(spec.commandLine());
+    }
+    spec.commandLine().getOut().print(InstallationFolder.agentJar() + "\n");
+    return 0;
   }
 
   /** The call without any argument. */
@@ -175,8 +184,8 @@ public final class CommandLines implements Runnable {
     static final String TEXT =
         """
         asrole: nothing to do
-          asrole ROLE -- COMMAND    runs a command as a role
-          asrole --help             shows what else there is
+          asrole ROLE -- COMMAND    run a command as a role
+          asrole --help             list the subcommands
         """;
 
     NothingToDo(CommandLine line) {

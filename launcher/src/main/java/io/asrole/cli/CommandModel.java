@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command model for what describes it, man pages and completions; it is not for running. */
+/** The command model, from which the build makes man pages and completions. */
 public final class CommandModel {
   private CommandModel() {}
 
-  /** asrole with its words as subcommands; the call without a word is {@code exec}'s. */
-  public static CommandSpec asrole() {
+  /** Creates a model that cannot be run; the call without a subcommand has exec's options. */
+  public static CommandSpec create() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Invocation none =
         new Invocation(
@@ -32,6 +32,7 @@ public final class CommandModel {
             nowhere,
             null,
             new WaitBudget(Duration.ZERO));
-    return CommandLines.model(none, new CommandStarter(none, Descriptors.none())).getCommandSpec();
+    return CommandLines.createModel(none, new CommandStarter(none, Descriptors.none()))
+        .getCommandSpec();
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code asrole credentials}: print a role session's credentials for a program to read. */
+/** {@code asrole credentials}: print a role session's credentials for another program. */
 @Command(
     name = "credentials",
     description = "Print the credentials of ROLE for another program.",
@@ -28,11 +28,18 @@ final class CredentialsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description =
-          "process: for credential_process in the AWS config file (default). env, fish, powershell:"
-              + " for eval there, with the region. json: as aws sts assume-role prints it. dotenv:"
-              + " for a .env file.")
-  CredentialsFormat format = CredentialsFormat.process;
+      completionCandidates = CredentialsFormat.Names.class,
+      converter = CredentialsFormat.Converter.class,
+      description = {
+        "Print the credentials in this format (default: process).",
+        "process: for credential_process in the AWS config file.",
+        "env: for eval in a POSIX shell, with the region.",
+        "fish: for eval in fish, with the region.",
+        "powershell: for Invoke-Expression, with the region.",
+        "json: as aws sts assume-role prints it.",
+        "dotenv: for a .env file, with the region."
+      })
+  CredentialsFormat format = CredentialsFormat.PROCESS;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
   String role;
@@ -43,12 +50,14 @@ final class CredentialsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Progress progress = debug.progress(invocation);
+    Progress progress = debug.createProgress(invocation);
     Session session =
         RoleSessionOpener.create(
                 invocation, progress, AwsContext.read(invocation, progress, role), null)
-            .open(options.call(role), Need.LASTING, () -> {});
-    invocation.out().print(format.print(session, invocation.environment(), options.region != null));
+            .open(options.toRoleCall(role), Need.LASTING, () -> {});
+    invocation
+        .out()
+        .print(format.format(session, invocation.environment(), options.region != null));
     return 0;
   }
 }

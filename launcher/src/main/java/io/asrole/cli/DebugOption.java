@@ -7,19 +7,21 @@ import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
-/** {@code --debug}, which every word takes. */
+/** The option {@code --debug}, which every subcommand takes. */
 final class DebugOption {
   @Option(
       names = "--debug",
       description = "Explain each step on standard error, without any secret.")
   boolean debug;
 
-  Progress progress(PrintWriter err) {
+  Progress createProgress(PrintWriter err) {
     return new Progress(err, debug);
   }
 
-  /** The same, which tells on a terminal what is being waited for. */
-  Progress progress(Invocation invocation) {
+  /**
+   * As {@link #createProgress(PrintWriter)}; on a terminal it also prints what asrole waits for.
+   */
+  Progress createProgress(Invocation invocation) {
     return new Progress(invocation.err(), debug, invocation.environment());
   }
 }

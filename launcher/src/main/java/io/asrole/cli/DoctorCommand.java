@@ -25,14 +25,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code asrole doctor}: why a start fails, or that it would work. */
+/** {@code asrole doctor}: diagnose why a start fails. */
 @Command(
     name = "doctor",
     description = "Diagnose why `asrole ROLE` fails and print the fix.",
     customSynopsis = "asrole doctor [--json] [OPTIONS] [ROLE]")
 final class DoctorCommand implements Callable<Integer> {
-  /** With the start of Java less than the five seconds that docs/doctor.md promises. */
-  private static final Duration MOST = Duration.ofSeconds(4);
+  /** With the start of Java, less than the five seconds that docs/doctor.md promises. */
+  private static final Duration LONGEST = Duration.ofSeconds(4);
 
   private final Invocation invocation;
 
@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RoleCall call = options.call(role == null ? "" : role);
+    RoleCall call = options.toRoleCall(role == null ? "" : role);
     DoctorReport findings = new DoctorReport(invocation, json);
     Path store = StoreFolder.location(invocation.environment(), invocation.userHome());
     InstallationCheck installation = new InstallationCheck(store);
@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(installation.refused(e));
     }
     try {
-      new DoctorRun(invocation, call, progress(), findings::add).within(MOST);
+      new DoctorRun(invocation, call, createProgress(), findings::add).within(LONGEST);
     } catch (AsroleException e) {
       Remedies remedies =
           new Remedies(
@@ -79,10 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
     return findings.end();
   }
 
-  /** A start's warnings are findings here, so they are not printed twice. */
-  private Progress progress() {
+  /** Prints no warnings without --debug, because the doctor prints them as findings. */
+  private Progress createProgress() {
     return debug.debug
-        ? debug.progress(invocation.err())
+        ? debug.createProgress(invocation.err())
         : new Progress(new PrintWriter(Writer.nullWriter()), false);
   }
 }

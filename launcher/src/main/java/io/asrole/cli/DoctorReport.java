@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The findings of the doctor, printed line by line, or as one JSON array at the end. */
+/** Prints the doctor's findings, line by line or as one JSON array at the end. */
 final class DoctorReport {
   private static final int FAILED = 125;
 
@@ -39,22 +39,22 @@ final class DoctorReport {
     }
     all.add(finding);
     if (!json) {
-      out.print(text(finding));
+      out.print(format(finding));
       out.flush();
     }
   }
 
-  /** Prints the array where JSON is asked for; returns the exit status. */
+  /** Prints the array if JSON was requested; returns the exit status. */
   synchronized int end() {
     ended = true;
     if (json) {
-      out.print(JsonWriter.lines(all.stream().map(DoctorReport::object).toList()) + "\n");
+      out.print(JsonWriter.lines(all.stream().map(DoctorReport::toJson).toList()) + "\n");
     }
     return all.stream().anyMatch(finding -> finding.verdict() == Verdict.FAIL) ? FAILED : 0;
   }
 
-  private String text(Finding finding) {
-    StringBuilder text = new StringBuilder(word(finding.verdict()));
+  private String format(Finding finding) {
+    StringBuilder text = new StringBuilder(verdictLabel(finding.verdict()));
     text.append(String.format(Locale.ROOT, "  %-11s  %s%n", finding.step(), finding.says()));
     int number = 0;
     boolean many = finding.remedies().size() > 1;
@@ -67,10 +67,10 @@ final class DoctorReport {
     return text.toString();
   }
 
-  private String word(Verdict verdict) {
-    String word = String.format(Locale.ROOT, "%-4s", verdict.name().toLowerCase(Locale.ROOT));
+  private String verdictLabel(Verdict verdict) {
+    String label = String.format(Locale.ROOT, "%-4s", verdict.name().toLowerCase(Locale.ROOT));
     if (!colour) {
-      return word;
+      return label;
     }
     String sgr =
         switch (verdict) {
@@ -78,19 +78,19 @@ final class DoctorReport {
           case WARN -> "33";
           case FAIL -> "31";
         };
-    return "\033[" + sgr + "m" + word + "\033[m";
+    return "\033[" + sgr + "m" + label + "\033[m";
   }
 
-  private static Map<String, Object> object(Finding finding) {
+  private static Map<String, Object> toJson(Finding finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("step", finding.step());
     object.put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT));
     object.put("says", finding.says());
-    object.put("remedies", finding.remedies().stream().map(DoctorReport::object).toList());
+    object.put("remedies", finding.remedies().stream().map(DoctorReport::toJson).toList());
     return object;
   }
 
-  private static Map<String, Object> object(Remedy remedy) {
+  private static Map<String, Object> toJson(Remedy remedy) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("cause", remedy.cause());
     object.put("fix", remedy.fix());

@@ -12,12 +12,12 @@ public final class ErrorReport {
 
   /** Prints the sentence, the shorter one on a terminal. */
   public static int failure(PrintWriter err, AsroleException failure) {
-    return line(err, failure, Terminal.isError() ? failure.brief() : failure.sentence());
+    return print(err, failure, Terminal.isError() ? failure.brief() : failure.sentence());
   }
 
   /** Prints the whole sentence, also on a terminal: for {@code --debug}. */
   static int wholeFailure(PrintWriter err, AsroleException failure) {
-    return line(err, failure, failure.sentence());
+    return print(err, failure, failure.sentence());
   }
 
   /** Prints a failure that is a defect of asrole, with its stack trace for {@code --debug}. */
@@ -28,10 +28,12 @@ public final class ErrorReport {
     return failure(
         err,
         AsroleException.refused(
-            "unexpected failure, a defect of asrole: " + defect + "; --debug shows where"));
+            "unexpected failure, a defect of asrole: "
+                + defect
+                + "; --debug prints the stack trace"));
   }
 
-  private static int line(PrintWriter err, AsroleException failure, String sentence) {
+  private static int print(PrintWriter err, AsroleException failure, String sentence) {
     err.print("asrole: " + sentence + "\n");
     err.flush();
     return failure.exitCode();

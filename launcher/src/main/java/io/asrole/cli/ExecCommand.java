@@ -39,8 +39,8 @@ final class ExecCommand implements Callable<Integer> {
   @Option(
       names = "--agent",
       description =
-          "Have JVMs in COMMAND keep the role beyond the hour: adds asrole's agent to"
-              + " JAVA_TOOL_OPTIONS.")
+          "Add asrole's agent to JAVA_TOOL_OPTIONS: JVMs in COMMAND keep the role beyond the"
+              + " hour.")
   boolean agent;
 
   @Option(names = "--shell", description = "Open your own shell as ROLE, with ROLE in its prompt.")
@@ -59,7 +59,7 @@ final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (invocation.arguments().get(0).startsWith("-") && Subcommands.isWord(role)) {
+    if (invocation.arguments().get(0).startsWith("-") && Subcommands.isSubcommand(role)) {
       throw AsroleException.refused(
           "'"
               + role
@@ -74,27 +74,27 @@ final class ExecCommand implements Callable<Integer> {
           "--shell opens your own shell: leave out --shell, or the command");
     }
     if (shell) {
-      RoleCall call = options.call(role);
-      start.startShell(call, agent(call), debug.progress(invocation));
+      RoleCall call = options.toRoleCall(role);
+      start.startShell(call, createAgentFlag(call), debug.createProgress(invocation));
       return 0;
     }
     int count = PlainCall.commandSize(afterRole);
-    RoleCall call = options.call(role);
-    start.start(call, count, agent(call), debug.progress(invocation));
+    RoleCall call = options.toRoleCall(role);
+    start.start(call, count, createAgentFlag(call), debug.createProgress(invocation));
     return 0;
   }
 
-  private @Nullable AgentFlag agent(RoleCall call) throws AsroleException {
+  private @Nullable AgentFlag createAgentFlag(RoleCall call) throws AsroleException {
     if (!agent) {
       return null;
     }
-    if (AwsContext.read(invocation, debug.progress(invocation), role)
+    if (AwsContext.read(invocation, debug.createProgress(invocation), role)
         .request(call)
         .source()
         .isGone()) {
       throw AsroleException.refused(
-          "--agent needs source credentials that last, and those of the environment do not");
+          "--agent needs source credentials that can be renewed; keys in the environment cannot");
     }
-    return AgentFlag.of(role, null, RoleOptions.given(spec.commandLine()));
+    return AgentFlag.of(role, null, RoleOptions.matched(spec.commandLine()));
   }
 }

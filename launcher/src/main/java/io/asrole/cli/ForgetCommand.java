@@ -35,7 +35,7 @@ final class ForgetCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "ROLE",
       hideParamSyntax = true,
-      description = "The role as it was given, its ARN or its name.")
+      description = "The role as it was given, its ARN, its name, or ACCOUNT:NAME.")
   @Nullable String role;
 
   ForgetCommand(Invocation invocation) {
@@ -50,25 +50,29 @@ final class ForgetCommand implements Callable<Integer> {
           "--all already includes " + which + ": leave out --all, or " + which);
     }
     if (which == null && !all) {
-      throw AsroleException.refused("forget what? asrole forget ROLE, or asrole forget --all");
+      throw AsroleException.refused(
+          "forget needs a role: asrole forget ROLE, or asrole forget --all");
     }
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return told(0);
+      return report(0);
     }
     Sessions sessions = Sessions.open(path);
-    return told(
+    return report(
         which == null
             ? sessions.forgetAll()
             : sessions.forget(
                 session ->
                     session.given().equals(which)
                         || session.role().value().equals(which)
+                        || RoleColumn.shorten(session.role().value()).equals(which)
                         || session.role().name().equals(which)));
   }
 
-  /** Nothing to remove is a success, as for rm -f; the line shows a typing error in the role. */
-  private int told(int count) {
+  /**
+   * Prints the count. Nothing to remove is a success, as for rm -f; the line shows a mistyped role.
+   */
+  private int report(int count) {
     if (count == 0) {
       invocation
           .err()

@@ -5,12 +5,14 @@ package io.asrole.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** {@code asrole --help}: one screen of 24 lines and 80 columns, what people want most first. */
+/** Prints {@code asrole --help} on one screen of 24 lines and 80 columns. */
 final class HelpScreen {
   private static final int COLUMNS = 80;
-  private static final String WORD = "%-8s%-13s%s%n";
+  private static final String LINE = "%-8s%-13s%s%n";
   private static final int INDENT = 8 + 13;
 
   private static final String EXAMPLES =
@@ -29,50 +31,49 @@ final class HelpScreen {
       """
 
       ROLE: an ARN, a profile that has role_arn, a role name, or ACCOUNT:NAME.
-      Options: asrole exec --help. More: asrole SUBCOMMAND --help. Also --version.
+      Options: asrole exec --help. More: asrole SUBCOMMAND --help.
+      Also: asrole --version, asrole --agent-jar (print the path of the agent's jar).
       Exit status: the command's; 125 asrole failed, 126 no program, 127 not found.
       """;
 
-  /** The subcommands by purpose; one that is not here comes last. */
-  private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
+  /** The subcommands of one purpose. */
+  private record Group(String title, List<String> names) {}
 
-  static {
-    GROUPS.put("Run", List.of("exec", "attach", "detach", "credentials"));
-    GROUPS.put("Inspect", List.of("whoami", "status"));
-    GROUPS.put("Fix", List.of("doctor", "setup", "forget"));
-  }
+  /** All subcommands; picocli's annotations have no groups. */
+  private static final List<Group> GROUPS =
+      List.of(
+          new Group("Run", List.of("exec", "attach", "detach", "credentials")),
+          new Group("Inspect", List.of("whoami", "status")),
+          new Group("Fix", List.of("doctor", "setup", "forget")));
 
   private HelpScreen() {}
 
-  /** Has picocli show it for the root in the place of its own. */
-  static void of(CommandLine root) {
+  /** Replaces picocli's help of the root command. */
+  static void install(CommandLine root) {
     Map<String, CommandLine.IHelpSectionRenderer> sections = new LinkedHashMap<>();
-    sections.put("screen", help -> text(root.getSubcommands()));
-    // Those of the same name in CommandLine would be the words', too.
+    sections.put("screen", help -> format(root.getSubcommands()));
+    // The method of CommandLine would change the help of the subcommands, too.
     root.getCommandSpec().usageMessage().sectionMap(sections);
     root.getCommandSpec().usageMessage().sectionKeys(List.copyOf(sections.keySet()));
   }
 
-  private static String text(Map<String, CommandLine> words) {
+  private static String format(Map<String, CommandLine> subcommands) {
     StringBuilder screen = new StringBuilder(EXAMPLES);
-    Map<String, CommandLine> rest = new LinkedHashMap<>(words);
-    for (Map.Entry<String, List<String>> group : GROUPS.entrySet()) {
-      String title = group.getKey();
-      for (String name : group.getValue()) {
-        CommandLine word = rest.remove(name);
-        if (word != null) {
-          screen.append(WORD.formatted(title, name, description(word)));
-          title = "";
-        }
+    for (Group group : GROUPS) {
+      String title = group.title();
+      for (String name : group.names()) {
+        screen.append(LINE.formatted(title, name, summary(subcommands.get(name))));
+        title = "";
       }
     }
-    rest.forEach((name, word) -> screen.append(WORD.formatted("", name, description(word))));
     return screen.append(REST).toString();
   }
 
-  /** What of the description fits the line: up to the first stop, or to a space. */
-  private static String description(CommandLine word) {
-    String whole = String.join(" ", word.getCommandSpec().usageMessage().description());
+  /** The first sentence of the description, cut at a space if it is wider than the screen. */
+  private static String summary(@Nullable CommandLine subcommand) {
+    String whole =
+        String.join(
+            " ", Objects.requireNonNull(subcommand).getCommandSpec().usageMessage().description());
     String first = whole.split("[.:;](?= |$)", 2)[0];
     if (first.length() <= COLUMNS - INDENT) {
       return first;

@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.attach.AgentAnswer;
 import io.asrole.attach.JavaProcess;
 import io.asrole.attach.TargetJvm;
+import io.asrole.posix.Terminal;
 import io.asrole.start.Invocation;
 import io.asrole.text.Progress;
 import java.io.IOException;
@@ -13,9 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The JVMs of this host with the role that each has; all are asked at once. */
+/** Prints the JVMs of this host and the role of each; asks all of them at the same time. */
 final class JvmList {
+  private static final Table TABLE =
+      new Table(List.of("PID", "USER", "PROGRAM", "ROLE"), List.of(2, 3));
+
+  private static final String UNKNOWN = "unknown";
+  private static final Pattern UNKNOWN_STATUS = Pattern.compile(UNKNOWN + " \\((.*)\\)");
+
+  /** The end of {@code active Deploy until 2026-11-25T12:10:03Z}, at most twelve hours from now. */
+  private static final Pattern EXPIRATION =
+      Pattern.compile(" until \\d{4}-\\d\\d-\\d\\dT(\\d\\d:\\d\\d):\\d\\dZ$");
+
   private final Invocation invocation;
   private final Progress progress;
 
@@ -28,26 +41,46 @@ final class JvmList {
     List<JavaProcess> processes = JavaProcess.all();
     List<FutureTask<String>> answers = new ArrayList<>();
     for (JavaProcess process : processes) {
-      FutureTask<String> answer = new FutureTask<>(() -> status(process));
+      FutureTask<String> answer = new FutureTask<>(() -> readStatus(process));
       Thread thread = new Thread(answer, "list");
       thread.setDaemon(true);
       thread.start();
       answers.add(answer);
     }
+    List<String> statuses = answers.stream().map(JvmList::await).toList();
+    if (Terminal.isOutput()) {
+      printTable(processes, statuses);
+      return;
+    }
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < processes.size(); i++) {
-      JavaProcess process = processes.get(i);
-      rows.add(
-          List.of(
-              Long.toString(process.pid()),
-              process.user(),
-              process.program(),
-              answered(answers.get(i))));
+      rows.add(row(processes.get(i), statuses.get(i)));
     }
-    Table.of("PID", "USER", "PROGRAM", "ROLE").print(invocation.out(), rows);
+    Table.printPlain(invocation.out(), rows);
   }
 
-  private String status(JavaProcess process) {
+  /** Prints the reasons why a status is unknown under the table, which they would make too wide. */
+  private void printTable(List<JavaProcess> processes, List<String> statuses) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (int i = 0; i < processes.size(); i++) {
+      Matcher unknown = UNKNOWN_STATUS.matcher(statuses.get(i));
+      if (unknown.matches()) {
+        reasons.add("asrole: " + unknown.group(1) + "\n");
+      }
+      String status = unknown.matches() ? UNKNOWN : statuses.get(i);
+      rows.add(row(processes.get(i), EXPIRATION.matcher(status).replaceAll(" until $1Z")));
+    }
+    TABLE.print(invocation.out(), rows);
+    invocation.out().flush();
+    reasons.forEach(invocation.err()::print);
+  }
+
+  private static List<String> row(JavaProcess process, String status) {
+    return List.of(Long.toString(process.pid()), process.user(), process.program(), status);
+  }
+
+  private String readStatus(JavaProcess process) {
     if (!process.hasAgent()) {
       return "-";
     }
@@ -57,16 +90,16 @@ final class JvmList {
           .map(status -> AgentAnswer.statusAt(status, invocation.clock().instant()))
           .orElse("-");
     } catch (AsroleException e) {
-      return "unknown (" + e.sentence() + ")";
+      return UNKNOWN + " (" + e.sentence() + ")";
     }
   }
 
-  private static String answered(FutureTask<String> answer) {
+  private static String await(FutureTask<String> answer) {
     try {
       return answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "unknown";
+      return UNKNOWN;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** Where the role or profile was given as an option, as the AWS CLI takes them: how to give it. */
+/** A role or profile that was given as an option, as the AWS CLI takes it: the correct call. */
 final class MisplacedRoleOption {
-  /** What the value of the option is. */
+  /** The options of other tools, and what the value of each is. */
   private static final Map<String, String> OPTIONS =
       Map.of(
           "--profile", "profile",
@@ -33,7 +33,7 @@ final class MisplacedRoleOption {
 
   private MisplacedRoleOption() {}
 
-  /** The hint for the first option that the subcommand does not know; empty where none is due. */
+  /** The hint for the first unknown option; empty if it names neither a role nor a profile. */
   static Optional<String> hint(CommandLine line) {
     List<String> unmatched = line.getUnmatchedArguments();
     String call = CALLS.get(line.getCommandName());
@@ -48,11 +48,11 @@ final class MisplacedRoleOption {
             "; give the "
                 + kind
                 + " as an argument: "
-                + call.formatted(value(line, unmatched.get(0), kind)));
+                + call.formatted(valueOrPlaceholder(line, unmatched.get(0), kind)));
   }
 
-  /** The option's value; a placeholder where there is none. */
-  private static String value(CommandLine line, String unmatched, String kind) {
+  /** The option's value; {@code ROLE} or {@code PROFILE} if there is none. */
+  private static String valueOrPlaceholder(CommandLine line, String unmatched, String kind) {
     String[] parts = unmatched.split("=", 2);
     if (parts.length == 2 && !parts[1].isEmpty()) {
       return ShellQuoting.quoteIfNeeded(parts[1]);

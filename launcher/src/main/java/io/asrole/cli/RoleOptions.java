@@ -23,86 +23,90 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /**
- * The options that shape a role session, under AWS's names.
+ * The options of AssumeRole, under AWS's names.
  *
  * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html">aws sts
  *     assume-role</a>
  */
 final class RoleOptions {
-  /** AWS takes 2048 characters and says so. */
+  /** Longer than AWS allows (2048 characters), so that AWS reports a policy that is too long. */
   private static final int LONGEST_POLICY = 16 * 1024;
 
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = "How long the role session lasts: seconds, or 15m to 12h (default: 1h).")
+      description = "Set how long the role session lasts: seconds, or 15m to 12h (default: 1h).")
   @Nullable String duration;
 
   @Option(
       names = "--role-session-name",
       paramLabel = "NAME",
-      description = "The session's name in CloudTrail (default: USER@INSTANCE).")
+      description = "Set the session's name in CloudTrail (default: USER@INSTANCE).")
   @Nullable String roleSessionName;
 
   @Option(
       names = "--external-id",
       paramLabel = "ID",
-      description = "The external ID that the role's trust policy asks for.")
+      description = "Send the external ID that the role's trust policy requires.")
   @Nullable String externalId;
 
   @Option(
       names = "--source-identity",
       paramLabel = "NAME",
-      description = "The source identity; sticks to the session and those made from it.")
+      description = "Set the source identity, which role chaining keeps.")
   @Nullable String sourceIdentity;
 
   @Option(
       names = "--tag",
       paramLabel = "KEY=VALUE",
-      description = "A session tag; may be repeated.")
+      description = "Add a session tag; may be repeated.")
   Map<String, String> tags = new LinkedHashMap<>();
 
   @Option(
       names = "--transitive-tag",
       paramLabel = "KEY",
-      description = "A session tag that role chaining keeps; may be repeated.")
+      description = "Have role chaining keep the session tag KEY; may be repeated.")
   List<String> transitiveTags = List.of();
 
   @Option(
       names = "--best-effort-tags",
-      description =
-          "Go on with a warning without tags or source identity that the policies do not allow.")
+      description = "If tags or source identity are refused, warn and run without them.")
   boolean bestEffortTags;
 
   @Option(
       names = "--policy",
       paramLabel = "JSON",
-      description = "A session policy, or file://PATH of one.")
+      description = "Limit the session by a session policy: its JSON, or file://PATH.")
   @Nullable String policy;
 
   @Option(
       names = "--policy-arn",
       paramLabel = "ARN",
-      description = "A managed policy as session policy; may be repeated.")
+      description = "Limit the session by a managed policy; may be repeated.")
   List<String> policyArns = List.of();
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
       description =
-          "The region of STS and of the command (default: AWS_REGION, the profile, IMDS).")
+          "Set the region of STS and of the command (default: AWS_REGION, the profile, IMDS).")
   @Nullable String region;
 
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
       completionCandidates = Sources.class,
-      description =
-          "Where the source credentials come from: auto (default), instance, container, environment"
-              + " or profile:NAME.")
+      description = {
+        "Choose where the source credentials come from (default: auto).",
+        "auto: the container endpoint if its variables are set, else the instance profile.",
+        "instance: the instance profile.",
+        "container: the container endpoint.",
+        "environment: the keys in the environment.",
+        "profile:NAME: that profile of the AWS files."
+      })
   @Nullable String source;
 
-  /** The words of {@code --source}; one that ends in a colon wants the name of a profile. */
+  /** The values of {@code --source} for completion; {@code profile:} needs a profile's name. */
   static final class Sources implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -110,33 +114,33 @@ final class RoleOptions {
     }
   }
 
-  /** Those that were given, as words of a command line. */
-  static List<String> given(CommandLine line) {
+  /** The options of this class that the command line has, as {@code --NAME=VALUE} each. */
+  static List<String> matched(CommandLine line) {
     CommandLine own = new CommandLine(new RoleOptions());
-    List<String> words = new ArrayList<>();
+    List<String> arguments = new ArrayList<>();
     for (OptionSpec option : line.getParseResult().matchedOptions()) {
       if (own.getCommandSpec().findOption(option.longestName()) != null) {
         for (String value : option.originalStringValues()) {
-          words.add(option.longestName() + "=" + absolute(value));
+          arguments.add(option.longestName() + "=" + withAbsolutePath(value));
         }
       }
     }
-    return words;
+    return arguments;
   }
 
-  /** The JVM that is told of a file has another working directory. */
-  private static String absolute(String value) {
+  /** Makes a {@code file://PATH} absolute: the JVM that reads it has another working directory. */
+  private static String withAbsolutePath(String value) {
     String scheme = "file://";
     return value.startsWith(scheme)
         ? scheme + Path.of(value.substring(scheme.length())).toAbsolutePath()
         : value;
   }
 
-  RoleCall call(String role) throws AsroleException {
-    return new RoleCall(role, parameters(), source, region);
+  RoleCall toRoleCall(String role) throws AsroleException {
+    return new RoleCall(role, parseParameters(), source, region);
   }
 
-  private SessionParameters parameters() throws AsroleException {
+  private SessionParameters parseParameters() throws AsroleException {
     return new SessionParameters(
         duration == null ? null : Durations.parse(duration, "--duration"),
         roleSessionName,
@@ -144,12 +148,12 @@ final class RoleOptions {
         sourceIdentity,
         tags,
         transitiveTags,
-        policyText(),
+        readPolicy(),
         policyArns,
         bestEffortTags);
   }
 
-  private @Nullable String policyText() throws AsroleException {
+  private @Nullable String readPolicy() throws AsroleException {
     String given = policy;
     if (given == null || !given.startsWith("file://")) {
       return given;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code asrole setup}: what has to exist at AWS for a start to work. */
+/** {@code asrole setup}: print the IAM resources that a start needs. */
 @Command(
     name = "setup",
     description = "Print the IAM resources this instance needs to assume ROLE.",
@@ -58,33 +58,36 @@ final class SetupCommand implements Callable<Integer> {
       names = "--as",
       paramLabel = "FORM",
       converter = FormConverter.class,
-      description =
-          "cli: commands of the AWS CLI (default). terraform: resources. cloudformation: a template"
-              + " in JSON.")
+      description = {
+        "Print the resources in this form (default: cli).",
+        "cli: commands of the AWS CLI.",
+        "terraform: resources for Terraform.",
+        "cloudformation: a template in JSON."
+      })
   Form form = Form.CLI;
 
   @Option(
       names = "--instance-role",
       paramLabel = "NAME",
-      description = "The instance's role, with its path if it has one (default: as IMDS tells).")
+      description = "Set the instance's role, with its path if it has one (default: from IMDS).")
   @Nullable String instanceRole;
 
   @Option(
       names = "--instance-id",
       paramLabel = "ID",
-      description = "The instance (default: this one).")
+      description = "Set the instance ID (default: from IMDS).")
   @Nullable String instanceId;
 
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = "The instance's account (default: as IMDS tells).")
+      description = "Set the instance's account (default: from IMDS).")
   @Nullable String account;
 
   @Option(
       names = "--partition",
       paramLabel = "PARTITION",
-      description = "The instance's partition (default: as IMDS tells, else aws).")
+      description = "Set the instance's partition (default: from IMDS, else aws).")
   @Nullable String partition;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
@@ -96,55 +99,56 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Progress progress = debug.progress(invocation);
+    Progress progress = debug.createProgress(invocation);
     AwsContext aws = AwsContext.read(invocation, progress, role);
-    RoleRequest request = aws.request(options.call(role));
-    Unknown unknown = new Unknown(aws.instance());
-    SetupPlan wanted = wanted(request, unknown);
-    unknown.tell(progress);
-    invocation.out().print(form.print(wanted));
+    RoleRequest request = aws.request(options.toRoleCall(role));
+    InstanceFacts facts = new InstanceFacts(aws.instance());
+    SetupPlan plan = createPlan(request, facts);
+    facts.warnOfPlaceholders(progress);
+    invocation.out().print(form.print(plan));
     return 0;
   }
 
-  private SetupPlan wanted(RoleRequest request, Unknown unknown) throws AsroleException {
+  private SetupPlan createPlan(RoleRequest request, InstanceFacts facts) throws AsroleException {
     if (account != null && !account.matches("[0-9]{12}")) {
       throw AsroleException.refused("malformed --account '" + account + "': it is not 12 digits");
     }
-    Optional<InstanceProfile.Account> own = unknown.ask(InstanceProfile::account);
+    Optional<InstanceProfile.Account> own = facts.read(InstanceProfile::account);
     String ownPartition =
         partition != null ? partition : own.map(InstanceProfile.Account::partition).orElse("aws");
     String ownAccount =
-        unknown.name(account, own.map(InstanceProfile.Account::id), "ACCOUNT", "--account");
-    Optional<String> id = unknown.ask(InstanceProfile::instanceId);
-    Optional<String> name = unknown.ask(InstanceProfile::role);
-    String instance = unknown.name(instanceId, id, "INSTANCE_ID", "--instance-id");
+        facts.valueOrPlaceholder(
+            account, own.map(InstanceProfile.Account::id), "ACCOUNT", "--account");
+    Optional<String> id = facts.read(InstanceProfile::instanceId);
+    Optional<String> name = facts.read(InstanceProfile::role);
+    String instance = facts.valueOrPlaceholder(instanceId, id, "INSTANCE_ID", "--instance-id");
     RoleArn role =
         RoleArn.create(
             ownPartition,
             ownAccount,
-            unknown.name(instanceRole, name, "INSTANCE_ROLE", "--instance-role"));
-    RoleArn wanted = arn(request.role(), ownPartition, ownAccount);
+            facts.valueOrPlaceholder(instanceRole, name, "INSTANCE_ROLE", "--instance-role"));
+    RoleArn wanted = toArn(request.role(), ownPartition, ownAccount);
     if (wanted.equals(role)) {
-      // Whom it trusts would become itself, and EC2 be shut out.
+      // The printed trust policy would make the role trust itself and no longer EC2.
       throw AsroleException.refused(
           role.name() + " is this instance's own role: commands have it without asrole");
     }
     return new SetupPlan(
         instance,
         Optional.ofNullable(request.region())
-            .or(() -> unknown.ask(InstanceProfile::region))
+            .or(() -> facts.read(InstanceProfile::region))
             .orElse(""),
         role,
         own.map(InstanceProfile.Account::id).filter(ownAccount::equals).isPresent()
             && id.filter(instance::equals).isPresent()
             && name.filter(role.name()::equals).isPresent(),
-        // The console gives a profile the name of its role.
-        unknown.ask(InstanceProfile::name).orElse(role.name()),
+        // The console names an instance profile after its role.
+        facts.read(InstanceProfile::name).orElse(role.name()),
         wanted,
         request.parameters());
   }
 
-  private static RoleArn arn(RoleReference reference, String partition, String account)
+  private static RoleArn toArn(RoleReference reference, String partition, String account)
       throws AsroleException {
     if (reference instanceof RoleReference.Name name) {
       String named = name.account();
@@ -153,53 +157,52 @@ final class SetupCommand implements Callable<Integer> {
     RoleArn arn = ((RoleReference.Arn) reference).arn();
     if (arn.path().isEmpty() || arn.account().isEmpty()) {
       throw AsroleException.refused(
-          arn + " is the ARN of no role: expected arn:PARTITION:iam::ACCOUNT:role/NAME");
+          arn + " is not the ARN of a role: expected arn:PARTITION:iam::ACCOUNT:role/NAME");
     }
     return arn;
   }
 
-  /**
-   * What instance metadata tells, asked no more once it did not answer; the rest is placeholders.
-   */
-  private static final class Unknown {
+  /** Reads instance metadata until one request fails; after that every value is a placeholder. */
+  private static final class InstanceFacts {
     private final InstanceProfile instance;
     private final List<String> placeholders = new ArrayList<>();
     private String why = "";
 
-    Unknown(InstanceProfile instance) {
+    InstanceFacts(InstanceProfile instance) {
       this.instance = instance;
     }
 
-    private interface Question<T> {
-      Optional<T> of(InstanceProfile instance) throws AsroleException;
+    private interface Fact<T> {
+      Optional<T> read(InstanceProfile instance) throws AsroleException;
     }
 
-    <T> Optional<T> ask(Question<T> question) {
+    <T> Optional<T> read(Fact<T> fact) {
       if (!why.isEmpty()) {
         return Optional.empty();
       }
       try {
-        return question.of(instance);
+        return fact.read(instance);
       } catch (AsroleException e) {
         why = e.sentence();
         return Optional.empty();
       }
     }
 
-    String name(@Nullable String given, Optional<String> told, String placeholder, String option) {
+    String valueOrPlaceholder(
+        @Nullable String given, Optional<String> known, String placeholder, String option) {
       if (given != null) {
         return given;
       }
-      if (told.isEmpty()) {
+      if (known.isEmpty()) {
         placeholders.add(placeholder + " (" + option + ")");
       }
-      return told.orElse(placeholder);
+      return known.orElse(placeholder);
     }
 
-    void tell(Progress progress) {
+    void warnOfPlaceholders(Progress progress) {
       if (!placeholders.isEmpty()) {
         progress.warn(
-            "not known here, to be replaced in what is printed: "
+            "unknown here; replace these words in the output: "
                 + String.join(", ", placeholders)
                 + (why.isEmpty() ? "" : ": " + why));
       }

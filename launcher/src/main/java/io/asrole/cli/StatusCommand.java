@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.Terminal;
 import io.asrole.session.History;
 import io.asrole.session.Session;
 import io.asrole.session.Session.Life;
@@ -26,19 +27,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code asrole status}: the role sessions in the store. */
+/** {@code asrole status}: list the role sessions in the store, or those that were issued. */
 @Command(
     name = "status",
     description = "List cached role sessions.",
     customSynopsis = "asrole status [--json | --history]")
 final class StatusCommand implements Callable<Integer> {
+  private static final Table TABLE =
+      new Table(List.of("ROLE", "REGION", "ACCESS KEY ID", "LEFT"), List.of(0));
+
+  private static final String EXPIRED = "expired";
+
   private final Invocation invocation;
 
   @Mixin DebugOption debug = new DebugOption();
 
   @Option(
       names = "--history",
-      description = "Show each role session issued to this user on this host, the last one last.")
+      description =
+          "List each role session that was issued to this user on this host, the newest last.")
   boolean history;
 
   @Option(names = "--json", description = "Print one JSON array with an object for each session.")
@@ -53,16 +60,16 @@ final class StatusCommand implements Callable<Integer> {
     Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
     boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (history && json) {
-      throw AsroleException.refused("--history has lines for programs as it is: leave out --json");
+      throw AsroleException.refused("--history has no JSON form: leave out --json, or --history");
     }
     if (history) {
-      return history(exists ? History.open(path).lines() : List.of(), path);
+      return printHistory(exists ? History.open(path).lines() : List.of(), path);
     }
     List<Session> sessions = exists ? Sessions.open(path).list() : List.of();
     Instant now = invocation.clock().instant();
     if (json) {
       List<Map<String, Object>> objects =
-          sessions.stream().map(session -> object(session, now)).toList();
+          sessions.stream().map(session -> toJson(session, now)).toList();
       invocation.out().print(JsonWriter.lines(objects) + "\n");
       return 0;
     }
@@ -70,23 +77,37 @@ final class StatusCommand implements Callable<Integer> {
       invocation.err().print("asrole: no role sessions in " + path + "\n");
       return 0;
     }
-    Table.of("ROLE", "REGION", "ACCESS KEY ID", "EXPIRATION", "LEFT")
-        .print(
-            invocation.out(),
-            sessions.stream()
-                .map(
-                    session ->
-                        List.of(
-                            session.role().value(),
-                            session.region(),
-                            session.credentials().accessKeyId(),
-                            session.expiration().toString(),
-                            left(session, now)))
-                .toList());
+    if (Terminal.isOutput()) {
+      TABLE.print(
+          invocation.out(), sessions.stream().map(session -> shortRow(session, now)).toList());
+    } else {
+      Table.printPlain(
+          invocation.out(), sessions.stream().map(session -> row(session, now)).toList());
+    }
     return 0;
   }
 
-  private static Map<String, Object> object(Session session, Instant now) {
+  private static List<String> shortRow(Session session, Instant now) {
+    return List.of(
+        RoleColumn.shorten(session.role().value()),
+        session.region(),
+        session.credentials().accessKeyId(),
+        session.lifeAt(now) == Life.EXPIRED ? EXPIRED : formatTimeLeft(session, now));
+  }
+
+  private static List<String> row(Session session, Instant now) {
+    Life life = session.lifeAt(now);
+    return List.of(
+        session.role().value(),
+        session.region(),
+        session.credentials().accessKeyId(),
+        session.expiration().toString(),
+        life == Life.EXPIRED
+            ? EXPIRED
+            : formatTimeLeft(session, now) + " left, " + life.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Map<String, Object> toJson(Session session, Instant now) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("role", session.role().value());
     object.put("given", session.given());
@@ -99,21 +120,23 @@ final class StatusCommand implements Callable<Integer> {
     return object;
   }
 
-  private int history(List<String> lines, Path path) {
-    List<String> issued = lines.stream().filter(AuditRecord::isLine).toList();
+  private int printHistory(List<String> history, Path path) {
+    List<String> issued = history.stream().filter(AuditRecord::isLine).toList();
     if (issued.isEmpty()) {
       invocation.err().print("asrole: no history in " + path + "\n");
     }
-    // Whoever may write the file may have put there what a terminal obeys.
-    issued.forEach(line -> invocation.out().print(OneLine.flatten(line) + "\n"));
+    // The file may hold control characters, which a terminal would obey.
+    List<String> lines = issued.stream().map(OneLine::flatten).toList();
+    if (Terminal.isOutput()) {
+      HistoryTable.print(invocation.out(), lines);
+    } else {
+      lines.forEach(line -> invocation.out().print(line + "\n"));
+    }
     return 0;
   }
 
-  private static String left(Session session, Instant now) {
-    Life life = session.lifeAt(now);
+  private static String formatTimeLeft(Session session, Instant now) {
     Duration left = Duration.between(now, session.expiration());
-    String minutes =
-        left.toMinutes() > 0 ? left.toMinutes() + " min left" : left.toSeconds() + " s left";
-    return life == Life.EXPIRED ? "expired" : minutes + ", " + life.name().toLowerCase(Locale.ROOT);
+    return left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s";
   }
 }

@@ -22,10 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code asrole whoami}: the caller identity, here or as a role. */
+/** {@code asrole whoami}: show the caller identity, without or with a role. */
 @Command(
     name = "whoami",
-    description = "Print the identity you have here, or would have as ROLE.",
+    description = "Show the identity you have now, or would have as ROLE.",
     customSynopsis = "asrole whoami [--json] [OPTIONS] [ROLE]")
 final class WhoamiCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -49,16 +49,18 @@ final class WhoamiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Progress progress = debug.progress(invocation);
+    Progress progress = debug.createProgress(invocation);
     AwsContext aws = AwsContext.read(invocation, progress, role);
     RoleSessionOpener opener = RoleSessionOpener.create(invocation, progress, aws, null);
-    CallerIdentity caller = role == null ? callerHere(aws, opener) : callerAs(aws, opener, role);
-    invocation.out().print(json ? document(caller) : caller.arn() + "\n");
+    CallerIdentity caller =
+        role == null ? callerWithoutRole(aws, opener) : callerAsRole(aws, opener, role);
+    invocation.out().print(json ? toJson(caller) : caller.arn() + "\n");
     return 0;
   }
 
-  /** Without --source, whom AWS's own tools would be. */
-  private CallerIdentity callerHere(AwsContext aws, RoleSessionOpener opener) throws Exception {
+  /** Without --source, the identity that AWS's own tools would have. */
+  private CallerIdentity callerWithoutRole(AwsContext aws, RoleSessionOpener opener)
+      throws Exception {
     SourceChoice choice = options.source == null ? aws.defaultSource() : aws.source(options.source);
     Credentials credentials = opener.credentials(choice);
     try {
@@ -66,13 +68,17 @@ final class WhoamiCommand implements Callable<Integer> {
     } catch (AsroleException e) {
       throw switch (e.failureCause()) {
         case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
-            e.withSuffix("; they are the key " + credentials.accessKeyId() + " of " + name(choice));
+            e.withSuffix(
+                "; the access key used was "
+                    + credentials.accessKeyId()
+                    + ", from "
+                    + describe(choice));
         default -> e;
       };
     }
   }
 
-  private static String name(SourceChoice choice) {
+  private static String describe(SourceChoice choice) {
     if (choice instanceof SourceChoice.Chained chained) {
       return "profile '" + chained.request().given() + "'";
     }
@@ -86,13 +92,13 @@ final class WhoamiCommand implements Callable<Integer> {
     };
   }
 
-  private CallerIdentity callerAs(AwsContext aws, RoleSessionOpener opener, String role)
+  private CallerIdentity callerAsRole(AwsContext aws, RoleSessionOpener opener, String role)
       throws Exception {
-    Session session = opener.open(options.call(role), Need.START, () -> {});
+    Session session = opener.open(options.toRoleCall(role), Need.START, () -> {});
     return aws.callerIdentity(session.credentials(), session.region());
   }
 
-  private static String document(CallerIdentity caller) {
+  private static String toJson(CallerIdentity caller) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("UserId", caller.userId());
     document.put("Account", caller.account());

@@ -1,5 +1,5 @@
 /**
- * The command line: one class a command, the error report, and the graph of objects built by hand.
+ * The command line: one class for each subcommand, their options, help and tables, and the errors.
  */
 @NullMarked
 package io.asrole.cli;

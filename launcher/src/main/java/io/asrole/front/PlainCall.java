@@ -19,8 +19,8 @@ public record PlainCall(String role, int count) {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     if (arguments.isEmpty()
         || first.startsWith("-")
-        || Subcommands.isWord(first)
-        || Subcommands.isQuestion(arguments)) {
+        || Subcommands.isSubcommand(first)
+        || Subcommands.isHelpOrVersion(arguments)) {
       return Optional.empty();
     }
     try {

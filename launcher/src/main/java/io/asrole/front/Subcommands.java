@@ -46,7 +46,7 @@ public final class Subcommands {
    * Whether this is {@code help}, {@code help TOPIC} or {@code version}. With further arguments
    * these are role names, so that {@code asrole help -- ls} runs ls as the role {@code help}.
    */
-  public static boolean isQuestion(List<String> arguments) {
+  public static boolean isHelpOrVersion(List<String> arguments) {
     return switch (arguments.get(0)) {
       case HELP ->
           arguments.size() == 1 || (arguments.size() == 2 && !arguments.get(1).equals("--"));
@@ -58,7 +58,7 @@ public final class Subcommands {
   /** The TOPIC of {@code help TOPIC} that is no subcommand; empty for any other call. */
   public static Optional<String> unknownTopic(List<String> arguments) {
     return arguments.size() == 2
-            && isQuestion(arguments)
+            && isHelpOrVersion(arguments)
             && !isTaken(arguments.get(1))
             && !arguments.get(1).equals(VERSION)
             && !arguments.get(1).startsWith("-")
@@ -66,8 +66,8 @@ public final class Subcommands {
         : Optional.empty();
   }
 
-  /** The same question as options: {@code help attach} is {@code attach --help}. */
-  public static List<String> asOptions(List<String> question) {
+  /** The same call with options: {@code help attach} is {@code attach --help}. */
+  public static List<String> toOptions(List<String> question) {
     if (question.get(0).equals(VERSION)) {
       return List.of("--version");
     }
@@ -76,8 +76,8 @@ public final class Subcommands {
         : List.of("--help");
   }
 
-  /** Whether it is a subcommand; throws where a later version may have one of that name. */
-  public static boolean isWord(String argument) throws AsroleException {
+  /** Whether it is a subcommand; throws if the name is reserved for a later version. */
+  public static boolean isSubcommand(String argument) throws AsroleException {
     if (RESERVED.contains(argument)) {
       throw AsroleException.refused(
           "'"

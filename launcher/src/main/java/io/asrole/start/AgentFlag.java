@@ -4,7 +4,6 @@ package io.asrole.start;
 
 import io.asrole.AsroleException;
 import io.asrole.text.ShellQuoting;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -33,19 +32,12 @@ public record AgentFlag(Path jar, String role, @Nullable String scope, List<Stri
   /** What a JVM could only refuse in its own log is refused here. */
   public static AgentFlag of(String role, @Nullable String scope, List<String> given)
       throws AsroleException {
-    Path jar = installedJar();
-    if (!Files.exists(jar)) {
-      throw AsroleException.refused("this asrole has no agent: there is no file " + jar);
-    }
+    Path jar = InstallationFolder.agentJar();
     if (scope != null && !SCOPES.contains(scope)) {
       throw AsroleException.refused(
           "no scope is called '" + scope + "': default-chain, ambient or all");
     }
     return new AgentFlag(jar, role, scope, given);
-  }
-
-  public static Path installedJar() {
-    return InstallationFolder.library("asrole-agent.jar");
   }
 
   /** What stands behind the jar's equals sign. */

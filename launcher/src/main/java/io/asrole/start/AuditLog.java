@@ -95,13 +95,13 @@ public final class AuditLog {
         ProcessStatus.loginUid(),
         self.terminal(),
         invocation.answer() == null ? ProcessHandle.current().pid() : self.parent(),
-        word(invocation.arguments()),
+        subcommand(invocation.arguments()),
         command);
   }
 
-  private static String word(List<String> arguments) {
+  private static String subcommand(List<String> arguments) {
     try {
-      return !arguments.isEmpty() && Subcommands.isWord(arguments.get(0))
+      return !arguments.isEmpty() && Subcommands.isSubcommand(arguments.get(0))
           ? arguments.get(0)
           : "exec";
     } catch (AsroleException e) {

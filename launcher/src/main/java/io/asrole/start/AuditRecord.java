@@ -38,7 +38,7 @@ public record AuditRecord(
     put(line, "login_uid", by.loginUid());
     put(line, "tty", by.terminal());
     put(line, "pid", String.valueOf(by.pid()));
-    put(line, "word", by.word());
+    put(line, "subcommand", by.subcommand());
     put(line, "role", role);
     put(line, "role_session_name", roleSessionName);
     put(line, "source_identity", sourceIdentity);

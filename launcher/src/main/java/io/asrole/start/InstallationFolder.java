@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.start;
 
+import io.asrole.AsroleException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,16 +10,49 @@ import java.util.stream.Stream;
 
 /** Where asrole is installed: beside its own jar. */
 public final class InstallationFolder {
+  /** Set by the asrole script: the folder of the installation as the script was called. */
+  private static final String HOME = "asrole.home";
+
+  private static final String AGENT_JAR = "asrole-agent.jar";
+
   private InstallationFolder() {}
+
+  /**
+   * The agent's jar by the path that asrole was called by: {@code /opt/asrole/lib/asrole-agent.jar}
+   * where {@code /opt/asrole} is a link to {@code /opt/asrole-1.2.3}. That path outlives an
+   * upgrade.
+   *
+   * @throws AsroleException if there is no such file
+   */
+  public static Path agentJar() throws AsroleException {
+    Path real = library(AGENT_JAR);
+    if (!Files.exists(real)) {
+      throw AsroleException.refused("this asrole has no agent: there is no file " + real);
+    }
+    String home = System.getProperty(HOME);
+    Path called =
+        (home == null ? ownJar().resolveSibling(AGENT_JAR) : Path.of(home, "lib", AGENT_JAR))
+            .toAbsolutePath()
+            .normalize();
+    try {
+      // A link to a folder before ".." leads elsewhere.
+      return Files.isSameFile(called, real) ? called : real;
+    } catch (IOException e) {
+      return real;
+    }
+  }
 
   /** What has that name in the folder of the jar. */
   static Path library(String name) {
-    Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
     try {
-      return jar.toRealPath().resolveSibling(name);
+      return ownJar().toRealPath().resolveSibling(name);
     } catch (IOException e) {
-      return jar.toAbsolutePath().resolveSibling(name);
+      return ownJar().toAbsolutePath().resolveSibling(name);
     }
+  }
+
+  private static Path ownJar() {
+    return Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
   }
 
   /** The version that the jar was built as; {@code (unpackaged)} where there is no jar. */

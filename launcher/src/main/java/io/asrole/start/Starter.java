@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginUid whom the login was of, before any su or sudo; empty where the kernel keeps none
  * @param terminal the controlling terminal; empty where there is none
  * @param pid the process that asked: the one that becomes the command
- * @param word what asrole was called for: exec, credentials, ...
+ * @param subcommand the subcommand that asrole was called with: exec, credentials, ...
  * @param command argument 0 of the command; null where there is none
  * @see <a href="https://man7.org/linux/man-pages/man3/audit_getloginuid.3.html">login uid</a>
  */
@@ -21,5 +21,5 @@ public record Starter(
     String loginUid,
     String terminal,
     long pid,
-    String word,
+    String subcommand,
     @Nullable String command) {}

@@ -11,6 +11,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,7 +62,11 @@ class AttachFailurePageTest {
   private static Map<String, Set<String>> sentences() {
     AttachFailure failure = of(NO_PROCESS);
     Map<String, Set<String>> sentences = new TreeMap<>();
-    sentences.put("noProcessId", Set.of(sentence(AttachFailure.noProcessId("web"))));
+    sentences.put("noSuchName", Set.of(sentence(AttachFailure.noSuchName("web"))));
+    JavaProcess other = JavaProcess.create(NO_PROCESS);
+    sentences.put(
+        "ambiguousName",
+        Set.of(sentence(AttachFailure.ambiguousName("web", List.of(other, other)))));
     sentences.put("noSuchProcess", Set.of(sentence(failure.noSuchProcess())));
     sentences.put("notJvm", Set.of(sentence(failure.notJvm())));
     sentences.put(
@@ -98,6 +103,7 @@ class AttachFailurePageTest {
         .sentence()
         .replace(Long.toString(NO_PROCESS), "4711")
         .replace("attach to " + ownProcess() + ":", "attach to 4711:")
+        .replace("()", "(NAME)")
         .replace("it runs as ?:", "it runs as web:")
         .replace("its user ? must", "its user web must");
   }

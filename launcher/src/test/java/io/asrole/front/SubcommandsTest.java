@@ -25,7 +25,7 @@ class SubcommandsTest {
   void takesAQuestionForWhatItIs(String call, String options) throws AsroleException {
     List<String> arguments = List.of(call.split(" "));
     assertTrue(PlainCall.read(arguments).isEmpty());
-    assertEquals(options, String.join(" ", Subcommands.asOptions(arguments)));
+    assertEquals(options, String.join(" ", Subcommands.toOptions(arguments)));
   }
 
   @ParameterizedTest

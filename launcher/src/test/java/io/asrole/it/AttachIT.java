@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.sandbox.Sandbox;
+import io.asrole.sandbox.control.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,58 @@ class AttachIT {
       assertEquals(125, nothing.exitCode());
       assertEquals(
           "asrole: process " + service.pid() + " has no role from asrole\n", nothing.err());
+    }
+  }
+
+  @Test
+  void takesAPartOfTheMainClassThatOneJvmHas() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      Result attached = asrole().run("attach", "targets.SayWho", AsRole.ROLE);
+      assertEquals(0, attached.exitCode(), attached.err());
+      assertTrue(attached.out().startsWith("process " + service.pid() + " "), attached.out());
+      assertTrue(service.identity().startsWith(SESSIONS), service.identity());
+      try (Service second = Service.start(asrole(), AsRole.JAVA_HOME)) {
+        Result ambiguous = asrole().run("detach", "SayWhoIAm");
+        String name = " (io.asrole.it.targets.SayWhoIAm)";
+        assertEquals(125, ambiguous.exitCode());
+        assertTrue(
+            ambiguous.err().startsWith("asrole: 'SayWhoIAm' matches 2 JVMs: ")
+                && ambiguous.err().contains(service.pid() + name)
+                && ambiguous.err().contains(second.pid() + name)
+                && ambiguous.err().endsWith(")" + "; give a PID\n"),
+            ambiguous.err());
+      }
+      assertEquals(0, asrole().run("detach", "SayWhoIAm").exitCode());
+      assertEquals(BASE, service.identity());
+    }
+  }
+
+  @Test
+  void listsOtherJvmsThanAsrolesOwn() {
+    aws.queue(Fault.hang("sts.AssumeRole").always());
+    AsRole.Running hangs = asrole().by(AsRole.Way.JAR).start(AsRole.ROLE, "--", "true");
+    hangs.until("a call", () -> aws.counters().calls("sts.AssumeRole") > 0);
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      String listed = asrole().run("attach", "--list").out();
+      assertTrue(listed.contains(service.pid() + "  "), listed);
+      assertFalse(listed.contains("asrole.jar") || listed.contains("io.asrole.Main"), listed);
+    } finally {
+      hangs.process().destroyForcibly();
+    }
+  }
+
+  @Test
+  void listsJvmsInEightyColumnsOnATerminal() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      assertEquals(0, asrole().run("attach", service.pid(), AsRole.ROLE).exitCode());
+      List<String> lines = Screen.of(asrole(), 80, "attach", "--list");
+      assertTrue(lines.get(0).matches("PID +USER +PROGRAM +ROLE"), lines::toString);
+      assertTrue(
+          lines.stream()
+              .anyMatch(
+                  line -> line.matches(service.pid() + " .*SayWhoIAm +active .* until ..:..Z")),
+          lines::toString);
+      assertEquals(List.of(), lines.stream().filter(line -> line.length() > 80).toList());
     }
   }
 
@@ -171,8 +224,9 @@ class AttachIT {
       quoteCharacter = '`',
       value = {
         "4194305 Role|no process 4194305; see asrole attach --list",
-        "web Role|'web' is not a process id; see asrole attach --list",
-        "1|attach needs PID and ROLE: asrole attach PID ROLE; asrole attach --list has the JVMs",
+        "nowhere Role|no JVM has 'nowhere' in the name of its main class or jar; see asrole attach"
+            + " --list",
+        "1|attach needs PID and ROLE: asrole attach PID ROLE; see asrole attach --list",
         "--duration=1y 1 Role|--duration: '1y' is not a duration",
         "--scope=any 1 Role|no scope is called 'any': default-chain, ambient or all",
       })
@@ -309,7 +363,7 @@ class AttachIT {
   @Test
   void takesNoEmptyRole() {
     assertEquals(
-        "asrole: the role is empty: asrole detach takes a role away\n",
+        "asrole: the role is empty; to remove a role: asrole detach PID\n",
         asrole().run("attach", "1", "").err());
   }
 
@@ -330,7 +384,7 @@ class AttachIT {
   @Test
   void startsNoAgentThatCouldNotRefresh() {
     assertEquals(
-        "asrole: --agent needs source credentials that last, and those of the environment do not\n",
+        "asrole: --agent needs source credentials that can be renewed; keys in the environment cannot\n",
         asrole().run("--agent", "--source=environment", AsRole.ROLE, "--", "true").err());
   }
 }

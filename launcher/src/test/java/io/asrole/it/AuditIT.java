@@ -122,7 +122,7 @@ class AuditIT {
     String start = log.get(0);
     assertTrue(start.startsWith("<85>"), start); // authpriv.notice
     assertTrue(start.contains(" asrole: time=20"), start);
-    assertEquals("exec", value(start, "word"));
+    assertEquals("exec", value(start, "subcommand"));
     assertEquals("sh", value(start, "command"));
     assertEquals(value(start, "pid") + "\n127\n", result.out(), result.err());
     assertEquals(ARN, value(start, "role"));
@@ -177,8 +177,8 @@ class AuditIT {
     assertEquals("125\n", result.out(), result.err());
     List<String> log = syslog();
     assertEquals(2, log.size(), log::toString);
-    assertEquals("whoami", value(log.get(0), "word"));
-    assertEquals("credentials", value(log.get(1), "word"));
+    assertEquals("whoami", value(log.get(0), "subcommand"));
+    assertEquals("credentials", value(log.get(1), "subcommand"));
     assertFalse(log.get(1).contains(" command="), log::toString);
   }
 

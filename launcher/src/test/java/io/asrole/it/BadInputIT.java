@@ -34,11 +34,11 @@ class BadInputIT {
   private static final String NO_DURATION =
       "' is not a duration: give seconds, or a number with s, m or h, at most 12h";
 
-  private static final String NO_WORD =
+  private static final String NOT_FIRST =
       "' is a subcommand and must come first; to run a role named '";
 
-  private static String help(String word) {
-    return "; see asrole " + word + " --help";
+  private static String help(String subcommand) {
+    return "; see asrole " + subcommand + " --help";
   }
 
   @AutoClose final Sandbox aws = Sandbox.start();
@@ -60,6 +60,7 @@ class BadInputIT {
             "--",
             "true"),
         line("unknown option: '--versoin'; did you mean '--version'?", "--versoin"),
+        line("unknown option: '--agent-jr'; did you mean '--agent-jar'?", "--agent-jr"),
         line("unknown option: '--bogus'" + HELP, "exec", "--bogus"),
         line("unknown option: '--bogus'" + help("credentials"), "credentials", "--bogus"),
         line("unknown option: '--bogus'" + help("status"), "status", "--bogus"),
@@ -106,8 +107,9 @@ class BadInputIT {
             "--",
             "true"),
         line(
-            "invalid value for option '--format': expected one of [process, env, fish, powershell,"
-                + " json, dotenv] (case-sensitive) but was 'xml'"
+            "invalid value for option '--format': expected one of [process, env, fish, powershell, json,"
+                + " dotenv]"
+                + " but was 'xml'"
                 + help("credentials"),
             "credentials",
             "--format",
@@ -125,7 +127,7 @@ class BadInputIT {
             "--shell",
             "R",
             "true"),
-        line("forget what? asrole forget ROLE, or asrole forget --all", "forget"),
+        line("forget needs a role: asrole forget ROLE, or asrole forget --all", "forget"),
         line("--all already includes x: leave out --all, or x", "forget", "--all", "x"),
         line("--list lists every JVM: leave out --list, or 7", "attach", "--list", "7"),
         line(
@@ -137,12 +139,12 @@ class BadInputIT {
             "true"),
         line("malformed --account '12': it is not 12 digits", "setup", "--account=12", "Role"),
         line(
-            "'whoami" + NO_WORD + "whoami': asrole exec [OPTIONS] whoami -- COMMAND",
+            "'whoami" + NOT_FIRST + "whoami': asrole exec [OPTIONS] whoami -- COMMAND",
             "--debug",
             "whoami",
             "Role"),
         line(
-            "'exec" + NO_WORD + "exec': asrole exec [OPTIONS] exec -- COMMAND",
+            "'exec" + NOT_FIRST + "exec': asrole exec [OPTIONS] exec -- COMMAND",
             "--region",
             "x",
             "exec",
@@ -247,8 +249,8 @@ class BadInputIT {
     String text =
         """
         asrole: nothing to do
-          asrole ROLE -- COMMAND    runs a command as a role
-          asrole --help             shows what else there is
+          asrole ROLE -- COMMAND    run a command as a role
+          asrole --help             list the subcommands
         """;
     assertEquals(new Result(125, "", text), AsRole.in(aws, home).run());
   }
@@ -261,8 +263,8 @@ class BadInputIT {
     List<String> lines = result.out().lines().toList();
     assertTrue(lines.size() <= 24, () -> lines.size() + " lines");
     assertEquals(List.of(), lines.stream().filter(line -> line.length() > 80).toList());
-    for (String word : List.of("exec", "credentials", "whoami", "status", "forget")) {
-      assertTrue(result.out().matches("(?s).* " + word + " +[A-Z].*"), word);
+    for (String subcommand : List.of("exec", "credentials", "whoami", "status", "forget")) {
+      assertTrue(result.out().matches("(?s).* " + subcommand + " +[A-Z].*"), subcommand);
     }
   }
 
@@ -280,16 +282,16 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"roles"})
-  void keepsWordsForLaterVersions(String word) {
+  void keepsNamesForLaterVersions(String name) {
     assertRefuses(
         "'"
-            + word
+            + name
             + "' is reserved for a subcommand of a later version; to run a role of that name:"
             + " asrole exec "
-            + word
+            + name
             + " -- COMMAND",
         AsRole.in(aws, home),
-        List.of(word, "1234", "Role"));
+        List.of(name, "1234", "Role"));
   }
 
   @ParameterizedTest

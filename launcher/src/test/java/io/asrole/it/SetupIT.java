@@ -89,10 +89,10 @@ class SetupIT {
       AsRole asrole = AsRole.in(aws, home).with("AWS_EC2_METADATA_DISABLED", "true");
       Result result = asrole.run("setup", "Audit");
       assertEquals(
-          "asrole: warning: not known here, to be replaced in what is printed: ACCOUNT"
-              + " (--account), INSTANCE_ID (--instance-id), INSTANCE_ROLE (--instance-role): cannot"
-              + " read instance metadata: AWS_EC2_METADATA_DISABLED=true is set; unset it, or give"
-              + " another --source\n",
+          "asrole: warning: unknown here; replace these words in the output: ACCOUNT (--account),"
+              + " INSTANCE_ID (--instance-id), INSTANCE_ROLE (--instance-role): cannot read instance"
+              + " metadata: AWS_EC2_METADATA_DISABLED=true is set; unset it, or give another"
+              + " --source\n",
           result.err());
       assertTrue(result.out().contains("arn:aws:iam::ACCOUNT:role/INSTANCE_ROLE"), result::out);
       Result named =
@@ -118,7 +118,7 @@ class SetupIT {
               "",
               "asrole: "
                   + user
-                  + " is the ARN of no role: expected arn:PARTITION:iam::ACCOUNT:role/NAME\n"),
+                  + " is not the ARN of a role: expected arn:PARTITION:iam::ACCOUNT:role/NAME\n"),
           AsRole.in(aws, home).run("setup", user));
     }
   }

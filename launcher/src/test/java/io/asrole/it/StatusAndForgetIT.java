@@ -68,7 +68,38 @@ class StatusAndForgetIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ROLE, ARN, "--all"})
+  @EnumSource(Way.class)
+  void statusFitsATerminalOfEightyColumns(Way way) {
+    key(asrole);
+    StoredSession session = StoredSession.onlyOneOf(asrole);
+    session.is(Duration.ofMinutes(42), Duration.ofMinutes(18).plusSeconds(55));
+    assertEquals(
+        List.of(
+            "ROLE                             REGION     ACCESS KEY ID         LEFT",
+            "123456789012:ExampleAssumedRole  us-east-1  "
+                + session.get("access-key-id")
+                + "  18 min"),
+        Screen.of(asrole.by(way), 80, "status"));
+    assertEquals(
+        "123456789012...eAssumedRole  us-east-1  " + session.get("access-key-id") + "  18 min",
+        Screen.of(asrole.by(way), 68, "status").get(1));
+  }
+
+  @Test
+  void historyIsATableOnATerminal() {
+    key(asrole);
+    String line = asrole.run("status", "--history").out();
+    String time = line.substring("time=".length(), "time=2026-11-25T11:05".length());
+    String key = StoredSession.onlyOneOf(asrole).get("access-key-id");
+    assertEquals(
+        List.of(
+            "TIME (UTC)        ROLE                         ACCESS KEY ID         COMMAND",
+            time.replace('T', ' ') + "  123456789012...eAssumedRole  " + key + "  printenv"),
+        Screen.of(asrole, 77, "status", "--history"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {ROLE, ARN, "123456789012:ExampleAssumedRole", "--all"})
   void forgetMakesTheNextStartAskAgain(String what) {
     String first = key(asrole);
     assertEquals(forgot("1 session"), asrole.run("forget", what));

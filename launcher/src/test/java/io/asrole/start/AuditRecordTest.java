@@ -22,7 +22,7 @@ class AuditRecordTest {
     Starter by = new Starter("1000", "backup", "1001", "pts/3", 4711, "exec", "/usr/bin/backup");
     assertEquals(
         "time=2026-01-01T12:00:00Z uid=1000 user=backup login_uid=1001 tty=pts/3 pid=4711"
-            + " word=exec role=arn:aws:iam::123456789012:role/Deploy"
+            + " subcommand=exec role=arn:aws:iam::123456789012:role/Deploy"
             + " role_session_name=backup@i-0123456789abcdef0 source_identity=zoe"
             + " access_key_id=ASIAEXAMPLE expiration=2026-01-01T13:00:00Z request_id=r-1"
             + " left_out=sts:TagSession command=/usr/bin/backup",
@@ -32,7 +32,7 @@ class AuditRecordTest {
   @Test
   void leavesOutWhatIsAbsent() {
     assertEquals(
-        "time=2026-01-01T12:00:00Z user=backup pid=1 word=credentials"
+        "time=2026-01-01T12:00:00Z user=backup pid=1 subcommand=credentials"
             + " role=arn:aws:iam::123456789012:role/Deploy"
             + " role_session_name=backup@i-0123456789abcdef0 access_key_id=ASIAEXAMPLE"
             + " expiration=2026-01-01T13:00:00Z request_id=r-1",

@@ -5,14 +5,17 @@ package io.asrole.dist.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,7 +62,7 @@ class CompletionIT {
 
   @ParameterizedTest
   @EnumSource(Shell.class)
-  void knowsWords(Shell shell) throws IOException {
+  void completesSubcommands(Shell shell) throws IOException {
     check(
         shell,
         "asrole cred|asrole credentials |",
@@ -116,6 +119,7 @@ class CompletionIT {
     check(
         shell,
         "asrole --vers|asrole --version |",
+        "asrole --agent-|asrole --agent-jar |",
         "asrole whoami --js|asrole whoami --json |",
         "asrole whoami deploy --js|asrole whoami deploy --json |",
         "asrole exec --js|asrole exec --js|",
@@ -131,6 +135,66 @@ class CompletionIT {
         "asrole-sandbox --tl|asrole-sandbox --tls |",
         "asrole-sandbox --imds of|asrole-sandbox --imds off |",
         "asrole-sandbox --world quie|asrole-sandbox --world quietly |");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shell.class)
+  void completesProcessIdsOfJvmsWithoutAsrolesOwn(Shell shell) throws IOException {
+    Process jvm = runAsJava("com.example.Service");
+    Process own = runAsJava("io.asrole.Main");
+    try {
+      check(
+          shell,
+          "asrole attach %d|asrole attach %1$d |".formatted(jvm.pid()),
+          "asrole attach --scope all %d|asrole attach --scope all %1$d |".formatted(jvm.pid()),
+          "asrole detach %d|asrole detach %1$d |".formatted(jvm.pid()),
+          "asrole detach %d|asrole detach %1$d|".formatted(own.pid()));
+    } finally {
+      jvm.destroy();
+      own.destroy();
+    }
+  }
+
+  /** A process that /proc shows as {@code java MAIN_CLASS}: a shell of that name reads a script. */
+  private Process runAsJava(String mainClass) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("jvm"));
+    Path java = folder.resolve("java");
+    if (!Files.exists(java)) {
+      Files.copy(Path.of("/bin/sh").toRealPath(), java);
+    }
+    Files.writeString(folder.resolve(mainClass), "echo started; read line");
+    Process process =
+        new ProcessBuilder(java.toString(), mainClass).directory(folder.toFile()).start();
+    assertEquals("started", process.inputReader().readLine());
+    return process;
+  }
+
+  @Test
+  void fishShowsTheTextOfEachValueAndTheKindOfEachRole() throws IOException {
+    assertEquals(
+        List.of(
+            "process\tfor credential_process in the AWS config file",
+            "json\tas aws sts assume-role prints it"),
+        candidates("asrole credentials --format ").stream()
+            .filter(line -> line.startsWith("process") || line.startsWith("json"))
+            .sorted(Comparator.reverseOrder())
+            .toList());
+    assertTrue(candidates("asrole whoami dep").contains("deploy\tprofile"));
+    assertTrue(candidates("asrole whoami Sta").contains("Started\trole started before"));
+  }
+
+  /** What fish offers behind that text. */
+  private List<String> candidates(String typed) throws IOException {
+    assumeTrue(Shell.FISH.isInstalled(), "fish is not installed");
+    String script =
+        "source '%s'; complete -C '%s'"
+            .formatted(Path.of("target/share/completions/asrole.fish").toAbsolutePath(), typed);
+    ProcessBuilder fish = new ProcessBuilder("/usr/bin/fish", "--no-config", "-c", script);
+    fish.environment().clear();
+    fish.environment().put("HOME", home.toString());
+    fish.environment().put("PATH", "/usr/bin:/bin");
+    fish.environment().put("LANG", "C.UTF-8");
+    return fish.redirectErrorStream(true).start().inputReader().lines().toList();
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class ManPagesIT {
   }
 
   @Test
-  void areThereForEachWord() throws IOException {
+  void existForEachSubcommand() throws IOException {
     assertEquals(
         List.of(
             "asrole-attach.1",

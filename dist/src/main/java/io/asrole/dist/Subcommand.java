@@ -3,27 +3,37 @@
 package io.asrole.dist;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * A word of the command line with all that may follow it.
+ * A subcommand with its options and arguments, or the call without a subcommand.
  *
  * @param page the name of its man page
  */
-record Word(
+record Subcommand(
     String name,
     String page,
     String description,
     List<String> synopsis,
     List<OptionSpec> options,
     List<PositionalParamSpec> arguments) {
+  /** A line of a description that is about one value. */
+  private static final Pattern VALUE_TEXT =
+      Pattern.compile("(?<value>[a-z-]+)(:[A-Z]+)?: (?<text>.+?)[.]?");
 
-  static Word of(CommandSpec spec, List<OptionSpec> options, List<PositionalParamSpec> arguments) {
-    return new Word(
+  static Subcommand of(
+      CommandSpec spec, List<OptionSpec> options, List<PositionalParamSpec> arguments) {
+    return new Subcommand(
         spec.name(),
         spec.qualifiedName("-"),
         String.join(" ", spec.usageMessage().description()),
@@ -73,5 +83,24 @@ record Word(
 
   static String description(OptionSpec option) {
     return String.join(" ", option.description());
+  }
+
+  /** The description without the texts of single values. */
+  static String summary(OptionSpec option) {
+    return Stream.of(option.description())
+        .filter(line -> !VALUE_TEXT.matcher(line).matches())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The text of each value that has a line in the description: {@code json: as aws sts prints}. */
+  static Map<String, String> valueTexts(OptionSpec option) {
+    Map<String, String> texts = new HashMap<>();
+    for (String line : option.description()) {
+      Matcher text = VALUE_TEXT.matcher(line);
+      if (text.matches()) {
+        texts.put(text.group("value"), text.group("text"));
+      }
+    }
+    return texts;
   }
 }
