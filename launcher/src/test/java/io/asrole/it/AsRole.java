@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 /** The packaged asrole, ready to run in a home folder and an environment of its own. */
 final class AsRole {
   static final Path STAGED = Path.of("target", "asrole").toAbsolutePath();
+
+  /** The version of this build, which the parent pom hands to the tests. */
+  static final String VERSION = System.getProperty("asrole.version", "no asrole.version");
+
   static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
 
