@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -139,6 +141,13 @@ final class AsRole {
   /** Runs the command as the role of the seed's story. */
   Result become(String... command) {
     return run(behind(List.of(ROLE, "--"), command));
+  }
+
+  /** The access key id that a command in the role of that reference gets. */
+  String accessKeyId(String role) {
+    Result result = run(role, "--", "printenv", "AWS_ACCESS_KEY_ID");
+    assertEquals(new Result(0, result.out(), ""), result);
+    return result.out().strip();
   }
 
   /** Runs the command as env(1) does, under the same wrapper: asrole must not differ from it. */

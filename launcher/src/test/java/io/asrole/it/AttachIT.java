@@ -207,10 +207,7 @@ class AttachIT {
 
   @Test
   void findsTheJvmOfAServiceWithATmpOfItsOwn() {
-    AsRole there =
-        asrole().under("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp; exec \"$@\"", "sh");
-    assumeTrue(
-        there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");
+    AsRole there = Machine.prepared(asrole(), "-m", "mount -t tmpfs none /tmp");
     try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
       Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
       assertEquals(0, result.exitCode(), result.err());
@@ -221,19 +218,8 @@ class AttachIT {
 
   @Test
   void refusesAJvmThatDoesNotSeeTheAgent() {
-    AsRole there =
-        asrole()
-            .under(
-                "unshare",
-                "-m",
-                "sh",
-                "-c",
-                "mount --bind /etc/passwd "
-                    + AsRole.STAGED.resolve("lib/asrole-agent.jar")
-                    + "; exec \"$@\"",
-                "sh");
-    assumeTrue(
-        there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");
+    String other = "mount --bind /etc/passwd " + AsRole.STAGED.resolve("lib/asrole-agent.jar");
+    AsRole there = Machine.prepared(asrole(), "-m", other);
     try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
       String err = asrole().run("attach", service.pid(), AsRole.ROLE).err();
       assertTrue(

@@ -50,7 +50,7 @@ class StatusAndForgetIT {
 
   @Test
   void statusShowsEachSessionAndNoSecret() {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     StoredSession session = StoredSession.onlyOneOf(asrole);
     session.is(Duration.ofMinutes(42), Duration.ofMinutes(18).plusSeconds(55));
     String line = "%s  us-east-1  %s  %s  ";
@@ -70,9 +70,9 @@ class StatusAndForgetIT {
   @ParameterizedTest
   @ValueSource(strings = {ROLE, ARN, "--all"})
   void forgetMakesTheNextStartAskAgain(String what) {
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     assertEquals(forgot("1 session"), asrole.run("forget", what));
-    assertNotEquals(first, key(asrole));
+    assertNotEquals(first, asrole.accessKeyId(ROLE));
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
   }
 
@@ -97,15 +97,15 @@ class StatusAndForgetIT {
 
   @Test
   void forgetLeavesOtherRolesAlone() {
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     String none = "asrole: no cached session for AnotherRole; see asrole status\n";
     assertEquals(new Result(0, "", none), asrole.run("forget", "AnotherRole"));
-    assertEquals(first, key(asrole));
+    assertEquals(first, asrole.accessKeyId(ROLE));
   }
 
   @Test
   void forgetAllRemovesGarbageAndLockFiles() throws IOException {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     StoredSession session = StoredSession.onlyOneOf(asrole);
     session.write(new byte[0]);
     assertEquals(forgot("1 session"), asrole.run("forget", "--all"));
@@ -116,7 +116,7 @@ class StatusAndForgetIT {
 
   @Test
   void forgetAllLeavesALockThatIsHeld() throws Exception {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     Path lock = asrole.storeFiles(".lock").get(0);
     aws.queue(Fault.hang("sts.AssumeRole").times(1));
     Running start = asrole.start("--region", "us-east-1", ROLE, "--", "true");
@@ -141,12 +141,5 @@ class StatusAndForgetIT {
 
   private static Result forgot(String count) {
     return new Result(0, "", "asrole: forgot " + count + "\n");
-  }
-
-  private static String key(AsRole asrole) {
-    Result result = asrole.run(ROLE, "--", "printenv", "AWS_ACCESS_KEY_ID");
-    assertEquals("", result.err());
-    assertEquals(0, result.exitCode());
-    return result.out();
   }
 }
