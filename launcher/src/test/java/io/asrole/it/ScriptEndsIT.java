@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -186,6 +187,30 @@ class ScriptEndsIT {
       assertEquals("", result.out());
       assertTrue(result.err().contains("asrole: "), result.err());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"JAR", "SH"})
+  void saysThatJavaTakesNoJarFromAFolderWithAColon(Front front) throws IOException {
+    Path installed = home.resolve("a:b");
+    Files.createDirectories(installed.resolve("bin"));
+    Files.createDirectories(installed.resolve("lib"));
+    for (String file : List.of("bin/asrole", "lib/slow.sh")) {
+      Files.copy(AsRole.STAGED.resolve(file), installed.resolve(file), COPY_ATTRIBUTES);
+    }
+    AsRole asrole = front.of(AsRole.in(AWS, home));
+    List<String> words = asrole.words(AsRole.ROLE, "--", "echo", "RAN");
+    words.replaceAll(word -> word.replace(AsRole.STAGED.toString(), installed.toString()));
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole: Java takes no jar from a folder with a colon in its name: "
+                + installed
+                + "\n"),
+        asrole.startOther(words.toArray(String[]::new)).result());
   }
 
   /** The shell reads on where it was: what is put there meanwhile must not be run. */
