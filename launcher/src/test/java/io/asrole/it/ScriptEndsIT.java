@@ -290,7 +290,7 @@ class ScriptEndsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Front.class)
+  @EnumSource(mode = Mode.EXCLUDE, names = "SH")
   void warnsWhereTheProgramPassesNoCredentialsOn(Front front) throws IOException {
     Path bin = Files.createDirectory(home.resolve("programs"));
     for (String name : List.of("sudo", "ssh", "docker", "su")) {
