@@ -3,7 +3,6 @@
 package io.asrole.attach;
 
 import com.sun.tools.attach.AgentInitializationException;
-import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.asrole.AsroleException;
@@ -25,7 +24,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running JVM that asrole reaches with the attach API.
+ * A running JVM that asrole reaches with the attach API. No method catches an exception of the
+ * module jdk.attach by its type: a Java without the module could not verify this class, and so
+ * could not print that the module is missing.
  *
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/api/jdk.attach/com/sun/tools/attach/VirtualMachine.html">VirtualMachine</a>
@@ -113,10 +114,12 @@ public final class TargetJvm {
     progress.step("attach: loading " + agent + " with " + arguments);
     try {
       jvm.loadAgent(agent.toString(), request);
-    } catch (AgentInitializationException e) {
-      throw failure.notStarted(agent);
-    } catch (AgentLoadException e) {
-      throw failure.notLoaded(agent, e);
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw e instanceof AgentInitializationException
+          ? failure.notStarted(agent)
+          : failure.notLoaded(agent, e);
     }
     progress.step("attach: loaded; waiting for the agent, which asks for the role's credentials");
     while (true) {
@@ -141,7 +144,7 @@ public final class TargetJvm {
   }
 
   private <T> T inJvm(Conversation<T> conversation)
-      throws AsroleException, IOException, InterruptedException {
+      throws AsroleException, AttachNotSupportedException, IOException, InterruptedException {
     check();
     progress.step(
         "attach: process "
@@ -158,8 +161,6 @@ public final class TargetJvm {
       } finally {
         jvm.detach();
       }
-    } catch (AttachNotSupportedException e) {
-      throw failure.silent();
     } finally {
       link.close();
     }
@@ -223,6 +224,9 @@ public final class TargetJvm {
     }
     if (cause instanceof NoClassDefFoundError) {
       return failure.noAttachModule();
+    }
+    if (cause instanceof AttachNotSupportedException) {
+      return failure.silent();
     }
     return failure.other(cause);
   }

@@ -46,7 +46,7 @@ final class StsConnections implements UrlConnectionFactory {
   private final Patience patience;
   private @Nullable SSLSocketFactory tls;
 
-  private StsConnections(TrustManager @Nullable [] trusted, Proxies proxies, Patience patience) {
+  StsConnections(TrustManager @Nullable [] trusted, Proxies proxies, Patience patience) {
     this.trusted = trusted;
     this.proxies = proxies;
     this.patience = patience;

@@ -27,8 +27,8 @@ class AgentAnswerTest {
 
   @Test
   void knowsWhetherThereAreKeysThatSomebodySet() throws Exception {
-    assertTrue(AgentAnswer.read("ok 0.1.0 3 0 keys", "").hasOthersKeys());
-    AgentAnswer older = AgentAnswer.read("ok 0.1.0 3 1", "");
+    assertTrue(AgentAnswer.read("ok 9.8.7 3 0 keys", "").hasOthersKeys());
+    AgentAnswer older = AgentAnswer.read("ok 9.8.7 3 1", "");
     assertFalse(older.hasOthersKeys());
     assertEquals(1, older.notHooked());
   }

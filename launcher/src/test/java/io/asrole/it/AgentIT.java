@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The agent in services that have keys in their environment, or a security manager. */
 class AgentIT {
@@ -93,6 +95,7 @@ class AgentIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT) // it waits for credentials to end
   void saysAtOnceThatRenewingFailsAndLaterThatCallsDo() {
     Duration life = Duration.ofSeconds(24);
     try (Sandbox brief = Sandbox.start(SandboxOptions.defaults().withLifetime(life));

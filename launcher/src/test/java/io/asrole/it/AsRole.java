@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,10 @@ import java.util.stream.Stream;
 /** The packaged asrole, ready to run in a home folder and an environment of its own. */
 final class AsRole {
   static final Path STAGED = Path.of("target", "asrole").toAbsolutePath();
+
+  /** The version of this build, which the parent pom hands to the tests. */
+  static final String VERSION = System.getProperty("asrole.version", "no asrole.version");
+
   static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
 
@@ -135,6 +141,13 @@ final class AsRole {
   /** Runs the command as the role of the seed's story. */
   Result become(String... command) {
     return run(behind(List.of(ROLE, "--"), command));
+  }
+
+  /** The access key id that a command in the role of that reference gets. */
+  String accessKeyId(String role) {
+    Result result = run(role, "--", "printenv", "AWS_ACCESS_KEY_ID");
+    assertEquals(new Result(0, result.out(), ""), result);
+    return result.out().strip();
   }
 
   /** Runs the command as env(1) does, under the same wrapper: asrole must not differ from it. */

@@ -40,11 +40,9 @@ class AttachIT {
   }
 
   @Test
-  void givesARunningJvmTheRoleChangesItAndTakesItBack() {
+  void givesARunningJvmTheRoleAndListsIt() {
     try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
-      String name = "process " + service.pid() + " (io.asrole.it.targets.SayWhoIAm): ";
       assertEquals(BASE, service.identity());
-
       Result attached = asrole().run("attach", service.pid(), AsRole.ROLE);
       assertEquals("", attached.err());
       assertTrue(
@@ -52,7 +50,7 @@ class AttachIT {
               .out()
               .matches(
                   "\\Q"
-                      + name
+                      + name(service)
                       + "\\Eactive ExampleAssumedRole until 20\\S+Z, \\d classes hooked\n"),
           attached.out());
       assertTrue(service.identity().startsWith(SESSIONS), service.identity());
@@ -61,7 +59,12 @@ class AttachIT {
               .run("attach", "--list")
               .out()
               .contains("SayWhoIAm  active ExampleAssumedRole until "));
+    }
+  }
 
+  @Test
+  void changesTheRoleOfAJvmAndLeavesItWhereTheNextIsRefused() {
+    try (Service service = Service.startBy(asrole(), "--agent", AsRole.ROLE, "--")) {
       String again = "--role-session-name=it,wait=1s";
       assertEquals(0, asrole().run("attach", again, service.pid(), AsRole.ROLE).exitCode());
       assertEquals(SESSIONS + "it,wait=1s", service.identity());
@@ -72,11 +75,20 @@ class AttachIT {
           refused.err().startsWith("asrole: cannot assume arn:aws:iam::123456789012:role/Nope: "),
           refused.err());
       assertEquals(SESSIONS + "it,wait=1s", service.identity());
+    }
+  }
 
+  @Test
+  void takesTheRoleBackOnce() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME, FLAG)) {
+      assertTrue(service.identity().startsWith(SESSIONS), service.identity());
       Result detached = asrole().run("detach", service.pid());
+      assertEquals("", detached.err());
       assertTrue(
-          detached.out().startsWith(name + "detached, was active ExampleAssumedRole until "),
-          detached.out() + detached.err());
+          detached
+              .out()
+              .startsWith(name(service) + "detached, was active ExampleAssumedRole until "),
+          detached.out());
       assertEquals(BASE, service.identity());
 
       Result nothing = asrole().run("detach", service.pid());
@@ -84,6 +96,10 @@ class AttachIT {
       assertEquals(
           "asrole: process " + service.pid() + " has no role from asrole\n", nothing.err());
     }
+  }
+
+  private static String name(Service service) {
+    return "process " + service.pid() + " (io.asrole.it.targets.SayWhoIAm): ";
   }
 
   @Test
@@ -261,10 +277,7 @@ class AttachIT {
 
   @Test
   void findsTheJvmOfAServiceWithATmpOfItsOwn() {
-    AsRole there =
-        asrole().under("unshare", "-m", "sh", "-c", "mount -t tmpfs none /tmp; exec \"$@\"", "sh");
-    assumeTrue(
-        there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");
+    AsRole there = Machine.prepared(asrole(), "-m", "mount -t tmpfs none /tmp");
     try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
       Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
       assertEquals(0, result.exitCode(), result.err());
@@ -275,19 +288,8 @@ class AttachIT {
 
   @Test
   void refusesAJvmThatDoesNotSeeTheAgent() {
-    AsRole there =
-        asrole()
-            .under(
-                "unshare",
-                "-m",
-                "sh",
-                "-c",
-                "mount --bind /etc/passwd "
-                    + AsRole.STAGED.resolve("lib/asrole-agent.jar")
-                    + "; exec \"$@\"",
-                "sh");
-    assumeTrue(
-        there.startOther("true").result().exitCode() == 0, "SKIPPED: unshare -m is not allowed");
+    String other = "mount --bind /etc/passwd " + AsRole.STAGED.resolve("lib/asrole-agent.jar");
+    AsRole there = Machine.prepared(asrole(), "-m", other);
     try (Service service = Service.start(there, AsRole.JAVA_HOME)) {
       String err = asrole().run("attach", service.pid(), AsRole.ROLE).err();
       assertTrue(

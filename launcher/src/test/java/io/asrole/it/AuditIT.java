@@ -27,48 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuditIT {
   private static final String ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";
 
-  /** A /dev of our own, in which a datagram socket is the system's log. */
-  private static final String WITH_A_LOG =
-      """
-      mkdir "$HOME/dev"
-      mount -t tmpfs none "$HOME/dev"
-      for name in null zero urandom random tty; do
-        true >"$HOME/dev/$name"
-        mount --bind "/dev/$name" "$HOME/dev/$name"
-      done
-      ln -s /proc/self/fd "$HOME/dev/fd"
-      mkdir "$HOME/dev/shm"
-      mount --rbind "$HOME/dev" /dev
-      true >"$HOME/syslog"
-      """;
-
-  private static final String LISTENING =
-      """
-      python3 -c '
-      import socket, sys
-      log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-      log.bind("/dev/log")
-      file = open(sys.argv[1], "ab", 0)
-      while True:
-          file.write(log.recv(65536).rstrip(b"\\0") + b"\\n")
-      ' "$HOME/syslog" </dev/null >/dev/null 2>&1 &
-      trap "kill $!" EXIT
-      n=0
-      until [ -S /dev/log ] || [ $((n += 1)) -gt 1000 ]; do sleep 0.01; done
-      """;
-
-  /** Runs the script of $1, and waits until the log has $2 lines. */
-  private static final String RUN =
-      """
-      script=$1 lines=$2
-      shift 2
-      eval "$script"
-      n=0
-      until [ "$(grep -c time= "$HOME/syslog")" -ge "$lines" ] || [ $((n += 1)) -gt 1000 ]; do
-        sleep 0.01
-      done
-      """;
-
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
 
@@ -76,21 +34,10 @@ class AuditIT {
   private Result run(Front front, String script, int lines) {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "SKIPPED: no python3 for a log");
     AsRole asrole = front.of(AsRole.in(aws, home));
-    Result probe = asrole.startOther("unshare", "-rm", "sh", "-ec", WITH_A_LOG).result();
-    assumeTrue(probe.exitCode() == 0, "SKIPPED: cannot mount here: " + probe.err());
-    removeDev();
-    return asrole
-        .under(
-            "unshare", "-rm", "sh", "-ec", WITH_A_LOG + LISTENING + RUN, "sh", script, "" + lines)
+    String withSyslog = Machine.script("with-syslog.sh");
+    return Machine.in(asrole, "-rm", withSyslog, "\"$@\"", "0")
+        .under("unshare", "-rm", withSyslog, script, "" + lines)
         .run();
-  }
-
-  private void removeDev() {
-    try {
-      Files.delete(home.resolve("dev"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private List<String> syslog() throws IOException {
@@ -189,12 +136,8 @@ class AuditIT {
     assertTrue(logger.toFile().setExecutable(true));
     String mounts = "mount --bind \"$HOME/logger\" /usr/bin/logger";
     AsRole asrole = AsRole.in(aws, home);
-    Result probe = asrole.startOther("unshare", "-rm", "sh", "-ec", mounts).result();
-    assumeTrue(probe.exitCode() == 0, "SKIPPED: cannot mount here: " + probe.err());
     Running start =
-        asrole
-            .under("unshare", "-rm", "sh", "-ec", mounts + "\nexec \"$@\"", "sh")
-            .start(AsRole.ROLE, "--", "echo", "started");
+        Machine.prepared(asrole, "-rm", mounts).start(AsRole.ROLE, "--", "echo", "started");
     assertEquals(new Result(0, "started\n", ""), start.result(Duration.ofSeconds(60)));
     Await.until(() -> Files.exists(home.resolve("pid")), () -> "the logger never ran");
     Await.until(() -> !pid().isEmpty(), () -> "the logger has no id");

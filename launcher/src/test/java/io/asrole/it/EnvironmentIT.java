@@ -127,13 +127,8 @@ class EnvironmentIT {
   void leavesNothingOfDoubledVariables(Front front) {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "/usr/bin/perl is not installed");
     assumeTrue(System.getProperty("os.arch").equals("amd64"), "59 is execve on x86-64 only");
-    String doubling =
-        "my @e = map { \"$_=$ENV{$_}\" } keys %ENV; push @e, @e, 'AWS_PROFILE=a', 'AWS_PROFILE=b',"
-            + " 'AWS_ACCESS_KEY_ID=stale', 'AWS_ACCESS_KEY_ID=stale';"
-            + " syscall(59, $ARGV[0], pack('p*', @ARGV) . pack('J', 0),"
-            + " pack('p*', @e) . pack('J', 0)); die $!";
-    List<String> child =
-        entries(front.of(asrole).under("/usr/bin/perl", "-e", doubling, "--").become("env", "-0"));
+    String[] doubling = {"/usr/bin/perl", Machine.script("doubled-variables.pl")};
+    List<String> child = entries(front.of(asrole).under(doubling).become("env", "-0"));
     assertEquals("not there", value(child, "AWS_PROFILE"));
     assertTrue(value(child, "AWS_ACCESS_KEY_ID").matches("ASIA[A-Z0-9]{16}"));
   }

@@ -38,29 +38,29 @@ class ExpiryIT {
     Duration life = Duration.ofSeconds(8);
     try (Sandbox brief = Sandbox.start(SandboxOptions.defaults().withLifetime(life))) {
       AsRole asrole = AsRole.in(brief, home).by(way);
-      String first = key(asrole);
+      String first = asrole.accessKeyId(ROLE);
       Instant end = Instant.parse(StoredSession.onlyOneOf(asrole).get("expiration"));
       Await.until(() -> Instant.now().isAfter(end), end::toString);
-      assertNotEquals(first, key(asrole));
+      assertNotEquals(first, asrole.accessKeyId(ROLE));
     }
   }
 
   @Test
   void aStartInTheLastQuarterRenewsFirst() {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     StoredSession.onlyOneOf(asrole).is(Duration.ofMinutes(46), Duration.ofMinutes(14));
-    assertNotEquals(first, key(asrole));
+    assertNotEquals(first, asrole.accessKeyId(ROLE));
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
   }
 
   @Test
   void aStartInTheLastThirdUsesTheSessionAndHasItRenewed() {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     inItsLastThird(asrole);
-    assertEquals(first, key(asrole));
-    Await.until(() -> !key(asrole).equals(first), () -> aws.counters().toString());
+    assertEquals(first, asrole.accessKeyId(ROLE));
+    Await.until(() -> !asrole.accessKeyId(ROLE).equals(first), () -> aws.counters().toString());
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
     // The session can be read a little before the claim of who made it is given up.
     Await.until(() -> asrole.storeFiles(".renewing").isEmpty(), () -> "still renewing");
@@ -69,7 +69,7 @@ class ExpiryIT {
   @Test
   void oneProcessOnItsOwnRenewsForAllStarts() {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     inItsLastThird(asrole);
     aws.queue(Fault.hang("sts.AssumeRole"));
     Running running = asrole.start(ROLE, "--", "sh", "-c", "echo $AWS_ACCESS_KEY_ID; exec cat");
@@ -81,10 +81,10 @@ class ExpiryIT {
     assertNotEquals(command.pid(), renewing.get(0).parent());
     assertNotEquals(command.session(), renewing.get(0).session());
     assertEquals(renewing.get(0).pid(), renewing.get(0).session());
-    assertEquals(first, key(asrole));
+    assertEquals(first, asrole.accessKeyId(ROLE));
     assertTrue(renewing.containsAll(renewing(running)), () -> renewing(running).toString());
     aws.clearFaults();
-    Await.until(() -> !key(asrole).equals(first), () -> aws.counters().toString());
+    Await.until(() -> !asrole.accessKeyId(ROLE).equals(first), () -> aws.counters().toString());
     Await.until(() -> renewing(running).isEmpty(), () -> renewing(running).toString());
     assertEquals(0, running.result().exitCode());
   }
@@ -92,7 +92,7 @@ class ExpiryIT {
   @Test
   void credentialsRenewsAtOnceInTheLastThird() {
     AsRole asrole = AsRole.in(aws, home);
-    String first = key(asrole).strip();
+    String first = asrole.accessKeyId(ROLE).strip();
     inItsLastThird(asrole);
     String second = asrole.run("credentials", ROLE).out();
     assertTrue(second.contains("\"AccessKeyId\""), second);
@@ -105,7 +105,7 @@ class ExpiryIT {
   @Test
   void credentialsPrintsASessionToItsEndWhenTheRoleIsDeniedNow() {
     AsRole asrole = AsRole.in(aws, home);
-    String first = key(asrole).strip();
+    String first = asrole.accessKeyId(ROLE).strip();
     inItsLastThird(asrole);
     aws.queue(Fault.denied("sts.AssumeRole").always());
     for (int time = 0; time < 2; time++) {
@@ -120,7 +120,7 @@ class ExpiryIT {
   @Test
   void credentialsSaysWhyItPrintsASessionThatItCouldNotRenew() {
     AsRole asrole = AsRole.in(aws, home);
-    String first = key(asrole).strip();
+    String first = asrole.accessKeyId(ROLE).strip();
     inItsLastThird(asrole);
     aws.queue(Fault.status("sts.AssumeRole", 503).always());
     for (int time = 0; time < 2; time++) { // The second time the failure is remembered.
@@ -167,12 +167,5 @@ class ExpiryIT {
     return ProcessTable.withInEnvironment(mark).stream()
         .filter(entry -> entry.pid() != command.process().pid())
         .toList();
-  }
-
-  private static String key(AsRole asrole) {
-    Result result = asrole.run(ROLE, "--", "printenv", "AWS_ACCESS_KEY_ID");
-    assertEquals("", result.err());
-    assertEquals(0, result.exitCode());
-    return result.out();
   }
 }

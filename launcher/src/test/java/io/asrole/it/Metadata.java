@@ -30,6 +30,11 @@ record Metadata(String base) {
     return send(request(path).header("X-aws-ec2-metadata-token", token));
   }
 
+  /** The credentials of that instance role, as JSON. */
+  String credentials(String role) {
+    return get("/latest/meta-data/iam/security-credentials/" + role);
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
   }

@@ -103,6 +103,23 @@ class PassingTroubleIT {
         StoredSession.onlyOneOf(AsRole.in(aws, home)).get("role"));
   }
 
+  /** As the machine of an EC2 instance shows them to every process. */
+  @Test
+  void theHardwareNamesTheInstanceWhereMetadataWithholdsIt() {
+    List.of(INFO, IDENTITY, ID).forEach(i -> aws.queue(Fault.status(i, 403).always()));
+    String hardware =
+        """
+        mount -t tmpfs none /sys/devices/virtual
+        mkdir -p /sys/devices/virtual/dmi/id
+        echo 'Amazon EC2' >/sys/devices/virtual/dmi/id/sys_vendor
+        echo i-0fedcba9876543210 >/sys/devices/virtual/dmi/id/board_asset_tag
+        """;
+    AsRole asrole = Machine.prepared(AsRole.in(aws, home), "-rm", hardware);
+    assertStarts(asrole);
+    String session = StoredSession.onlyOneOf(asrole).get("assumed-role");
+    assertEquals("i-0fedcba9876543210", session.substring(session.lastIndexOf('@') + 1));
+  }
+
   @Test
   void thePartitionIsNotGuessedWhereItIsWithheld() {
     String world =

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
@@ -20,18 +19,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** A warm start has the role that the files, the host and the source name now. */
 class ProvenStartIT {
   private static final String ACCOUNT = "arn:aws:iam::123456789012:role/";
   private static final String INSTANCE_ROLE = ACCOUNT + "ExampleRole";
+
+  private static final Set<Front> SHELLS = EnumSet.complementOf(EnumSet.of(Front.JAR));
 
   @AutoClose
   final Sandbox aws =
@@ -49,9 +49,8 @@ class ProvenStartIT {
     void apply(Path config, Path other) throws IOException;
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
-  void hasTheRoleThatTheConfigFileNamesNow(Front front) throws IOException {
+  @Test
+  void hasTheRoleThatTheConfigFileNamesNow() throws IOException {
     List<Change> changes =
         List.of(
             (config, other) -> Files.writeString(config, profile("Prod")),
@@ -65,40 +64,43 @@ class ProvenStartIT {
               Files.delete(config);
               Files.createSymbolicLink(config, other);
             });
-    AsRole asrole = front.of(AsRole.in(aws, home)).without("AWS_SHARED_CREDENTIALS_FILE");
     List<Path> folders = folders(changes.size());
     for (int i = 0; i < changes.size(); i++) {
       Path config = folders.get(i).resolve("config");
-      AsRole there = asrole.with("AWS_CONFIG_FILE", config.toString());
-      warm(there);
+      AsRole asrole =
+          AsRole.in(aws, home)
+              .without("AWS_SHARED_CREDENTIALS_FILE")
+              .with("AWS_CONFIG_FILE", config.toString());
+      warm(asrole);
       changes.get(i).apply(config, folders.get(i).resolve("other"));
-      assertEquals(ACCOUNT + "Prod", role(there), "change " + i);
+      everyShellRunsJava(asrole);
+      assertEquals(ACCOUNT + "Prod", role(asrole), "change " + i);
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"SH", "BUSYBOX"})
-  void hasNoRoleOfAConfigFileThatIsGone(Front front) throws IOException {
-    AsRole asrole = front.of(AsRole.in(aws, home)).without("AWS_CONFIG_FILE");
+  @Test
+  void hasNoRoleOfAConfigFileThatIsGone() throws IOException {
+    AsRole asrole = AsRole.in(aws, home).without("AWS_CONFIG_FILE");
     Path config = home.resolve(".aws/config");
     Files.createDirectories(config.getParent());
     Files.writeString(config, profile("Staging"));
     settle(config);
     warm(asrole);
     Files.delete(config);
+    everyShellRunsJava(asrole);
     assertEquals(ACCOUNT + "deploy", role(asrole));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"SH", "BUSYBOX"})
-  void hasTheRoleOfALinkedFileAsItIsNow(Front front) throws IOException {
+  @Test
+  void hasTheRoleOfALinkedFileAsItIsNow() throws IOException {
     List<Path> folders = folders(1);
     Path link = home.resolve("link");
     Files.createSymbolicLink(link, folders.get(0).resolve("config"));
-    AsRole asrole = front.of(AsRole.in(aws, home)).with("AWS_CONFIG_FILE", link.toString());
+    AsRole asrole = AsRole.in(aws, home).with("AWS_CONFIG_FILE", link.toString());
     warm(asrole);
     Files.delete(link);
     Files.createSymbolicLink(link, folders.get(0).resolve("other"));
+    everyShellRunsJava(asrole);
     assertEquals(ACCOUNT + "Prod", role(asrole));
   }
 
@@ -124,16 +126,14 @@ class ProvenStartIT {
     assertEquals(ACCOUNT + "Prod", role(asrole));
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
-  void opensASessionOfItsOwnUnderAnotherHostName(Front front) {
-    AsRole asrole = front.of(AsRole.in(aws, home));
-    AsRole elsewhere =
-        asrole.under("unshare", "-ru", "sh", "-c", "hostname pod-b && exec \"$@\"", "sh");
-    assumeTrue(elsewhere.byEnv("true").exitCode() == 0, "SKIPPED: unshare -u does not work here");
-    String first = key(asrole, "deploy");
-    assertEquals(first, key(asrole, "deploy"));
-    assertNotEquals(first, key(elsewhere, "deploy"));
+  @Test
+  void opensASessionOfItsOwnUnderAnotherHostName() {
+    AsRole asrole = AsRole.in(aws, home);
+    AsRole elsewhere = Machine.prepared(asrole, "-ru", "hostname pod-b");
+    String first = asrole.accessKeyId("deploy");
+    everyShellStartsWithoutJava(asrole);
+    everyShellRunsJava(elsewhere);
+    assertNotEquals(first, elsewhere.accessKeyId("deploy"));
   }
 
   @Test
@@ -159,42 +159,34 @@ class ProvenStartIT {
     Path keys = home.resolve("keys.json");
     AsRole asrole = withSource("source_profile = q\n[profile q]\ncredential_process = cat " + keys);
     Files.writeString(keys, asrole.run("credentials", "Staging").out());
-    String first = key(asrole, "p");
-    assertEquals(first, key(asrole, "p"));
+    String first = asrole.accessKeyId("p");
+    assertEquals(first, asrole.accessKeyId("p"));
     assertFalse(asrole.storeFiles(".warm").stream().anyMatch(f -> f.endsWith("p.warm")));
     Files.writeString(keys, asrole.run("credentials", "Prod").out());
-    assertNotEquals(first, key(asrole, "p"));
+    assertNotEquals(first, asrole.accessKeyId("p"));
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
-  void aSessionForgottenDuringAStartDoesNotComeBack(Front front) {
-    AsRole asrole = front.of(AsRole.in(aws, home));
-    String first = key(asrole, "deploy");
+  @Test
+  void aSessionForgottenDuringAStartDoesNotComeBack() throws IOException {
+    AsRole asrole = AsRole.in(aws, home);
+    String first = asrole.accessKeyId("deploy");
     Path warm = asrole.store().resolve("deploy.warm");
-    byte[] before = bytes(warm);
+    byte[] before = Files.readAllBytes(warm);
     assertEquals(0, asrole.run("forget", "deploy").exitCode());
     // As a start leaves it that took the session from the store before, and is slow.
-    write(warm, before);
-    assertNotEquals(first, key(asrole, "deploy"));
+    Files.write(warm, before);
+    Files.setAttribute(warm, "unix:mode", 0101600);
+    Files.setLastModifiedTime(warm, FileTime.from(Instant.now().plusSeconds(600)));
+    everyShellRunsJava(asrole);
+    assertNotEquals(first, asrole.accessKeyId("deploy"));
   }
 
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void everyShellRunsJava(AsRole asrole) {
+    SHELLS.forEach(shell -> NoJava.assertRunsJava(shell.of(asrole), "deploy"));
   }
 
-  private static void write(Path warm, byte[] bytes) {
-    try {
-      Files.write(warm, bytes);
-      Files.setAttribute(warm, "unix:mode", 0101600);
-      Files.setLastModifiedTime(warm, FileTime.from(Instant.now().plusSeconds(600)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void everyShellStartsWithoutJava(AsRole asrole) {
+    SHELLS.forEach(shell -> NoJava.assertStartsWithoutJava(shell.of(asrole), "deploy"));
   }
 
   private AsRole withSource(String source) throws IOException {
@@ -245,16 +237,11 @@ class ProvenStartIT {
   private static void warm(AsRole asrole) {
     assertEquals(ACCOUNT + "Staging", role(asrole));
     assertTrue(Files.exists(asrole.store().resolve("deploy.warm")));
-    assertEquals(
-        ACCOUNT + "Staging", role(asrole.with("JAVA_HOME", "/nonexistent").with("PATH", "/bin")));
+    everyShellStartsWithoutJava(asrole);
   }
 
   private static String role(AsRole asrole) {
     return variables(asrole, "deploy", "ASROLE_ROLE")[0];
-  }
-
-  private static String key(AsRole asrole, String role) {
-    return variables(asrole, role, "AWS_ACCESS_KEY_ID")[0];
   }
 
   private static String[] variables(AsRole asrole, String role, String... names) {

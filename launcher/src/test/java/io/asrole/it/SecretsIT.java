@@ -12,10 +12,6 @@ import io.asrole.it.AsRole.Running;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,18 +47,7 @@ class SecretsIT {
 
   /** The instance's secrets, from where asrole has them. */
   private List<String> sourceSecrets() throws Exception {
-    String base = aws.environment().get("AWS_EC2_METADATA_SERVICE_ENDPOINT") + "latest/";
-    HttpClient http = HttpClient.newHttpClient();
-    HttpRequest.Builder token =
-        HttpRequest.newBuilder(URI.create(base + "api/token"))
-            .PUT(HttpRequest.BodyPublishers.noBody())
-            .header("X-aws-ec2-metadata-token-ttl-seconds", "60");
-    HttpRequest.Builder keys =
-        HttpRequest.newBuilder(URI.create(base + "meta-data/iam/security-credentials/ExampleRole"))
-            .header(
-                "X-aws-ec2-metadata-token",
-                http.send(token.build(), BodyHandlers.ofString()).body());
-    String json = http.send(keys.build(), BodyHandlers.ofString()).body();
+    String json = Metadata.of(aws).credentials("ExampleRole");
     List<String> secrets = new ArrayList<>();
     Matcher values =
         Pattern.compile("\"(?:SecretAccessKey|Token)\" *: *\"([^\"]+)\"").matcher(json);

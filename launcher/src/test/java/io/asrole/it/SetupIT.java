@@ -4,7 +4,6 @@ package io.asrole.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
@@ -12,7 +11,6 @@ import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import io.asrole.sandbox.world.World;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,22 +122,21 @@ class SetupIT {
   }
 
   @Test
-  void writesTerraformAsTerraformDoes() throws IOException, InterruptedException {
-    Path terraform = Path.of("/usr/local/bin/terraform");
-    assumeTrue(Files.isExecutable(terraform), "terraform is not installed: not checked with it");
-    try (Sandbox aws = Sandbox.start()) {
-      List<String> arguments = new ArrayList<>(List.of("setup", "--as=terraform"));
+  void isEnoughAsATemplateOfCloudFormation() throws IOException {
+    List<List<String>> commands = new ArrayList<>(commands(AUDIT, ALL));
+    // CloudFormation cannot do this to an instance that it did not make.
+    commands.removeIf(command -> !command.contains("associate-iam-instance-profile"));
+    assertEquals(1, commands.size());
+    try (Sandbox aws = Sandbox.start(BARE)) {
+      List<String> arguments = new ArrayList<>(List.of("setup", "--as=cloudformation"));
+      arguments.add("--instance-role=ExampleRole");
       arguments.addAll(ALL);
       arguments.add(AUDIT);
       Result printed = AsRole.in(aws, home).run(arguments.toArray(String[]::new));
-      Path file = Files.writeString(home.resolve("main.tf"), printed.out());
-      Process check =
-          new ProcessBuilder(terraform.toString(), "fmt", "-check", "-diff", file.toString())
-              .redirectErrorStream(true)
-              .start();
-      String told = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, check.waitFor(), told);
+      assertEquals(new Result(0, printed.out(), ""), printed);
+      commands.addAll(0, new CloudFormationTemplate(printed.out()).commands());
     }
+    assertEquals(0, start(world(commands, ELSEWHERE, -1), ALL, AUDIT));
   }
 
   private List<List<String>> commands(String role) throws IOException {

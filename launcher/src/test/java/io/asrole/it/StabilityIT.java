@@ -10,10 +10,6 @@ import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.SandboxOptions;
 import io.asrole.sandbox.control.Fault;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,10 +66,10 @@ class StabilityIT {
   @EnumSource(Outage.class)
   void aSessionThatStillHoldsIsUsedInAnOutage(Outage outage) {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     StoredSession.onlyOneOf(asrole).is(Duration.ofMinutes(55), Duration.ofMinutes(5));
     outage.strikes(aws);
-    assertEquals(first, within(BOUND, () -> key(asrole)));
+    assertEquals(first, within(BOUND, () -> asrole.accessKeyId(ROLE)));
   }
 
   @ParameterizedTest
@@ -95,7 +91,7 @@ class StabilityIT {
   @Test
   void aSessionThatEndsWhileStsHangsIsNotUsed() {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     StoredSession.onlyOneOf(asrole).is(Duration.ofMinutes(60), Duration.ofSeconds(8));
     aws.queue(Fault.hang("sts").always());
     Result result = asrole.run(ROLE, "--", "echo", "started");
@@ -105,7 +101,7 @@ class StabilityIT {
   @Test
   void sourceKeysThatAreOverAreForStsToJudge() throws Exception {
     AsRole asrole = AsRole.in(aws, home).by(Way.JAR);
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     try (Sandbox brief =
         Sandbox.start(SandboxOptions.defaults().withImdsLifetime(Duration.ofSeconds(3)))) {
       imdsKeepsItsKeysForever(brief);
@@ -119,7 +115,7 @@ class StabilityIT {
       assertEquals(new Result(125, "", line), refused);
       assertEquals(1, brief.counters().signedWithExpiredKeys());
     }
-    assertEquals(first, key(asrole));
+    assertEquals(first, asrole.accessKeyId(ROLE));
   }
 
   @Test
@@ -127,31 +123,19 @@ class StabilityIT {
     try (Sandbox brief =
         Sandbox.start(SandboxOptions.defaults().withImdsLifetime(Duration.ofSeconds(15)))) {
       AsRole asrole = AsRole.in(brief, home).by(Way.JAR);
-      String first = key(asrole);
+      String first = asrole.accessKeyId(ROLE);
       imdsKeepsItsKeysForever(brief);
       StoredSession.onlyOneOf(asrole).is(Duration.ofMinutes(55), Duration.ofMinutes(5));
-      assertEquals(first, key(asrole));
+      assertEquals(first, asrole.accessKeyId(ROLE));
       assertEquals(1, brief.counters().signedWithExpiredKeys());
       brief.clearFaults();
-      Await.until(() -> !key(asrole).equals(first), () -> brief.counters().toString());
+      Await.until(() -> !asrole.accessKeyId(ROLE).equals(first), () -> brief.counters().toString());
     }
   }
 
   /** Serves the keys of now even after they have ended, and waits for that. */
   private static void imdsKeepsItsKeysForever(Sandbox aws) throws Exception {
-    String base = aws.environment().get("AWS_EC2_METADATA_SERVICE_ENDPOINT") + "latest/";
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest token =
-        HttpRequest.newBuilder(URI.create(base + "api/token"))
-            .header("X-aws-ec2-metadata-token-ttl-seconds", "60")
-            .PUT(HttpRequest.BodyPublishers.noBody())
-            .build();
-    String path = "meta-data/iam/security-credentials/ExampleRole";
-    HttpRequest get =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("X-aws-ec2-metadata-token", client.send(token, BodyHandlers.ofString()).body())
-            .build();
-    String keys = client.send(get, BodyHandlers.ofString()).body();
+    String keys = Metadata.of(aws).credentials("ExampleRole");
     Matcher expiration = Pattern.compile("\"Expiration\" *: *\"([^\"]+)\"").matcher(keys);
     assertTrue(expiration.find(), keys);
     Instant end = Instant.parse(expiration.group(1));
@@ -165,12 +149,5 @@ class StabilityIT {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(took.compareTo(most) < 0, took::toString);
     return result;
-  }
-
-  private static String key(AsRole asrole) {
-    Result result = asrole.run(ROLE, "--", "printenv", "AWS_ACCESS_KEY_ID");
-    assertEquals("", result.err());
-    assertEquals(0, result.exitCode());
-    return result.out();
   }
 }

@@ -50,7 +50,7 @@ class StatusAndForgetIT {
 
   @Test
   void statusShowsEachSessionAndNoSecret() {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     StoredSession session = StoredSession.onlyOneOf(asrole);
     session.is(Duration.ofMinutes(42), Duration.ofMinutes(18).plusSeconds(55));
     String line = "%s  us-east-1  %s  %s  ";
@@ -70,7 +70,7 @@ class StatusAndForgetIT {
   @ParameterizedTest
   @EnumSource(Way.class)
   void statusFitsATerminalOfEightyColumns(Way way) {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     StoredSession session = StoredSession.onlyOneOf(asrole);
     session.is(Duration.ofMinutes(42), Duration.ofMinutes(18).plusSeconds(55));
     assertEquals(
@@ -87,7 +87,7 @@ class StatusAndForgetIT {
 
   @Test
   void historyIsATableOnATerminal() {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     String line = asrole.run("status", "--history").out();
     String time = line.substring("time=".length(), "time=2026-11-25T11:05".length());
     String key = StoredSession.onlyOneOf(asrole).get("access-key-id");
@@ -101,9 +101,9 @@ class StatusAndForgetIT {
   @ParameterizedTest
   @ValueSource(strings = {ROLE, ARN, "123456789012:ExampleAssumedRole", "--all"})
   void forgetMakesTheNextStartAskAgain(String what) {
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     assertEquals(forgot("1 session"), asrole.run("forget", what));
-    assertNotEquals(first, key(asrole));
+    assertNotEquals(first, asrole.accessKeyId(ROLE));
     assertEquals(2, aws.counters().calls("sts.AssumeRole"));
   }
 
@@ -128,15 +128,15 @@ class StatusAndForgetIT {
 
   @Test
   void forgetLeavesOtherRolesAlone() {
-    String first = key(asrole);
+    String first = asrole.accessKeyId(ROLE);
     String none = "asrole: no cached session for AnotherRole; see asrole status\n";
     assertEquals(new Result(0, "", none), asrole.run("forget", "AnotherRole"));
-    assertEquals(first, key(asrole));
+    assertEquals(first, asrole.accessKeyId(ROLE));
   }
 
   @Test
   void forgetAllRemovesGarbageAndLockFiles() throws IOException {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     StoredSession session = StoredSession.onlyOneOf(asrole);
     session.write(new byte[0]);
     assertEquals(forgot("1 session"), asrole.run("forget", "--all"));
@@ -147,7 +147,7 @@ class StatusAndForgetIT {
 
   @Test
   void forgetAllLeavesALockThatIsHeld() throws Exception {
-    key(asrole);
+    asrole.accessKeyId(ROLE);
     Path lock = asrole.storeFiles(".lock").get(0);
     aws.queue(Fault.hang("sts.AssumeRole").times(1));
     Running start = asrole.start("--region", "us-east-1", ROLE, "--", "true");
@@ -172,12 +172,5 @@ class StatusAndForgetIT {
 
   private static Result forgot(String count) {
     return new Result(0, "", "asrole: forgot " + count + "\n");
-  }
-
-  private static String key(AsRole asrole) {
-    Result result = asrole.run(ROLE, "--", "printenv", "AWS_ACCESS_KEY_ID");
-    assertEquals("", result.err());
-    assertEquals(0, result.exitCode());
-    return result.out();
   }
 }

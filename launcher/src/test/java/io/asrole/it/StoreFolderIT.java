@@ -5,7 +5,6 @@ package io.asrole.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Way;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,11 +113,10 @@ class StoreFolderIT {
   @ParameterizedTest
   @EnumSource(Way.class)
   void startsWithoutAFolderOnAReadOnlyFileSystem(Way way) {
-    Path cache = mounted("mode=755,ro");
-    Path made = cache.resolve("asrole");
+    Path made = home.resolve("mounted/asrole");
     assertEquals(
         warned(made, made + ": Read-only file system"),
-        start(asrole.by(way).with("XDG_CACHE_HOME", cache.toString()).under(mount("mode=755,ro"))));
+        start(withCacheOn("mode=755,ro", asrole.by(way), "")));
   }
 
   @Test
@@ -127,11 +124,9 @@ class StoreFolderIT {
     AsRole jar = asrole.by(Way.JAR).with("XDG_CACHE_HOME", home.resolve(".cache").toString());
     assertEquals(STARTED, start(jar));
     StoredSession.onlyOneOf(jar).is(Duration.ofMinutes(50), Duration.ofMinutes(10));
-    mounted("ro");
     String script =
-        "mount --bind $XDG_CACHE_HOME $XDG_CACHE_HOME"
-            + " && mount -o remount,ro,bind $XDG_CACHE_HOME && exec \"$@\"";
-    Result result = start(jar.under("unshare", "-rm", "sh", "-c", script, "sh"));
+        "mount --bind $XDG_CACHE_HOME $XDG_CACHE_HOME; mount -o remount,ro,bind $XDG_CACHE_HOME";
+    Result result = start(Machine.prepared(jar, "-rm", script));
     assertEquals("started\n", result.out(), result::err);
     assertEquals(1, result.err().lines().count(), result::err);
     assertTrue(
@@ -145,13 +140,8 @@ class StoreFolderIT {
   /** As systemd's ProcSubset=pid and ProtectProc= leave it. */
   @Test
   void startsWhereProcShowsProcessesOnly() throws Exception {
-    String script = "mount -t proc -o subset=pid none /proc && exec \"$@\"";
-    String[] wrapper = {"unshare", "-m", "sh", "-c", script, "sh"};
-    List<String> probe = new ArrayList<>(List.of(wrapper));
-    probe.addAll(List.of("test", "!", "-e", "/proc/sys"));
-    Process process = new ProcessBuilder(probe).start();
-    assumeTrue(process.waitFor() == 0, "SKIPPED: unshare -m may not mount a proc here");
-    AsRole jar = asrole.by(Way.JAR).under(wrapper);
+    String script = "mount -t proc -o subset=pid none /proc; [ ! -e /proc/sys ]";
+    AsRole jar = Machine.prepared(asrole.by(Way.JAR), "-m", script);
     assertEquals(STARTED, start(jar));
     assertEquals(STARTED, start(jar));
     assertEquals(1, aws.counters().calls("sts.AssumeRole"));
@@ -159,14 +149,10 @@ class StoreFolderIT {
 
   @Test
   void startsOnAFullDisk() {
-    Path cache = mounted("size=4k");
-    AsRole full =
-        asrole
-            .with("XDG_CACHE_HOME", cache.toString())
-            .under(mount("size=4k", "head -c 4096 /dev/zero >$XDG_CACHE_HOME/filling"));
-    Result result = start(full);
+    String fill = "head -c 4096 /dev/zero >$XDG_CACHE_HOME/filling || :";
+    Result result = start(withCacheOn("size=4k", asrole, fill));
     assertEquals("started\n", result.out(), result::err);
-    Path made = cache.resolve("asrole");
+    Path made = home.resolve("mounted/asrole");
     String head = "asrole: warning: session store " + made + " is unusable (";
     String tail = "No space left on device): sessions are not cached, so every start calls AWS\n";
     assertTrue(result.err().startsWith(head) && result.err().endsWith(tail), result::err);
@@ -224,31 +210,11 @@ class StoreFolderIT {
     return asrole.run(ROLE, "--", "echo", "started");
   }
 
-  /** The folder that {@link #mount} mounts on; skips where nobody may mount. */
-  private Path mounted(String options) {
+  /** With its cache on a file system that is mounted with these options for this start. */
+  private AsRole withCacheOn(String options, AsRole asrole, String then) {
     Path cache = home.resolve("mounted");
-    try {
-      Files.createDirectory(cache);
-      Process probe =
-          new ProcessBuilder(
-                  "unshare", "-rm", "mount", "-t", "tmpfs", "-o", options, "none", "" + cache)
-              .start();
-      assumeTrue(probe.waitFor() == 0, "SKIPPED: unshare -rm may not mount a tmpfs here");
-    } catch (IOException | InterruptedException e) {
-      assumeTrue(false, "SKIPPED: no unshare here: " + e);
-    }
-    return cache;
-  }
-
-  /** A mount that only this start sees. */
-  private static String[] mount(String options, String... then) {
-    String script =
-        "mount -t tmpfs -o "
-            + options
-            + " none \"$XDG_CACHE_HOME\"\n"
-            + String.join("\n", then)
-            + "\nexec \"$@\"";
-    return new String[] {"unshare", "-rm", "sh", "-c", script, "sh"};
+    String mount = "mkdir -p " + cache + "; mount -t tmpfs -o " + options + " none " + cache + "\n";
+    return Machine.prepared(asrole.with("XDG_CACHE_HOME", cache.toString()), "-rm", mount + then);
   }
 
   private static void folder(Path path, String permissions) throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What asrole says of itself: it needs nothing for that, and does not lose it silently. */
 class VersionIT {
-  private static final Result VERSION = new Result(0, "asrole 0.1.0\n", "");
+  private static final Result VERSION = new Result(0, "asrole " + AsRole.VERSION + "\n", "");
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
+import static io.asrole.it.NoJava.assertRunsJava;
+import static io.asrole.it.NoJava.assertStartsWithoutJava;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -69,7 +71,7 @@ class WarmStartIT {
   void startsWithoutJavaAndWithTheSameEnvironment(Front front) throws IOException {
     AsRole asrole = front.of(AsRole.in(aws, home)).with("AWS_PROFILE", "").with("B", "x y\nz'\"*");
     Result cold = asrole.become("env");
-    Result warm = withoutJava(asrole).become("env");
+    Result warm = NoJava.on(asrole).become("env");
     assertEquals("", warm.err());
     assertEquals(sorted(cold.out(), "JAVA_HOME"), sorted(warm.out(), "JAVA_HOME"));
     assertEquals(0, warm.exitCode());
@@ -80,9 +82,9 @@ class WarmStartIT {
   void asksJavaWhenAVariableThatMattersHasChanged(Front front) throws IOException {
     AsRole asrole = warmed(front);
     for (String variable : VARIABLES) {
-      asserts(false, withoutJava(asrole).with(variable, "/another/value"));
+      assertRunsJava(asrole.with(variable, "/another/value"), AsRole.ROLE);
     }
-    asserts(true, withoutJava(asrole).with("UNRELATED", "value"));
+    assertStartsWithoutJava(asrole.with("UNRELATED", "value"), AsRole.ROLE);
   }
 
   @ParameterizedTest
@@ -90,7 +92,7 @@ class WarmStartIT {
   void asksJavaWhenTheSessionIsTooOld(Front front) throws IOException {
     AsRole asrole = warmed(front);
     Files.setLastModifiedTime(warm(asrole), FileTime.from(Instant.now().minusSeconds(1)));
-    asserts(false, withoutJava(asrole));
+    assertRunsJava(asrole, AsRole.ROLE);
   }
 
   @ParameterizedTest
@@ -99,7 +101,7 @@ class WarmStartIT {
     AsRole asrole = warmed(front);
     Path made = asrole.store().resolve("ExampleAssumedRole.made");
     Files.setLastModifiedTime(made, FileTime.from(Instant.now().plusSeconds(600)));
-    asserts(false, withoutJava(asrole));
+    assertRunsJava(asrole, AsRole.ROLE);
   }
 
   @ParameterizedTest
@@ -108,13 +110,13 @@ class WarmStartIT {
     AsRole asrole =
         AsRole.in(aws, home).without("AWS_CONFIG_FILE").without("AWS_SHARED_CREDENTIALS_FILE");
     assertEquals(0, asrole.become("true").exitCode());
-    asserts(true, withoutJava(asrole));
+    assertStartsWithoutJava(asrole, AsRole.ROLE);
     Path file = home.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, "[default]\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(1)));
     for (Front shell : EnumSet.complementOf(EnumSet.of(Front.JAR))) {
-      asserts(false, withoutJava(shell.of(asrole)));
+      assertRunsJava(shell.of(asrole), AsRole.ROLE);
     }
   }
 
@@ -128,7 +130,7 @@ class WarmStartIT {
       String cut = i == 0 ? "" : String.join("\n", lines.subList(0, i)) + "\n";
       Files.writeString(warm(asrole), cut);
       Files.setLastModifiedTime(warm(asrole), good);
-      asserts(false, withoutJava(asrole));
+      assertRunsJava(asrole, AsRole.ROLE);
     }
   }
 
@@ -153,7 +155,7 @@ class WarmStartIT {
     String text = Files.readString(warm(asrole));
     Files.writeString(warm(asrole), text.replaceFirst("_boot=........", "_boot=00000000"));
     Files.setLastModifiedTime(warm(asrole), good);
-    asserts(false, withoutJava(asrole));
+    assertRunsJava(asrole, AsRole.ROLE);
   }
 
   @ParameterizedTest
@@ -163,7 +165,7 @@ class WarmStartIT {
     Path elsewhere = home.resolve("elsewhere");
     Files.move(warm(asrole), elsewhere);
     Files.createSymbolicLink(warm(asrole), elsewhere);
-    asserts(false, withoutJava(asrole));
+    assertRunsJava(asrole, AsRole.ROLE);
   }
 
   @ParameterizedTest
@@ -171,12 +173,12 @@ class WarmStartIT {
   void asksJavaWhenAModeWasSet(Front front) throws IOException {
     AsRole asrole = warmed(front);
     Set<PosixFilePermission> good = Files.getPosixFilePermissions(warm(asrole));
-    asserts(true, withoutJava(asrole));
+    assertStartsWithoutJava(asrole, AsRole.ROLE);
     Files.setPosixFilePermissions(warm(asrole), PosixFilePermissions.fromString("rw-r--r--"));
-    asserts(false, withoutJava(asrole));
+    assertRunsJava(asrole, AsRole.ROLE);
     assertEquals(new Result(0, "", ""), asrole.become("true"));
     assertEquals(good, Files.getPosixFilePermissions(warm(asrole)));
-    asserts(true, withoutJava(asrole));
+    assertStartsWithoutJava(asrole, AsRole.ROLE);
     Files.setPosixFilePermissions(asrole.store(), PosixFilePermissions.fromString("rwxr-xr-x"));
     String why = "its mode is 755, not 700; chmod 700 " + asrole.store() + ", or";
     Result refused = asrole.become("true");
@@ -190,7 +192,7 @@ class WarmStartIT {
     AsRole asrole = warmed(front);
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
     Files.setAttribute(warm(asrole), "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
-    asserts(false, withoutJava(asrole));
+    assertRunsJava(asrole, AsRole.ROLE);
   }
 
   @Test
@@ -208,7 +210,7 @@ class WarmStartIT {
     AsRole asrole = AsRole.in(aws, home);
     aws.queue(Fault.denied("sts.AssumeRole").always());
     Result first = asrole.become("true");
-    assertEquals(first, withoutJava(asrole).become("true"));
+    assertEquals(first, NoJava.on(asrole).become("true"));
     assertEquals(1, aws.counters().calls("sts.AssumeRole"));
     assertEquals(125, first.exitCode());
   }
@@ -220,7 +222,13 @@ class WarmStartIT {
         AsRole.in(aws, home)
             .with(
                 "JAVA_HOME",
-                java("echo start >>" + starts + "; exec " + AsRole.JAVA_HOME + "/bin/java \"$@\"")
+                NoJava.java(
+                        home.resolve("counted"),
+                        "echo start >>"
+                            + starts
+                            + "; exec "
+                            + AsRole.JAVA_HOME
+                            + "/bin/java \"$@\"")
                     .toString());
     List<Running> herd = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -244,7 +252,7 @@ class WarmStartIT {
         "25        | exit 137   | was killed: is memory short?",
       })
   void saysWhyJavaEnded(@Nullable String version, String does, String why) throws IOException {
-    Path java = java(does);
+    Path java = NoJava.java(home.resolve("java"), does);
     if (version != null) {
       String release = "IMPLEMENTOR=\"N/A\"\nJAVA_VERSION=\"" + version + "\"\n";
       Files.writeString(java.resolve("release"), release);
@@ -258,25 +266,6 @@ class WarmStartIT {
     AsRole asrole = front.of(AsRole.in(aws, home));
     assertEquals(new Result(0, "", ""), asrole.become("true"));
     return asrole;
-  }
-
-  /** asrole on a system whose Java fails. */
-  private AsRole withoutJava(AsRole asrole) throws IOException {
-    return asrole.with("JAVA_HOME", java("exit 1").toString());
-  }
-
-  private Path java(String does) throws IOException {
-    Path folder = Files.createTempDirectory(home, "java");
-    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\n" + does + "\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return folder;
-  }
-
-  private static void asserts(boolean warm, AsRole asrole) {
-    Result result = asrole.become("true");
-    assertEquals(warm ? 0 : 125, result.exitCode(), result.err());
-    assertTrue(warm || result.err().contains("ended with status 1"), result.err());
   }
 
   private static Path warm(AsRole asrole) {

@@ -77,10 +77,12 @@ class ProfilesTest {
 
   @Test
   void haveADigestThatFollowsTheConfigFile() throws Exception {
+    Files.writeString(config, "[profile p]\n");
     String before = load(Map.of()).configDigest();
     Files.writeString(config, "[default]\n");
     assertNotEquals(before, load(Map.of()).configDigest());
-    assertEquals(load(Map.of()).configDigest(), load(Map.of()).configDigest());
+    Files.writeString(config, "[profile p]\n");
+    assertEquals(before, load(Map.of()).configDigest());
   }
 
   @Test

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The forms but cli, which SetupIT runs; the policies are the same in all. */
+/**
+ * The forms as text. SetupIT runs that of the AWS CLI and reads that of CloudFormation; Terraform,
+ * which Debian does not have, is run by no test.
+ */
 class FormTest {
   private static final SetupPlan ONE_ACCOUNT =
       new SetupPlan(
@@ -38,7 +41,7 @@ class FormTest {
               null, null, "it's ${7f3a}", null, Map.of(), List.of(), null, List.of(), false));
 
   @Test
-  void writesTerraformForOneAccount() {
+  void writesTerraformForOneAccountWhichIsNotRunHere() {
     assertEquals(
         """
         # Import what exists: terraform import aws_iam_role.instance Instance, and so on.

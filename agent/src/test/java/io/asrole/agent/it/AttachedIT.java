@@ -71,13 +71,13 @@ class AttachedIT {
       awaitCaller(jvm, "other");
 
       for (int time = 0; time < 10; time++) {
-        assertEquals("ok 0.1.0 0 0", Attacher.ask(jvm.process(), ""));
+        assertEquals("ok " + Jvm.VERSION + " 0 0", Attacher.ask(jvm.process(), ""));
         role.renew("tenth");
         attach(jvm, "");
       }
       awaitCaller(jvm, "tenth");
 
-      assertEquals("ok 0.1.0 0 0", Attacher.ask(jvm.process(), ""));
+      assertEquals("ok " + Jvm.VERSION + " 0 0", Attacher.ask(jvm.process(), ""));
       int before = signedBy(RoleInSandbox.BASE_ARN);
       while (signedBy(RoleInSandbox.BASE_ARN) < before + 2) {
         jvm.await("called");
@@ -129,7 +129,7 @@ class AttachedIT {
     assertEquals(told.get("Refreshes"), told.get("Generation"));
     assertEquals("0", told.get("Failures"));
     assertEquals("null", told.get("LastError"));
-    assertEquals("0.1.0", told.get("Version"));
+    assertEquals(Jvm.VERSION, told.get("Version"));
     String hooked = told.getOrDefault("Hooked", "");
     assertTrue(
         hooked.contains(

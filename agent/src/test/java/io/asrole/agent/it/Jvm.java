@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Starts JVMs with the Java that runs the tests. */
 final class Jvm {
   static final Path AGENT = Path.of("target", "asrole-agent.jar").toAbsolutePath();
+
+  /** The version of this build, which the parent pom hands to the tests. */
+  static final String VERSION = System.getProperty("asrole.version", "no asrole.version");
+
   static final Path TARGETS = Path.of("target", "test-classes").toAbsolutePath();
   private static final Path SDKS = Path.of("target", "sdks");
 

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The program as it is installed: the script, the jar and its libraries. */
 @Timeout(60)
 class ProgramIT {
+  /** The version of this build, which the parent pom hands to the tests. */
+  private static final String VERSION = System.getProperty("asrole.version", "no asrole.version");
+
   @TempDir Path folder;
 
   record Result(int exitCode, String out, String err) {}
@@ -36,7 +39,9 @@ class ProgramIT {
     Path bin = Files.createDirectories(folder.resolve("opt/bin"));
     Path lib = Files.createDirectories(folder.resolve("opt/lib"));
     Files.copy(Path.of("src/main/sh/asrole-sandbox"), bin.resolve("asrole-sandbox"));
-    Files.copy(Path.of("target/asrole-sandbox-0.1.0-whole.jar"), lib.resolve("asrole-sandbox.jar"));
+    Files.copy(
+        Path.of("target/asrole-sandbox-" + VERSION + "-whole.jar"),
+        lib.resolve("asrole-sandbox.jar"));
   }
 
   @ParameterizedTest
@@ -83,7 +88,7 @@ class ProgramIT {
 
   @Test
   void tellsItsVersionAndUsage() throws Exception {
-    assertEquals(new Result(0, "asrole-sandbox 0.1.0\n", ""), run("--version"));
+    assertEquals(new Result(0, "asrole-sandbox " + VERSION + "\n", ""), run("--version"));
     assertTrue(run("--help").out().startsWith("Usage: asrole-sandbox [OPTIONS]"));
   }
 
@@ -141,7 +146,8 @@ class ProgramIT {
     List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
     command.addAll(List.of(here.resolve("sandbox").toString(), "--version"));
     assertEquals(
-        new Result(0, "asrole-sandbox 0.1.0\n", ""), result(new ProcessBuilder(command).start()));
+        new Result(0, "asrole-sandbox " + VERSION + "\n", ""),
+        result(new ProcessBuilder(command).start()));
   }
 
   @Test
