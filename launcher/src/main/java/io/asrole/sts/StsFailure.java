@@ -33,7 +33,12 @@ final class StsFailure {
 
   AsroleException incomplete(String what, String missing) {
     return AsroleException.unavailable(
-            what + ": the answer from " + where + " lacks " + missing + ": is that STS?")
+            what
+                + ": the answer from "
+                + where
+                + " lacks "
+                + missing
+                + "; check that the endpoint is STS")
         .withFailureCause(FailureCause.STS_STRANGE);
   }
 
