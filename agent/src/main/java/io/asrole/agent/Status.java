@@ -9,9 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the agent, without secrets. It is shown as lines on standard error and as a system
- * property that {@code asrole attach} reads. If the application uses JMX or the flight recorder, it
- * is also shown as an MBean and as events.
+ * The state of the agent, without secrets: in the log, in a system property that {@code asrole
+ * attach} reads, and, if the application uses them, in JMX and the flight recorder.
  */
 final class Status implements CredentialsMXBean {
   /** A system property such as {@code active ROLE until 2026-11-25T12:10:03Z}. */
@@ -100,8 +99,8 @@ final class Status implements CredentialsMXBean {
   }
 
   /**
-   * Logs what has changed since the last call: hooked SDKs and an expiration. Updates the system
-   * property, and registers the MBean once the application has loaded JMX.
+   * Logs newly hooked SDKs and an expiration, updates the system property, and registers the MBean
+   * once the application has loaded JMX.
    *
    * @return how long to wait until the next call, at most {@code atMost}
    */
@@ -143,12 +142,8 @@ final class Status implements CredentialsMXBean {
    * and not hooked classes, and {@code keys} if the environment has keys that asrole did not set.
    */
   String attachReply() {
-    return getVersion()
-        + " "
-        + getHooked().size()
-        + " "
-        + getNotHooked().size()
-        + Hook.INSTANCE.environmentKeys().replySuffix();
+    String suffix = Hook.INSTANCE.environmentKeys().replySuffix();
+    return getVersion() + " " + getHooked().size() + " " + getNotHooked().size() + suffix;
   }
 
   /** Writes the system property and commits the event. */
