@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.session.Sessions;
 import io.asrole.session.StoreFolder;
 import io.asrole.start.Invocation;
+import io.asrole.start.RoleColumn;
 import io.asrole.text.OneLine;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -9,6 +9,7 @@ import io.asrole.attach.TargetJvm;
 import io.asrole.posix.Terminal;
 import io.asrole.start.Invocation;
 import io.asrole.text.Progress;
+import io.asrole.text.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class JvmList {
       String status = unknown.matches() ? UNKNOWN : statuses.get(i);
       rows.add(row(processes.get(i), EXPIRATION.matcher(status).replaceAll(" until $1Z")));
     }
-    TABLE.print(invocation.out(), rows);
+    invocation.out().print(TABLE.format(rows, Terminal.columns()));
     invocation.out().flush();
     reasons.forEach(invocation.err()::print);
   }

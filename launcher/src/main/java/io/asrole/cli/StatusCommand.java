@@ -10,9 +10,12 @@ import io.asrole.session.Session.Life;
 import io.asrole.session.Sessions;
 import io.asrole.session.StoreFolder;
 import io.asrole.start.AuditRecord;
+import io.asrole.start.HistoryTable;
 import io.asrole.start.Invocation;
+import io.asrole.start.RoleColumn;
 import io.asrole.text.JsonWriter;
 import io.asrole.text.OneLine;
+import io.asrole.text.Table;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,8 +81,8 @@ final class StatusCommand implements Callable<Integer> {
       return 0;
     }
     if (Terminal.isOutput()) {
-      TABLE.print(
-          invocation.out(), sessions.stream().map(session -> shortRow(session, now)).toList());
+      List<List<String>> rows = sessions.stream().map(session -> shortRow(session, now)).toList();
+      invocation.out().print(TABLE.format(rows, Terminal.columns()));
     } else {
       Table.printPlain(
           invocation.out(), sessions.stream().map(session -> row(session, now)).toList());

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.cli;
+package io.asrole.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.cli;
+package io.asrole.start;
 
+import io.asrole.posix.Terminal;
+import io.asrole.text.Table;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <p>A line of the history is {@code time=2026-11-25T11:05:59Z ... role=arn:... command="a b"}.
  */
-final class HistoryTable {
+public final class HistoryTable {
   private static final Table TABLE =
       new Table(List.of("TIME (UTC)", "ROLE", "ACCESS KEY ID", "COMMAND"), List.of(1, 3));
 
@@ -27,8 +29,8 @@ final class HistoryTable {
 
   private HistoryTable() {}
 
-  static void print(PrintWriter out, List<String> lines) {
-    TABLE.print(out, lines.stream().map(HistoryTable::row).toList());
+  public static void print(PrintWriter out, List<String> lines) {
+    out.print(TABLE.format(lines.stream().map(HistoryTable::row).toList(), Terminal.columns()));
   }
 
   static List<String> row(String line) {

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.cli;
+package io.asrole.text;
 
-import io.asrole.posix.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +14,20 @@ import java.util.stream.IntStream;
  * @param elastic the columns that may lose the middle of their values ({@code 1234...Deploy}) where
  *     the rows are wider than the terminal
  */
-record Table(List<String> heading, List<Integer> elastic) {
+public record Table(List<String> heading, List<Integer> elastic) {
   private static final String SEPARATOR = "  ";
   private static final String ELLIPSIS = "...";
 
   /** How narrow each elastic column becomes, and then each again; a shorter value says nothing. */
   private static final List<Integer> NARROWEST = List.of(20, 12);
 
-  /** Prints the rows for people; prints nothing where there are no rows. */
-  void print(PrintWriter out, List<List<String>> rows) {
-    out.print(format(rows, Terminal.columns()));
-  }
-
   /** Prints the rows for scripts: no heading, two spaces between the fields, nothing cut. */
-  static void printPlain(PrintWriter out, List<List<String>> rows) {
+  public static void printPlain(PrintWriter out, List<List<String>> rows) {
     rows.forEach(row -> out.print(String.join(SEPARATOR, row) + "\n"));
   }
 
-  String format(List<List<String>> rows, int columns) {
+  /** The rows for people, in a terminal of so many columns; empty if there are no rows. */
+  public String format(List<List<String>> rows, int columns) {
     if (rows.isEmpty()) {
       return "";
     }
