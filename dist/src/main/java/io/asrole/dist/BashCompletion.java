@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class BashCompletion {
   private BashCompletion() {}
 
-  static String of(Program program) {
+  static String write(Program program) {
     String names =
         program.subcommands().stream().map(Subcommand::name).collect(Collectors.joining(" "));
     return new Template("bash", program)

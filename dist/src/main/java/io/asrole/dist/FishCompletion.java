@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class FishCompletion {
   private FishCompletion() {}
 
-  static String of(Program program) {
+  static String write(Program program) {
     String complete = "complete -c " + program.name();
     String function = "_" + Template.function(program);
     String subcommands =

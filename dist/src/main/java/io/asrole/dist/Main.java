@@ -29,9 +29,9 @@ public final class Main {
         write(share.resolve("man/man1").resolve(subcommand.page() + ".1"), page);
       }
       Path completions = share.resolve("completions");
-      write(completions.resolve(program.name() + ".bash"), BashCompletion.of(program));
-      write(completions.resolve("_" + program.name()), ZshCompletion.of(program));
-      write(completions.resolve(program.name() + ".fish"), FishCompletion.of(program));
+      write(completions.resolve(program.name() + ".bash"), BashCompletion.write(program));
+      write(completions.resolve("_" + program.name()), ZshCompletion.write(program));
+      write(completions.resolve(program.name() + ".fish"), FishCompletion.write(program));
     }
   }
 

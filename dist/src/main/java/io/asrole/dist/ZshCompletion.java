@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ZshCompletion {
   private ZshCompletion() {}
 
-  static String of(Program program) {
+  static String write(Program program) {
     String subcommands =
         program.subcommands().stream()
             .map(

@@ -110,7 +110,7 @@ public record ChildEnvironment(
   }
 
   /** A copy that also sets these variables. */
-  public ChildEnvironment and(Map<String, String> more) {
+  public ChildEnvironment withVariables(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(set);
     all.putAll(more);
     return new ChildEnvironment(all, unset, appended);

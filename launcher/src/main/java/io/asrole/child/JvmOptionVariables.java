@@ -19,7 +19,7 @@ public final class JvmOptionVariables {
   private JvmOptionVariables() {}
 
   /** The environment as the command will see it. */
-  public static Map<String, String> with(Map<String, String> environment) {
+  public static Map<String, String> restore(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     PROPERTIES.forEach(
         (variable, property) -> {

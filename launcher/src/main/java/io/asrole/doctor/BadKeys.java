@@ -29,7 +29,7 @@ final class BadKeys {
   }
 
   /** The causes of that trouble, the likeliest first. */
-  List<Remedy> of(FailureCause trouble) {
+  List<Remedy> find(FailureCause trouble) {
     return switch (trouble) {
       case SOURCE_EXPIRED -> List.of(expired());
       case SOURCE_SECRET_WRONG -> signature();

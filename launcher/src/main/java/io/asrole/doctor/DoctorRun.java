@@ -49,7 +49,7 @@ public final class DoctorRun {
     this.findings = findings;
     this.overriding =
         new OverridingSettings(
-            JvmOptionVariables.with(invocation.environment()),
+            JvmOptionVariables.restore(invocation.environment()),
             ChildEnvironment.removedFrom(invocation.environment()),
             aws.profiles().hasDefaultKeys(),
             aws.profiles().danglingVariables(invocation.environment()));

@@ -34,7 +34,7 @@ public record HostFacts(
 
   /** The region of STS compared with the instance's partition. */
   public Finding regionFinding() {
-    String own = Partitions.of(stsRegion);
+    String own = Partitions.find(stsRegion);
     return partition.isEmpty() || partition.equals(own)
         ? Finding.ok("region", stsRegion)
         : Finding.warn(
@@ -52,7 +52,7 @@ public record HostFacts(
 
   /** What is known of the instance. */
   public Finding instanceFinding() {
-    StringBuilder says = new StringBuilder(or(instanceId, "of unknown id"));
+    StringBuilder says = new StringBuilder(orPlaceholder(instanceId, "of unknown id"));
     says.append(account.isEmpty() ? "" : ", account " + account);
     says.append(region.isEmpty() ? "" : ", " + region);
     says.append(partition.isEmpty() ? "" : ", partition " + partition);
@@ -60,20 +60,20 @@ public record HostFacts(
   }
 
   String instance() {
-    return or(instanceId, "INSTANCE_ID");
+    return orPlaceholder(instanceId, "INSTANCE_ID");
   }
 
   String role() {
-    return or(instanceRole, "INSTANCE_ROLE");
+    return orPlaceholder(instanceRole, "INSTANCE_ROLE");
   }
 
   /** The console and most templates give it the name of its role. */
   String profile() {
-    return or(instanceProfile, or(instanceRole, "INSTANCE_PROFILE"));
+    return orPlaceholder(instanceProfile, orPlaceholder(instanceRole, "INSTANCE_PROFILE"));
   }
 
   String askedRegion() {
-    return or(or(stsRegion, region), "REGION");
+    return orPlaceholder(orPlaceholder(stsRegion, region), "REGION");
   }
 
   String regionOption() {
@@ -86,7 +86,7 @@ public record HostFacts(
   }
 
   /** The text, or the placeholder for a text that is not known. */
-  static String or(String name, String placeholder) {
+  static String orPlaceholder(String name, String placeholder) {
     return name.isEmpty() ? placeholder : name;
   }
 }

@@ -28,7 +28,7 @@ final class MetadataRemedies {
   }
 
   /** The causes of that trouble, the likeliest first; none for a trouble of another kind. */
-  List<Remedy> of(FailureCause trouble) {
+  List<Remedy> find(FailureCause trouble) {
     return switch (trouble) {
       case METADATA_DISABLED ->
           Remedy.only(

@@ -62,7 +62,7 @@ public final class OverridingSettings {
     regions(found);
     proxy(found);
     if (found.isEmpty()) {
-      found.add(Finding.ok(STEP, "no conflicting variables" + known()));
+      found.add(Finding.ok(STEP, "no conflicting variables" + leftOutVariables()));
     }
     return found;
   }
@@ -126,7 +126,7 @@ public final class OverridingSettings {
     }
   }
 
-  private String known() {
+  private String leftOutVariables() {
     StringBuilder known = new StringBuilder();
     if (!environment.getOrDefault("AWS_ACCESS_KEY_ID", "").isEmpty()) {
       known.append("; the keys in the environment will be replaced");

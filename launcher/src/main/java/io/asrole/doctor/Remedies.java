@@ -54,7 +54,7 @@ public final class Remedies {
           INSTANCE_PROFILE_DELETED,
           INSTANCE_PROFILE_WITHOUT_ROLE,
           EC2_NOT_TRUSTED ->
-          new MetadataRemedies(names, attempt, environment).of(failure.failureCause());
+          new MetadataRemedies(names, attempt, environment).find(failure.failureCause());
       case THROTTLED ->
           Remedy.only(
               "this host or this account sends too many requests",
@@ -98,7 +98,7 @@ public final class Remedies {
               "AWS rejects a request whose time is more than 5 to 15 minutes off",
               "sudo chronyc makestep && chronyc tracking");
       case SOURCE_EXPIRED, SOURCE_UNKNOWN, SOURCE_SECRET_WRONG ->
-          new BadKeys(names, attempt, reach).of(failure.failureCause());
+          new BadKeys(names, attempt, reach).find(failure.failureCause());
       case DENIED -> new Denial(failure.awsMessage(), names, attempt).candidates();
       case DURATION_TOO_LONG ->
           List.of(

@@ -109,23 +109,23 @@ public record StartAttempt(
 
   /** The name of the role for a command; a placeholder where the role is not known. */
   String roleName() {
-    return HostFacts.or(role.substring(role.lastIndexOf('/') + 1), "ROLE");
+    return HostFacts.orPlaceholder(role.substring(role.lastIndexOf('/') + 1), "ROLE");
   }
 
   String givenOrPlaceholder() {
-    return HostFacts.or(given, "ROLE");
+    return HostFacts.orPlaceholder(given, "ROLE");
   }
 
   String sourceOrPlaceholder() {
-    return HostFacts.or(source, "source");
+    return HostFacts.orPlaceholder(source, "source");
   }
 
   String accountOrPlaceholder() {
-    return HostFacts.or(account(), "ACCOUNT");
+    return HostFacts.orPlaceholder(account(), "ACCOUNT");
   }
 
   String callerAccount() {
-    return HostFacts.or(Arn.parse(caller).account(), "ACCOUNT");
+    return HostFacts.orPlaceholder(Arn.parse(caller).account(), "ACCOUNT");
   }
 
   /**
@@ -134,7 +134,7 @@ public record StartAttempt(
    */
   String callerRole() {
     String session = Arn.parse(caller).roleOfSession();
-    return session.isEmpty() ? HostFacts.or(caller, "CALLER_ARN") : session;
+    return session.isEmpty() ? HostFacts.orPlaceholder(caller, "CALLER_ARN") : session;
   }
 
   /** The name of the caller's role for a command. */

@@ -28,7 +28,7 @@ final class DenialLine {
    * @param hint what may have been meant; may be empty
    * @param more how to go on; may be empty
    */
-  static AsroleException of(AsroleException denial, String hint, String more) {
+  static AsroleException compose(AsroleException denial, String hint, String more) {
     String lead = hint.isEmpty() ? "" : hint + (hint.endsWith("?") ? " " : "; ");
     String whole = lead + denial.sentence() + more;
     return denial.withSentences(whole, brief(lead, denial, more));

@@ -47,7 +47,7 @@ public final class DidYouMean {
       return failure.withSuffix(more);
     }
     String hint = isOf(failure, request.role()) ? hint(request.role(), profiles) : "";
-    return DenialLine.of(failure, hint, more);
+    return DenialLine.compose(failure, hint, more);
   }
 
   /** The hint where there is no command, so that AWS is not asked; empty where there is none. */

@@ -22,12 +22,12 @@ public final class ScriptAnswer {
   private ScriptAnswer() {}
 
   /** The answer for a front that was started with {@code own} arguments before the command's. */
-  public static String of(int own, ChildEnvironment environment) {
+  public static String write(int own, ChildEnvironment environment) {
     return "shift " + own + "\n" + lines(environment);
   }
 
   /** The answer for a front that is to become another command than its arguments name. */
-  public static String of(List<String> command, ChildEnvironment environment) {
+  public static String write(List<String> command, ChildEnvironment environment) {
     StringBuilder answer = new StringBuilder("set --");
     for (String word : command) {
       answer.append(' ').append(ShellQuoting.quote(word));

@@ -24,7 +24,7 @@ public final class Partitions {
 
   private Partitions() {}
 
-  public static String of(String region) {
+  public static String find(String region) {
     return BY_BEGINNING.entrySet().stream()
         .filter(entry -> region.startsWith(entry.getKey()))
         .map(Map.Entry::getValue)

@@ -24,7 +24,7 @@ final class TerraformForm {
                 + "\n"
             : "";
     String instanceRole = (plan.hasInstanceRole() ? "data." : "") + "aws_iam_role.instance";
-    return (plan.hasInstanceRole() ? known(plan) : made(plan, policies))
+    return (plan.hasInstanceRole() ? existingResources(plan) : made(plan, policies))
         + resource("aws_iam_role_policy", "assume")
         + "  name   = \""
         + plan.permissionName()
@@ -44,7 +44,7 @@ final class TerraformForm {
         + "}\n";
   }
 
-  private static String known(SetupPlan plan) {
+  private static String existingResources(SetupPlan plan) {
     return "# The instance already has this role. Only the permission below is added to it.\n"
         + "data \"aws_iam_role\" \"instance\" {\n  name = \""
         + plan.instanceRole().name()

@@ -57,7 +57,7 @@ public record AgentFlag(Path jar, String role, @Nullable String scope, List<Stri
   }
 
   /** The flag as a word of JAVA_TOOL_OPTIONS. */
-  String word() {
+  String asJvmOption() {
     return ShellQuoting.quoteForJvmIfNeeded(flag());
   }
 

@@ -60,7 +60,7 @@ public final class CommandStarter {
     if (answer == null) {
       become(ProcessBytes.lastArguments(count), environment, progress);
     } else {
-      answer(answer, ScriptAnswer.of(own, environment));
+      answer(answer, ScriptAnswer.write(own, environment));
     }
   }
 
@@ -71,12 +71,12 @@ public final class CommandStarter {
     UserShell shell =
         UserShell.create(program, InstallationFolder.library("shell"), invocation.environment());
     Session session = open(call, invocation.arguments().size(), program, progress);
-    ChildEnvironment environment = childEnvironment(call, session, agent).and(shell.variables());
+    ChildEnvironment environment = childEnvironment(call, session, agent).withVariables(shell.variables());
     Path answer = invocation.answer();
     if (answer == null) {
       become(shell.command().stream().map(String::getBytes).toList(), environment, progress);
     } else {
-      answer(answer, ScriptAnswer.of(shell.command(), environment));
+      answer(answer, ScriptAnswer.write(shell.command(), environment));
     }
   }
 
@@ -98,7 +98,7 @@ public final class CommandStarter {
             session.credentials(),
             session.region(),
             call.region() != null);
-    return agent == null ? environment : environment.withAgent(agent.word());
+    return agent == null ? environment : environment.withAgent(agent.asJvmOption());
   }
 
   private String findShell(Progress progress) {

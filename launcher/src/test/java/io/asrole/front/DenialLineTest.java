@@ -37,7 +37,7 @@ class DenialLineTest {
   })
   void namesWhatWasDeniedAndToWhom(String role, String words, String brief) {
     String more = "; run: asrole doctor " + role;
-    AsroleException told = DenialLine.of(denial(role, USER + words), "", more);
+    AsroleException told = DenialLine.compose(denial(role, USER + words), "", more);
     assertEquals(brief + more, told.brief());
     assertEquals(denial(role, USER + words).sentence() + more, told.sentence());
     assertEquals(FailureCause.DENIED, told.failureCause());
@@ -50,7 +50,7 @@ class DenialLineTest {
     for (String words :
         new String[] {USER + "sts:AssumeRole on resource: R", "z".repeat(500), "No."}) {
       for (String hint : new String[] {"", "did you mean the subcommand 'whoami'?"}) {
-        String brief = DenialLine.of(denial(longest, words), hint, more).brief();
+        String brief = DenialLine.compose(denial(longest, words), hint, more).brief();
         assertTrue(brief.length() <= TWO_LINES, brief);
         assertTrue(brief.startsWith(hint) && brief.endsWith(more), brief);
       }
@@ -59,7 +59,7 @@ class DenialLineTest {
 
   @Test
   void leavesAShortDenialWhole() {
-    AsroleException told = DenialLine.of(denial("A", "Access denied"), "", "; run: x");
+    AsroleException told = DenialLine.compose(denial("A", "Access denied"), "", "; run: x");
     assertEquals(told.sentence(), told.brief());
   }
 }

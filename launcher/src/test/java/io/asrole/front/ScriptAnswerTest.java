@@ -24,6 +24,6 @@ class ScriptAnswerTest {
         export AWS_SESSION_TOKEN='it'\\''s $(id) `id` \\ "x"
         '\\'''
         """,
-        ScriptAnswer.of(3, new ChildEnvironment(set, List.of("AWS_PROFILE"))));
+        ScriptAnswer.write(3, new ChildEnvironment(set, List.of("AWS_PROFILE"))));
   }
 }

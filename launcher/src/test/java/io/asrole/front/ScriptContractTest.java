@@ -48,7 +48,7 @@ class ScriptContractTest {
   @Test
   void theExampleOfTheDocumentationHasTheVariables() throws IOException {
     String example =
-        WarmStartVariables.of("ExampleAssumedRole", Map.of("HOME", "/home/you"), "")
+        WarmStartVariables.createWarmFile("ExampleAssumedRole", Map.of("HOME", "/home/you"), "")
             .map(WarmFile::variables)
             .orElse("none");
     String page = Files.readString(Path.of("..", "docs", "architecture.md"));

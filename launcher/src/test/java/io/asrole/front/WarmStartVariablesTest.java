@@ -15,7 +15,7 @@ class WarmStartVariablesTest {
   @ValueSource(
       strings = {"Deploy", "team/x/Deploy", "123456789012:Deploy", "a-profile", "statuses"})
   void areThereForWhateverIsARole(String role) {
-    assertEquals(true, WarmStartVariables.of(role, ENVIRONMENT, "").isPresent());
+    assertEquals(true, WarmStartVariables.createWarmFile(role, ENVIRONMENT, "").isPresent());
   }
 
   /** The script looks for a warm start of its first argument, whatever that is. */
@@ -23,13 +23,13 @@ class WarmStartVariablesTest {
   @ValueSource(
       strings = {"", "-x", "--version", ".", ".now", "a b", "a%b", "whoami", "exec", "attach"})
   void areNoneForWhatTheScriptMustNotTakeForARole(String argument) {
-    assertEquals(false, WarmStartVariables.of(argument, ENVIRONMENT, "").isPresent());
+    assertEquals(false, WarmStartVariables.createWarmFile(argument, ENVIRONMENT, "").isPresent());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nowhere", "../u"})
   void areNoneWithoutAHome(String home) {
-    assertEquals(false, WarmStartVariables.of("Deploy", Map.of("HOME", home), "").isPresent());
+    assertEquals(false, WarmStartVariables.createWarmFile("Deploy", Map.of("HOME", home), "").isPresent());
   }
 
   /** A comma separates the values, a backslash is lost when the script reads the line. */
@@ -37,6 +37,6 @@ class WarmStartVariablesTest {
   @ValueSource(strings = {"a,b", "a\\b", "a b", "a\nb", "a'b", "$a", "\u00e4"})
   void areNoneWhereTwoEnvironmentsCouldBeOneLine(String value) {
     Map<String, String> environment = Map.of("HOME", "/home/u", "AWS_PROFILE", value);
-    assertEquals(false, WarmStartVariables.of("Deploy", environment, "").isPresent());
+    assertEquals(false, WarmStartVariables.createWarmFile("Deploy", environment, "").isPresent());
   }
 }

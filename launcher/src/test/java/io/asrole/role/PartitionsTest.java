@@ -22,6 +22,6 @@ class PartitionsTest {
     "'', aws",
   })
   void isThatOfTheRegion(String region, String partition) {
-    assertEquals(partition, Partitions.of(region));
+    assertEquals(partition, Partitions.find(region));
   }
 }

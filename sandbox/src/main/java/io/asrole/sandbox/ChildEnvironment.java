@@ -43,7 +43,7 @@ final class ChildEnvironment {
 
   private ChildEnvironment() {}
 
-  static Map<String, String> of(Map<String, String> inherited, Map<String, String> sandbox) {
+  static Map<String, String> create(Map<String, String> inherited, Map<String, String> sandbox) {
     Map<String, String> variables = new TreeMap<>(inherited);
     variables
         .keySet()

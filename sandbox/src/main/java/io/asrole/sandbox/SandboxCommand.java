@@ -140,7 +140,7 @@ public final class SandboxCommand implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
       }
-      return runChild(ChildEnvironment.of(environment, sandbox.environment()));
+      return runChild(ChildEnvironment.create(environment, sandbox.environment()));
     }
   }
 

@@ -36,6 +36,6 @@ class ChildEnvironmentTest {
     }
     assertEquals(
         Map.of("AWS_ENDPOINT_URL_STS", "ours", "AWS_PAGER", "inherited", "HOME", "inherited"),
-        ChildEnvironment.of(inherited, Map.of("AWS_ENDPOINT_URL_STS", "ours")));
+        ChildEnvironment.create(inherited, Map.of("AWS_ENDPOINT_URL_STS", "ours")));
   }
 }

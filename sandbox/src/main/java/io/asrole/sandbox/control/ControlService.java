@@ -90,10 +90,10 @@ public final class ControlService {
   }
 
   private static Response done() {
-    return Response.of(204, "application/json", "");
+    return Response.create(204, "application/json", "");
   }
 
   private static Response json(int status, Map<String, ?> document) {
-    return Response.of(status, "application/json", JsonText.document(document) + "\n");
+    return Response.create(status, "application/json", JsonText.document(document) + "\n");
   }
 }

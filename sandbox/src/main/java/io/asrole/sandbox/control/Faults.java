@@ -65,17 +65,17 @@ public final class Faults {
   private static Response play(
       Fault.Kind kind, Service service, Request request, CountDownLatch until) {
     if (kind instanceof Fault.Status status) {
-      return Response.of(status.code(), "text/plain", status.body());
+      return Response.create(status.code(), "text/plain", status.body());
     } else if (kind instanceof Fault.Literal literal) {
-      return Response.of(literal.status(), literal.contentType(), literal.text());
+      return Response.create(literal.status(), literal.contentType(), literal.text());
     } else if (kind instanceof Fault.Throttle) {
       return service.throttled(request);
     } else if (kind instanceof Fault.Denied) {
       return service.denied(request);
     } else if (kind instanceof Fault.Garbled) {
-      return Response.of(200, "text/html", RUBBISH);
+      return Response.create(200, "text/html", RUBBISH);
     } else if (kind instanceof Fault.Hang) {
-      return Response.of(200, "text/plain", "").delivered(new Delivery.Never(until));
+      return Response.create(200, "text/plain", "").delivered(new Delivery.Never(until));
     } else if (kind instanceof Fault.Truncated) {
       return service.answer(request).delivered(new Delivery.Truncated());
     } else {

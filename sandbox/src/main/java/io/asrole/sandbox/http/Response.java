@@ -11,7 +11,7 @@ public record Response(int status, Map<String, String> headers, String body, Del
     headers = Map.copyOf(headers);
   }
 
-  public static Response of(int status, String contentType, String body) {
+  public static Response create(int status, String contentType, String body) {
     return new Response(status, Map.of("Content-Type", contentType), body, new Delivery.Whole());
   }
 

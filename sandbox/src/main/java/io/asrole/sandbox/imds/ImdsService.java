@@ -127,7 +127,7 @@ public final class ImdsService implements Service {
   }
 
   private static Response text(String body) {
-    return Response.of(200, "text/plain", body);
+    return Response.create(200, "text/plain", body);
   }
 
   private static Response dressed(Response response) {

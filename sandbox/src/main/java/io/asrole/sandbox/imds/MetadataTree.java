@@ -100,7 +100,7 @@ final class MetadataTree {
     }
     info.put("LastUpdated", launched.toString());
     info.put("InstanceProfileArn", arn);
-    info.put("InstanceProfileId", UniqueIds.of("AIPA", arn));
+    info.put("InstanceProfileId", UniqueIds.create("AIPA", arn));
     return JsonText.document(info);
   }
 

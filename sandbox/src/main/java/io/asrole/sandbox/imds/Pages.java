@@ -29,12 +29,12 @@ final class Pages {
   }
 
   static Response notAllowed(String allow) {
-    return Response.of(405, "text/html", "").with("Allow", allow);
+    return Response.create(405, "text/html", "").with("Allow", allow);
   }
 
   private static Response page(int status, String reason) {
     String title = status + " - " + reason;
-    return Response.of(
+    return Response.create(
         status,
         "text/html",
         """

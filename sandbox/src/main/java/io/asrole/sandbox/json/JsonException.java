@@ -10,7 +10,7 @@ public final class JsonException extends RuntimeException {
     super(message);
   }
 
-  static JsonException at(String place, String what) {
+  static JsonException create(String place, String what) {
     return new JsonException(place + ": " + what);
   }
 

@@ -123,7 +123,7 @@ public final class JsonPlace {
   }
 
   public JsonException error(String what) {
-    return JsonException.at(place.isEmpty() ? "the document" : place, what);
+    return JsonException.create(place.isEmpty() ? "the document" : place, what);
   }
 
   private String child(String name) {

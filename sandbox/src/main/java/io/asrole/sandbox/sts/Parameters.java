@@ -24,7 +24,7 @@ final class Parameters {
     this.values = values;
   }
 
-  static Parameters of(Request request) {
+  static Parameters parse(Request request) {
     Map<String, String> values = new LinkedHashMap<>(decode(request.query()));
     boolean form =
         request

@@ -57,7 +57,7 @@ public final class StsService implements Service {
 
   @Override
   public List<String> names(Request request) {
-    String action = Parameters.of(request).get("Action").orElse("");
+    String action = Parameters.parse(request).get("Action").orElse("");
     // The name of an action comes from outside, and counters keep it.
     String known = action.matches("[A-Za-z]{1,64}") ? action : "unknown";
     return List.of("sts", "sts." + known);
@@ -79,7 +79,7 @@ public final class StsService implements Service {
 
   @Override
   public Response denied(Request request) {
-    Parameters parameters = Parameters.of(request);
+    Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElse("");
     try {
       RoleSession caller = authenticator.identify(request, Signed.parse(request, parameters));
@@ -92,7 +92,7 @@ public final class StsService implements Service {
   }
 
   private Response call(Request request) throws StsException {
-    Parameters parameters = Parameters.of(request);
+    Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElseThrow(StsException::missingAction);
     String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
     if (!ACTIONS.contains(action) || !version.equals(VERSION)) {

@@ -86,7 +86,7 @@ final class Xml {
   }
 
   private static Response response(int status, String id, String body) {
-    return Response.of(status, "text/xml", body).with("x-amzn-RequestId", id);
+    return Response.create(status, "text/xml", body).with("x-amzn-RequestId", id);
   }
 
   private static String element(int indent, String name, String text) {

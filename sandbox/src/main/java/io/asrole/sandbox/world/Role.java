@@ -26,6 +26,6 @@ public record Role(
 
   /** The stable id, {@code AROA...}, that stands before the session name in a user id. */
   public String id() {
-    return UniqueIds.of("AROA", arn.toString());
+    return UniqueIds.create("AROA", arn.toString());
   }
 }

@@ -24,7 +24,7 @@ public final class UniqueIds {
   private UniqueIds() {}
 
   /** The id of the thing with this ARN, the same in every run. */
-  public static String of(String prefix, String arn) {
+  public static String create(String prefix, String arn) {
     byte[] digest = sha256(arn);
     StringBuilder id = new StringBuilder(prefix);
     for (int i = 0; i < 17; i++) {

@@ -30,17 +30,17 @@ class FaultsTest {
 
         @Override
         public Response answer(Request request) {
-          return Response.of(200, "text/plain", "right");
+          return Response.create(200, "text/plain", "right");
         }
 
         @Override
         public Response throttled(Request request) {
-          return Response.of(503, "text/plain", "throttled");
+          return Response.create(503, "text/plain", "throttled");
         }
 
         @Override
         public Response denied(Request request) {
-          return Response.of(200, "text/plain", "denied");
+          return Response.create(200, "text/plain", "denied");
         }
       };
 
