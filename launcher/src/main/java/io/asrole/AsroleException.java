@@ -34,6 +34,11 @@ public final class AsroleException extends Exception {
     Kind(int exitCode) {
       this.exitCode = exitCode;
     }
+
+    /** The exit status of a process that ends with such a failure. */
+    public int exitCode() {
+      return exitCode;
+    }
   }
 
   private final Kind kind;

@@ -6,6 +6,7 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.asrole.AsroleException;
+import io.asrole.text.BoundedTask;
 import io.asrole.text.OneLine;
 import io.asrole.text.Progress;
 import java.io.IOException;
@@ -202,10 +203,7 @@ public final class TargetJvm {
   }
 
   private <T> T bounded(Callable<T> call) throws AsroleException {
-    FutureTask<T> task = new FutureTask<>(call);
-    Thread thread = new Thread(task, "attach");
-    thread.setDaemon(true);
-    thread.start();
+    FutureTask<T> task = BoundedTask.start("attach", call);
     try {
       return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.child;
 
+import io.asrole.AwsVariables;
 import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import io.asrole.text.EnvironmentVariables;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the child's environment gains and loses; the rest stays as it is.
@@ -25,33 +25,6 @@ import java.util.Set;
 public record ChildEnvironment(
     Map<String, String> set, List<String> unset, Map<String, String> appended) {
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
-
-  /**
-   * Keeps the text that {@code --agent} appended, so that an asrole for another role removes it.
-   */
-  private static final String AGENT = "ASROLE_AGENT";
-
-  /**
-   * Variables that take precedence over the keys in some SDK, or contradict them. This is a list
-   * and not a pattern, because the script must unset them by name in a warm start.
-   */
-  public static final Set<String> REMOVED =
-      Set.of(
-          "AWS_PROFILE",
-          "AWS_DEFAULT_PROFILE",
-          "AWS_SECURITY_TOKEN",
-          "AWS_ACCESS_KEY",
-          "AWS_SECRET_KEY",
-          "AWS_CREDENTIAL_FILE",
-          "AWS_ROLE_ARN",
-          "AWS_ROLE_SESSION_NAME",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
-          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-          "AWS_CONTAINER_SERVICE_ENDPOINT",
-          AGENT);
 
   /** Changes without appended text. */
   public ChildEnvironment(Map<String, String> set, List<String> unset) {
@@ -95,7 +68,7 @@ public record ChildEnvironment(
   public static List<String> removedFrom(Map<String, String> current) {
     List<String> removed = new ArrayList<>();
     for (String name : current.keySet()) {
-      if (REMOVED.contains(name)) {
+      if (AwsVariables.REMOVED.contains(name)) {
         removed.add(name);
       }
     }
@@ -105,7 +78,7 @@ public record ChildEnvironment(
   /** A copy that also gives JVMs this option, which loads the agent that renews the credentials. */
   public ChildEnvironment withAgent(String option) {
     Map<String, String> more = new LinkedHashMap<>(set);
-    more.put(AGENT, option);
+    more.put(AwsVariables.AGENT, option);
     return new ChildEnvironment(more, unset, Map.of(OPTIONS, option));
   }
 
@@ -150,7 +123,10 @@ public record ChildEnvironment(
     String agent = "";
     for (byte[] entry : environment) {
       String text = new String(entry, StandardCharsets.ISO_8859_1);
-      agent = text.startsWith(AGENT + "=") ? text.substring(AGENT.length() + 1) : agent;
+      agent =
+          text.startsWith(AwsVariables.AGENT + "=")
+              ? text.substring(AwsVariables.AGENT.length() + 1)
+              : agent;
     }
     if (agent.isEmpty()) {
       return environment;

@@ -3,6 +3,7 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.AsroleException.Kind;
 import io.asrole.front.Subcommands;
 import io.asrole.start.CommandStarter;
 import io.asrole.start.InstallationFolder;
@@ -127,7 +128,7 @@ public final class CommandLines implements Callable<Integer> {
   private static int printUsageError(ParameterException failure) {
     if (failure instanceof NothingToDo) {
       failure.getCommandLine().getErr().print(NothingToDo.TEXT);
-      return 125;
+      return Kind.REFUSED.exitCode();
     }
     String text = describe(failure);
     String sentence = text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.AsroleException.Kind;
 import io.asrole.doctor.Finding;
 import io.asrole.doctor.Finding.Verdict;
 import io.asrole.doctor.Remedy;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /** Prints the doctor's findings, line by line or as one JSON array at the end. */
 final class DoctorReport {
-  private static final int FAILED = 125;
+  private static final int FAILED = Kind.REFUSED.exitCode();
 
   private final PrintWriter out;
   private final boolean json;

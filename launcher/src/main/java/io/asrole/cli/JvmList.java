@@ -8,6 +8,7 @@ import io.asrole.attach.JavaProcess;
 import io.asrole.attach.TargetJvm;
 import io.asrole.posix.Terminal;
 import io.asrole.start.Invocation;
+import io.asrole.text.BoundedTask;
 import io.asrole.text.Progress;
 import io.asrole.text.Table;
 import java.io.IOException;
@@ -42,11 +43,7 @@ final class JvmList {
     List<JavaProcess> processes = JavaProcess.all();
     List<FutureTask<String>> answers = new ArrayList<>();
     for (JavaProcess process : processes) {
-      FutureTask<String> answer = new FutureTask<>(() -> readStatus(process));
-      Thread thread = new Thread(answer, "list");
-      thread.setDaemon(true);
-      thread.start();
-      answers.add(answer);
+      answers.add(BoundedTask.start("list", () -> readStatus(process)));
     }
     List<String> statuses = answers.stream().map(JvmList::await).toList();
     if (Terminal.isOutput()) {

@@ -2,48 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.front;
 
+import io.asrole.AwsVariables;
 import io.asrole.posix.Host;
 import io.asrole.text.Alphabet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which calls the script may answer from a file, and under which variables. */
 public final class WarmStartVariables {
-  /**
-   * Every variable that can change the outcome of a plain call, in the order in which the script
-   * joins them, behind the role.
-   */
-  public static final List<String> VARIABLES =
-      List.of(
-          "HOME",
-          "AWS_REGION",
-          "AWS_DEFAULT_REGION",
-          "AWS_PROFILE",
-          "AWS_DEFAULT_PROFILE",
-          "AWS_CONFIG_FILE",
-          "AWS_SHARED_CREDENTIALS_FILE",
-          "AWS_ENDPOINT_URL",
-          "AWS_ENDPOINT_URL_STS",
-          "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-          "AWS_USE_FIPS_ENDPOINT",
-          "AWS_USE_DUALSTACK_ENDPOINT",
-          "AWS_CA_BUNDLE",
-          "AWS_EC2_METADATA_DISABLED",
-          "AWS_EC2_METADATA_V1_DISABLED",
-          "AWS_EC2_METADATA_SERVICE_ENDPOINT",
-          "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
-          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-          "ASROLE_CONTAINER_CREDENTIALS_RELATIVE_URI",
-          "ASROLE_CONTAINER_CREDENTIALS_FULL_URI",
-          "ASROLE_CONTAINER_AUTHORIZATION_TOKEN",
-          "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
-          "AWS_STS_REGIONAL_ENDPOINTS");
-
   /** Changes with the meaning of the file's lines, so that no version reads another's. */
   private static final String FORMAT = "2";
 
@@ -57,9 +23,10 @@ public final class WarmStartVariables {
    *
    * @param files the identities of the files that decided, as {@link DecidingFiles} read them
    */
-  public static Optional<WarmFile> createWarmFile(String role, Map<String, String> environment, String files) {
+  public static Optional<WarmFile> createWarmFile(
+      String role, Map<String, String> environment, String files) {
     StringBuilder line = new StringBuilder(FORMAT).append(SEPARATOR).append(role).append(SEPARATOR);
-    for (String name : VARIABLES) {
+    for (String name : AwsVariables.DECISIVE) {
       String value = environment.getOrDefault(name, "");
       if (!Alphabet.WARM_START_VARIABLE.hasAllOf(value)) {
         return Optional.empty();

@@ -3,8 +3,14 @@
 package io.asrole.posix;
 
 import com.sun.jna.Memory;
+import io.asrole.text.BoundedTask;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Writes to the system's log, for starts without the asrole script.
@@ -21,11 +27,11 @@ public final class Syslog {
 
   /** Logs a line of ASCII with facility authpriv; the line is lost if logging fails. */
   public static void log(String line) {
-    Thread writer = new Thread(() -> write(line), "syslog");
-    writer.setDaemon(true);
-    writer.start();
+    FutureTask<?> writing = BoundedTask.start("syslog", Executors.callable(() -> write(line)));
     try {
-      writer.join(LONGEST_WAIT_MILLIS);
+      writing.get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // No failure of the log stops a start.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.session;
 
+import io.asrole.text.BoundedTask;
 import io.asrole.text.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -58,14 +59,12 @@ final class StoreLock implements AutoCloseable {
     contended.run();
     // A blocking wait in the kernel wakes one waiter at a time; polling would starve the holder.
     FutureTask<StoreLock> waiting =
-        new FutureTask<>(
+        BoundedTask.start(
+            "store-lock",
             () -> {
               channel.lock();
               return new StoreLock(channel);
             });
-    Thread waiter = new Thread(waiting, "store-lock");
-    waiter.setDaemon(true);
-    waiter.start();
     try {
       return Optional.of(progress.await(waiting, most));
     } catch (TimeoutException | ExecutionException e) {

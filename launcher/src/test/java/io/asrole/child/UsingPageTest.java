@@ -5,6 +5,7 @@ package io.asrole.child;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asrole.AwsVariables;
 import io.asrole.SessionCredentials;
 import io.asrole.role.RoleArn;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class UsingPageTest {
 
   @Test
   void listsTheVariablesThatAreRemoved() throws IOException {
-    assertEquals(new TreeSet<>(ChildEnvironment.REMOVED), row("removed"));
+    assertEquals(new TreeSet<>(AwsVariables.REMOVED), row("removed"));
   }
 
   @Test
@@ -42,14 +43,15 @@ class UsingPageTest {
             new SessionCredentials("ASIAIOSFODNN7EXAMPLE", "secret", "token", Instant.EPOCH),
             "us-east-1",
             false);
-    assertEquals(new TreeSet<>(child.set().keySet()), documented);
+    assertEquals(new TreeSet<>(AwsVariables.SET), documented);
+    assertEquals(new TreeSet<>(AwsVariables.SET), new TreeSet<>(child.set().keySet()));
   }
 
   @Test
   void soDoesTheManPage() throws IOException {
     String page = Files.readString(MAN_PAGE);
     String list = page.substring(page.indexOf("\nRemoved:"), page.indexOf("\nAll other variables"));
-    Set<String> expected = new TreeSet<>(ChildEnvironment.REMOVED);
+    Set<String> expected = new TreeSet<>(AwsVariables.REMOVED);
     expected.remove("ASROLE_AGENT"); // set by asrole only
     assertTrue(expected.removeIf(name -> name.startsWith("AWS_CONTAINER_")));
     assertEquals(expected, names(list, "\\.BR? ([A-Z_]+)(?: ,)?\\n"));

@@ -5,7 +5,7 @@ package io.asrole.front;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asrole.child.ChildEnvironment;
+import io.asrole.AwsVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The lists that stand in the script and in Java are the same. */
@@ -25,16 +25,28 @@ class ScriptContractTest {
   void theScriptComparesTheVariablesOfAWarmStartInTheirOrder() throws IOException {
     String line = find("asrole", "\"2,\\$2,(.*),\" \\]");
     assertEquals(
-        WarmStartVariables.VARIABLES,
+        AwsVariables.DECISIVE,
         List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());
   }
 
   @Test
   void theScriptRemovesTheVariablesThatJavaRemoves() throws IOException {
     String names = find("asrole", "(?s)\\n    unset (AWS_.*?)\\n    export");
-    Set<String> removed = new TreeSet<>(ChildEnvironment.REMOVED);
+    Set<String> removed = new TreeSet<>(AwsVariables.REMOVED);
     removed.remove("ASROLE_AGENT"); // the script removes it with the option that it stands for
     assertEquals(removed, new TreeSet<>(List.of(names.replace("\\\n", " ").split("\\s+"))));
+  }
+
+  @Test
+  void theScriptSetsTheVariablesThatJavaSets() throws IOException {
+    String exports = find("asrole", "(?s)\\n    (export AWS_ACCESS_KEY_ID=.*?)\\n  }");
+    Set<String> set =
+        Pattern.compile("(A[A-Z_]+)=")
+            .matcher(exports)
+            .results()
+            .map(name -> name.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(new TreeSet<>(AwsVariables.SET), set);
   }
 
   @Test

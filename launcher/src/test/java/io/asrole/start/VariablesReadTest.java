@@ -5,9 +5,9 @@ package io.asrole.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asrole.AwsVariables;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ContainerVariables;
-import io.asrole.front.WarmStartVariables;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.session.Session;
 import io.asrole.session.SessionStore.Need;
@@ -126,7 +126,7 @@ class VariablesReadTest {
 
   private static Set<String> unknown(Set<String> read) {
     Set<String> unknown = new TreeSet<>(read);
-    unknown.removeAll(WarmStartVariables.VARIABLES);
+    unknown.removeAll(AwsVariables.DECISIVE);
     unknown.removeAll(HARMLESS.keySet());
     return unknown;
   }
