@@ -129,7 +129,7 @@ class AgentIT {
       assertEquals("", attached.err());
       assertEquals(SESSIONS + "it", service.identity());
       Result detached = asrole().run("detach", service.pid());
-      assertTrue(detached.err().startsWith("asrole: warning: the JVM has keys"), detached.err());
+      assertTrue(detached.err().startsWith("asrole: warning: the JVM has access keys"), detached.err());
       assertTrue(service.identity().endsWith("@i-0123456789abcdef0"), service.identity());
     }
   }
@@ -153,7 +153,7 @@ class AgentIT {
       assertTrue(attached.out().contains(": idle ExampleAssumedRole until "), attached.out());
       assertEquals(
           "asrole: warning: the JVM's environment has AWS_ACCESS_KEY_ID, not from asrole:"
-              + " credential chains that ask the environment first keep those keys; to replace them"
+              + " credential chains that read the environment first keep those keys; to replace them"
               + " too: asrole attach --scope all "
               + service.pid()
               + " ExampleAssumedRole\n",

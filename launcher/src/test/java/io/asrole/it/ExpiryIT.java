@@ -73,7 +73,7 @@ class ExpiryIT {
     inItsLastThird(asrole);
     aws.queue(Fault.hang("sts.AssumeRole"));
     Running running = asrole.start(ROLE, "--", "sh", "-c", "echo $AWS_ACCESS_KEY_ID; exec cat");
-    Await.until(() -> running.output().equals(first), running::complaints);
+    Await.until(() -> running.output().strip().equals(first), running::complaints);
     Await.until(() -> aws.counters().calls("sts.AssumeRole") == 2, () -> aws.counters().toString());
     List<ProcessTable.Entry> renewing = renewing(running);
     assertEquals(1, renewing.size(), renewing::toString);
