@@ -57,7 +57,8 @@ public final class WarmStartVariables {
    *
    * @param files the identities of the files that decided, as {@link DecidingFiles} read them
    */
-  public static Optional<WarmFile> createWarmFile(String role, Map<String, String> environment, String files) {
+  public static Optional<WarmFile> createWarmFile(
+      String role, Map<String, String> environment, String files) {
     StringBuilder line = new StringBuilder(FORMAT).append(SEPARATOR).append(role).append(SEPARATOR);
     for (String name : VARIABLES) {
       String value = environment.getOrDefault(name, "");

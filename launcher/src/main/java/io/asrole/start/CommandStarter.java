@@ -71,7 +71,8 @@ public final class CommandStarter {
     UserShell shell =
         UserShell.create(program, InstallationFolder.library("shell"), invocation.environment());
     Session session = open(call, invocation.arguments().size(), program, progress);
-    ChildEnvironment environment = childEnvironment(call, session, agent).withVariables(shell.variables());
+    ChildEnvironment environment =
+        childEnvironment(call, session, agent).withVariables(shell.variables());
     Path answer = invocation.answer();
     if (answer == null) {
       become(shell.command().stream().map(String::getBytes).toList(), environment, progress);

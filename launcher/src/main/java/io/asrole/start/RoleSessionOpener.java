@@ -114,7 +114,8 @@ public final class RoleSessionOpener {
   private Optional<WarmFile> warmFile(RoleCall call, RoleRequest request) {
     return call.isPlain() && request.source().isDecidedByFiles()
         ? aws.decidingFiles()
-            .flatMap(f -> WarmStartVariables.createWarmFile(call.role(), invocation.environment(), f))
+            .flatMap(
+                f -> WarmStartVariables.createWarmFile(call.role(), invocation.environment(), f))
         : Optional.empty();
   }
 

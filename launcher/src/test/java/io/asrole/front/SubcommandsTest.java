@@ -38,7 +38,8 @@ class SubcommandsTest {
   /** Else the script would take {@code help attach} for a command, once there was a session. */
   @Test
   void answersNoCallForHelpFromAFile() {
-    assertTrue(WarmStartVariables.createWarmFile("help", Map.of("HOME", "/home/you"), "").isEmpty());
+    assertTrue(
+        WarmStartVariables.createWarmFile("help", Map.of("HOME", "/home/you"), "").isEmpty());
     assertFalse(Subcommands.isTaken("version"));
   }
 }

@@ -29,7 +29,8 @@ class WarmStartVariablesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "nowhere", "../u"})
   void areNoneWithoutAHome(String home) {
-    assertEquals(false, WarmStartVariables.createWarmFile("Deploy", Map.of("HOME", home), "").isPresent());
+    assertEquals(
+        false, WarmStartVariables.createWarmFile("Deploy", Map.of("HOME", home), "").isPresent());
   }
 
   /** A comma separates the values, a backslash is lost when the script reads the line. */
