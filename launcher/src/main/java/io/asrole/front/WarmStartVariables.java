@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which calls the script may answer from a file, and under which variables. */
+/** Decides for which calls and variables the script may start from a warm file. */
 public final class WarmStartVariables {
   /**
-   * Every variable that can change the outcome of a plain call, in the order in which the script
-   * joins them, behind the role.
+   * Every variable that can change the outcome of a plain call. The script joins the values in this
+   * order, after the role.
    */
   public static final List<String> VARIABLES =
       List.of(
@@ -44,7 +44,7 @@ public final class WarmStartVariables {
           "AWS_WEB_IDENTITY_TOKEN_FILE",
           "AWS_STS_REGIONAL_ENDPOINTS");
 
-  /** Changes with the meaning of the file's lines, so that no version reads another's. */
+  /** The format version: a script rejects a warm file of another format. */
   private static final String FORMAT = "2";
 
   private static final String SEPARATOR = ",";
@@ -52,10 +52,10 @@ public final class WarmStartVariables {
   private WarmStartVariables() {}
 
   /**
-   * The warm start of a plain call; empty where a shell could not tell it from another, for the
-   * script takes whatever has a file for a plain call.
+   * Creates the warm file of a plain call. Empty if the script could confuse the call with another
+   * call: it starts every call with a matching warm file. Also empty without a boot id.
    *
-   * @param files the identities of the files that decided, as {@link DecidingFiles} read them
+   * @param files the identities of the files, as {@link DecidingFiles} read them
    */
   public static Optional<WarmFile> createWarmFile(
       String role, Map<String, String> environment, String files) {
