@@ -2,11 +2,11 @@
 # SPDX-FileCopyrightText: The asrole authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# The part of the asrole script that a warm start does not need: it asks Java for a session, renews one in
-# the background, and explains failures.
+# The part of the asrole script that a warm start does not need: it gets a session from Java, renews a
+# session in the background and explains failures.
 #
-# Programs of the system run by "exec" in a subshell, with a PATH of their own: PATH is the command's,
-# and bash takes functions of any name from the environment.
+# System programs run by "exec" in a subshell with a fixed PATH, because PATH is meant for the command,
+# and because bash imports functions of any name from the environment.
 #
 # shellcheck disable=SC2154 # the variables of the script
 # shellcheck disable=SC2034 # or used there
@@ -17,22 +17,22 @@
 _asrole_answer=
 _asrole_waited=0
 
-# Runs a program of the system.
+# Runs a system program.
 _asrole_tool() (
   PATH=/usr/bin:/bin
   exec "$@"
 )
 
-# Prints one line, whatever control characters $1 has.
+# Prints $1 as one line, without control characters.
 _asrole_say() {
   _asrole_line=$(PATH=/usr/bin:/bin && command printf '%s' "$1" | command tr -s '[:cntrl:] ' ' ')
   PATH=/usr/bin:/bin command printf 'asrole: %s\n' "${_asrole_line:-$1}" >&2
 }
 
-# Ends with status $1 and the line $2.
+# Prints the error message $2 and exits with status $1.
 _asrole_fail() {
   _asrole_end_status=$1
-  trap 'trap - EXIT; exit $_asrole_end_status' EXIT # also where nothing can be forked
+  trap 'trap - EXIT; exit $_asrole_end_status' EXIT # also if fork fails
   _asrole_say "$2"
   exit "$1"
 }
@@ -52,7 +52,7 @@ _asrole_is_plain() {
   [ $# -gt "$_asrole_own" ]
 }
 
-# Removes from JAVA_TOOL_OPTIONS what --agent of another asrole added: a JVM of this start gets this role.
+# Removes the agent of an outer "asrole --agent" from JAVA_TOOL_OPTIONS, so that JVMs get this role.
 _asrole_leave_agent() {
   [ -n "${ASROLE_AGENT-}" ] || return 0
   case ${JAVA_TOOL_OPTIONS-} in
@@ -64,19 +64,19 @@ _asrole_leave_agent() {
   unset ASROLE_AGENT
 }
 
-# Sets _asrole_answer, which the script evaluates.
+# Sets _asrole_answer, which the asrole script evaluates.
 _asrole_start() {
   _asrole_plain=
   if _asrole_is_plain "$@"; then
     _asrole_plain=yes
     _asrole_cold "$@"
   else
-    _asrole_folder= # whether the folder is safe is not known
+    _asrole_folder= # not checked to be safe
     _asrole_ask "$@"
   fi
 }
 
-# One of many starts of the same role at once runs Java, the others wait for the warm file that it leaves.
+# If many starts of a role run at the same time, one runs Java. The others wait for its warm file.
 _asrole_cold() {
   _asrole_can_wait >/dev/null 2>&1
   case $? in
@@ -89,7 +89,7 @@ _asrole_cold() {
       [ -n "$_asrole_opened" ] || _asrole_ask "$@"
       ;;
     1)
-      _asrole_folder= # not safe: no archive is taken from there, and Java says what is wrong
+      _asrole_folder= # not safe: use no archive from it, and let Java report why
       _asrole_ask "$@"
       ;;
     2) _asrole_ask "$@" ;;
@@ -100,10 +100,10 @@ _asrole_cold() {
   esac
 }
 
-# Whether starts can wait for each other in the store. 1: the store is not safe to use; 2: there is no
-# flock, or the store cannot be written, which Java says; 3: only the file to lock cannot be used.
+# Whether starts can wait for each other in the store. 1: the store is not safe to use. 2: flock is
+# missing or the store is not writable (Java reports it). 3: only the lock file is unusable.
 _asrole_can_wait() {
-  # Where another start has made the files, no fork is needed.
+  # If the files exist, no fork is needed.
   [ -k "$_asrole_folder" ] && [ -O "$_asrole_folder" ] && [ ! -h "$_asrole_folder" ] &&
     _asrole_is_own "$_asrole_file.herd" && _asrole_is_own "$_asrole_now" &&
     PATH=/usr/bin:/bin command -v flock && return
@@ -123,40 +123,40 @@ _asrole_can_wait() {
       ! _asrole_is_gone "$_asrole_line" || true >>"$_asrole_line" || exit 2
     done
     _asrole_is_own "$_asrole_now" || exit 2
-    # A refused start may remove it just now.
+    # A refused start may remove the lock file at any time, so test again.
     _asrole_is_own "$_asrole_file.herd" || _asrole_is_gone "$_asrole_file.herd" ||
       _asrole_is_own "$_asrole_file.herd" || exit 3
   )
 }
 
-# Whether $1 is a regular file of this user's that can be written. To open a FIFO would wait for ever.
+# Whether $1 is a regular, writable file that this user owns. Opening a FIFO would block forever.
 _asrole_is_own() {
   [ -f "$1" ] && [ -O "$1" ] && [ -w "$1" ] && [ ! -h "$1" ]
 }
 
-# Whether there is nothing of that name, no link to nothing either.
+# Whether the name $1 is unused, also by a dangling symbolic link.
 _asrole_is_gone() {
   [ ! -e "$1" ] && [ ! -h "$1" ]
 }
 
-# Whether the store may be created: root leaves nothing in the home folder of another user (sudo -E).
+# Whether the store may be created. With sudo -E, root must not create it in another user's home folder.
 _asrole_may_create() {
   _asrole_line=${_asrole_folder%/*}
   while [ -n "$_asrole_line" ] && [ ! -e "$_asrole_line" ]; do
     _asrole_line=${_asrole_line%/*}
   done
-  # Only root owns /.
+  # The test -O / is true only for root.
   [ ! -O / ] || [ -O "${_asrole_line:-/}" ]
 }
 
-# Waits for the lock at descriptor 9, then uses what the start before has left, or asks Java.
+# Waits for the lock on descriptor 9, then uses the result of the previous start, or runs Java.
 _asrole_in_turn() {
-  # The flock of busybox knows no -w.
+  # flock of busybox has no option -w, and fails.
   _asrole_tool flock -w 1 9 2>/dev/null || _asrole_wait
   if _asrole_warm "$1" 2>/dev/null; then
     _asrole_answer="shift $_asrole_own"
   elif _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null; then
-    # A shorter one on a terminal. A role that AWS refuses leaves no lock file.
+    # A terminal gets the short message. A refused role needs no lock file.
     [ ! -t 2 ] || _asrole_refusal=$_asrole_brief
     _asrole_tool rm -f -- "$_asrole_file.herd"
     _asrole_fail 125 "$_asrole_refusal"
@@ -165,14 +165,14 @@ _asrole_in_turn() {
   fi
 }
 
-# Waits longer for the lock at descriptor 9, and says so on a terminal.
+# Waits longer for the lock on descriptor 9, and prints a note if standard error is a terminal.
 _asrole_wait() {
   _asrole_line=
   [ ! -t 2 ] || [ "${TERM:-dumb}" = dumb ] ||
     _asrole_line='asrole: waiting for another asrole, which opens the same session'
   _asrole_tool printf %s "$_asrole_line" >&2
   _asrole_waited=$(_asrole_tool date +%s)
-  # In short turns: mksh obeys a signal only between two programs.
+  # Wait in short steps, because mksh handles a signal only between two programs.
   for _asrole_turn in 1 2 3 4 5 6 7 8 9 10 11; do
     _asrole_tool flock -w 3 9 2>/dev/null && break
   done
@@ -182,8 +182,8 @@ _asrole_wait() {
 
 # ---- Java ----------------------------------------------------------------------------------------
 
-# Makes _asrole_home one absolute path however the script is called: the archives of JDK 17 are bound to it.
-# Keeps the path by which the script was called, such as /opt/asrole for /opt/asrole-1.2.3.
+# Makes _asrole_home the absolute path without symbolic links, because archives of JDK 17 depend on it.
+# Sets _asrole_called_home to the path of the call, such as /opt/asrole for /opt/asrole-1.2.3.
 _asrole_find_home() {
   case $_asrole_home in
     /*) _asrole_called_home=$_asrole_home ;;
@@ -195,7 +195,7 @@ _asrole_find_home() {
   )
 }
 
-# Sets _asrole_java_program to the Java to run. The one of a self-contained package comes first.
+# Sets _asrole_java_program to the Java to run: of a self-contained package, JAVA_HOME or PATH.
 _asrole_find_java() {
   if [ -x "$_asrole_home/runtime/bin/java" ]; then
     _asrole_java_program=$_asrole_home/runtime/bin/java
@@ -208,7 +208,7 @@ _asrole_find_java() {
   fi
 }
 
-# Sets _asrole_value to the value of $1 in the "release" file of Java, or to nothing.
+# Sets _asrole_value to the value of $1 in the "release" file of Java; empty if there is none.
 _asrole_read_release() {
   while IFS='="' read -r _asrole_name _asrole_line _asrole_value _asrole_line; do
     [ "$_asrole_name" != "$1" ] || return 0
@@ -216,8 +216,8 @@ _asrole_read_release() {
   _asrole_value=
 }
 
-# Sets _asrole_archive to the name of the class-data archive for this Java and this jar.
-# JDK 17 takes an archive only for the path that it was made for.
+# Sets _asrole_archive to the name of the class-data archive for this Java and this jar. JDK 17
+# accepts an archive only for the path of the jar at its creation, so the path is part of the name.
 _asrole_name_archive() {
   _asrole_archive=
   _asrole_read_release JAVA_RUNTIME_VERSION
@@ -237,8 +237,8 @@ _asrole_name_archive() {
   esac
 }
 
-# Whether archive $1 can be used: a JVM that maps a cut one dies, one that rejects another jar's starts
-# slower than without, and to JDK 17 a colon separates two archives.
+# Whether archive $1 can be used. A truncated archive crashes the JVM. An archive of another jar makes
+# the start slower than none. In JDK 17 a colon separates two archives.
 _asrole_is_archive() {
   case $1 in
     *:*.jsa) return 1 ;;
@@ -250,23 +250,23 @@ _asrole_is_archive() {
     { [ "$(_asrole_tool wc -c <"$1")" -eq "$_asrole_line" ]; } 2>/dev/null
 }
 
-# What a JVM of one call starts fastest with: it compiles little, and not what an archive says was hot
-# (on 25), asks no container for limits, loads its classes as Java's own ones (two options name the
-# jar: Java's code asks for it at the second), does not compile reflection (on 17, on 25), and looks
-# for no XML parser. The archives have it too. Small reservations of address space fit a ulimit -v.
+# Flags for a fast start. The JVM compiles little, replays no training data of an archive (JDK 25),
+# reads no container limits, generates no code for reflection (JDK 17, JDK 25) and searches no XML
+# parser. Small reservations of address space fit a ulimit -v. The archives are made with the same
+# flags. The boot class path loads the jar faster; the class path names it for asrole's own code.
 _asrole_flags='-XX:+IgnoreUnrecognizedVMOptions -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining
   -XX:+UseSerialGC -XX:-UsePerfData -XX:-UseContainerSupport -Xlog:disable -Xmx64m
   -XX:CompressedClassSpaceSize=32m -XX:ReservedCodeCacheSize=32m
   -Dsun.reflect.inflationThreshold=2147483647 -Djdk.reflect.useNativeAccessorOnly=true
   -Djavax.xml.stream.XMLInputFactory=com.sun.xml.internal.stream.XMLInputFactoryImpl'
 
-# No word of the JVM's own reaches the user's output (thread dumps, fatal errors, warnings), no file of its
-# own is written (an hs_err file would have the source's keys), and none in the working directory is read.
+# The JVM prints no thread dumps, fatal errors or warnings to the user's output. It writes no core dump
+# and no hs_err file, which would contain the source keys. It reads no flags from the working directory.
 _asrole_silence='-XX:-DisplayVMOutput -XX:+SuppressFatalErrorMessage -XX:-PrintWarnings -XX:Flags=/dev/null
   -XX:-CreateCoredumpOnCrash'
 
-# Ends, with the status of a program that cannot be executed, where Java is one of another machine: the shell
-# that becomes it would print a line of its own. No JVM starts, as -cp has no value.
+# Exits with status 126 if Java is built for another machine, because exec would print a message of the
+# shell. The test starts no JVM, because -cp has no value.
 _asrole_check_machine() {
   IFS= read -r _asrole_line 2>/dev/null <"$_asrole_java_program"
   case $_asrole_line in
@@ -274,24 +274,24 @@ _asrole_check_machine() {
   esac
   _asrole_tool sh -c 'exec "$@"' sh "$_asrole_java_program" -cp >/dev/null 2>&1
   case $? in
-    # An "Exec format error", or what a shell says that takes the program for a script.
+    # "Exec format error", or the errors of a shell that runs the program as a script.
     126 | 127 | 2) exit 126 ;;
   esac
 }
 
-# Becomes Java with these arguments, from a class-data archive if there is one.
+# Executes Java with these arguments, with a class-data archive if there is one.
 _asrole_exec_java() {
   unset -f cd
   ulimit -c 0
   # The C library reserves 64 MiB of address space for each thread, which ulimit -v may not allow.
   export MALLOC_ARENA_MAX=1
-  # Options for other JVMs would load agents into this one, and print.
+  # These options are for other JVMs. They would load agents into this JVM and print messages.
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
-  # Java cannot open a file of a name beyond ASCII in the locale that cron gives.
+  # In the C locale, as in cron, Java cannot open a file with a non-ASCII name.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
-  # Java does not start in a working directory that was removed. No relative name leads anywhere from there.
+  # Java does not start in a removed working directory. Relative names do not resolve there.
   _asrole_line=$(_asrole_tool readlink /proc/self/cwd)
   case $_asrole_line in
     *' (deleted)')
@@ -301,11 +301,11 @@ _asrole_exec_java() {
       ;;
   esac
   set -- -cp "$_asrole_jar" "$@"
-  # One compiler thread leaves the second processor to the call (on 17); a JVM without compilers
-  # (Zero) does not start with a number of them.
+  # One compiler thread leaves the second processor to the call (JDK 17). A JVM without compilers
+  # (Zero) rejects the flag.
   _asrole_line=${_asrole_java_program%/bin/java}/lib
   [ ! -d "$_asrole_line/server" ] || [ -d "$_asrole_line/zero" ] || set -- -XX:CICompilerCount=1 "$@"
-  # The attach API is the system class loader's, which Java's own classes do not see.
+  # Only the system class loader finds the attach API, so do not load the jar by the boot loader.
   if [ -n "$_asrole_attach" ]; then
     _asrole_check_machine
     exec "$_asrole_java_program" $_asrole_flags $_asrole_silence "$@"
@@ -328,20 +328,20 @@ _asrole_exec_java() {
   else
     _asrole_archive=unknown
   fi
-  # Where there is an archive, this Java has started before.
+  # If there is an archive, this Java has already run on this machine.
   [ -z "$_asrole_archive" ] || _asrole_check_machine
   exec "$_asrole_java_program" $_asrole_flags $_asrole_silence -Xbootclasspath/a:"$_asrole_jar" "$@"
 }
 
-# Sets _asrole_answer to what Java writes to its descriptor 3. Its standard output is descriptor 4, its
-# standard error 5: a shell says on its own that a signal has ended Java.
+# Sets _asrole_answer to the output of Java on descriptor 3. Descriptor 4 is the user's standard output
+# and 5 the standard error. The shell's own standard error must not show that a signal ended Java.
 _asrole_run_java() {
   _asrole_answer=$(
-    # Nothing of a plain start is for standard output, and a JVM that cannot start writes there.
+    # A plain start prints nothing to standard output, but a JVM that cannot start does.
     [ -z "$_asrole_plain" ] || exec 4>/dev/null
     set -- io.asrole.Main "$@"
-    # The doctor reports options for JVMs that name other keys than the role's. Their values stay here: an
-    # argument of a process is public.
+    # The doctor reports JVM options that set other keys than the role's. Pass on only the option's name,
+    # because other users can read the arguments of a process.
     [ "$2" != doctor ] || {
       case ${JAVA_TOOL_OPTIONS-} in
         *-Daws.accessKeyId=*) set -- -Dasrole.jvm.options=-Daws.accessKeyId= "$@" ;;
@@ -353,14 +353,14 @@ _asrole_run_java() {
         *-Daws.accessKeyId=*) set -- -Dasrole.legacy.options=-Daws.accessKeyId= "$@" ;;
       esac
     }
-    # Java ends when this process does, whose child it is.
+    # Java is a child of this process and ends when this process ends.
     _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" \
       -Dasrole.home="$_asrole_called_home" "$@" \
       3>&1 >&4 2>&5 4>&- 5>&- 9>&-
   )
 }
 
-# Runs Java with standard output as descriptor 4; the user may have closed it.
+# Runs Java with standard output as descriptor 4, or with /dev/null if standard output is closed.
 _asrole_run_with_output() {
   if { true 4>&1; } 2>/dev/null; then
     _asrole_run_java "$@" 4>&1
@@ -369,7 +369,7 @@ _asrole_run_with_output() {
   fi
 }
 
-# Prepares to run Java.
+# Finds the jar and Java, and checks that Java can run.
 _asrole_prepare_java() {
   _asrole_find_home
   _asrole_jar=$_asrole_home/lib/asrole.jar
@@ -381,7 +381,7 @@ _asrole_prepare_java() {
   _asrole_find_java
 }
 
-# Asks Java, and ends where it gives no answer.
+# Runs Java, and exits if Java gives no answer.
 _asrole_ask() {
   _asrole_attach=
   case ${1-} in
@@ -389,7 +389,7 @@ _asrole_ask() {
   esac
   _asrole_prepare_java
   _asrole_asking=yes
-  # Where standard error is closed, the shell's words about it go nowhere.
+  # If standard error is closed, the shell's message about it is not visible.
   if true 5>&2; then
     _asrole_run_with_output "$@" 5>&2 2>/dev/null
   else
@@ -408,14 +408,14 @@ _asrole_ask() {
       ;;
     *) _asrole_explain_java ;;
   esac
-  # A subcommand is done.
+  # "exit" is the answer of a subcommand, which starts no command.
   case $_asrole_answer in
     exit*) trap - EXIT ;;
   esac
 }
 
-# Has logger(1) write to the system's log the lines that Java's answer begins with, each after a '#', and
-# removes them from the answer. They are its standard input, in a process that nobody waits for.
+# Removes the leading lines that begin with '#' from Java's answer, and passes them to the standard input
+# of logger(1) for syslog. The script does not wait for logger.
 _asrole_log() {
   _asrole_lines=
   while :; do
@@ -437,7 +437,7 @@ _asrole_log() {
   ) </dev/null >/dev/null 2>&1 9>&-
 }
 
-# Ends with the reason why Java gave no answer.
+# Prints why Java gave no answer, and exits.
 _asrole_explain_java() {
   _asrole_read_release JAVA_VERSION
   _asrole_line="Java ($_asrole_java_program)"
@@ -450,19 +450,19 @@ _asrole_explain_java() {
     0) _asrole_fail 125 "$_asrole_line ended with status 0 and no answer: try another, and set JAVA_HOME" ;;
     137) _asrole_fail 125 "$_asrole_line was killed: is memory short?" ;;
   esac
-  # A limit of address space in KiB; mksh and busybox have it, too.
+  # The limit of the address space in KiB. mksh and busybox support it, too.
   _asrole_limit=$(ulimit -v 2>/dev/null)
   case $_asrole_limit in
     '' | unlimited) ;;
     *) _asrole_fail 125 "$_asrole_line ended with status $_asrole_status, and ulimit -v is $_asrole_limit: asrole needs about 500000 KiB of address space; raise the limit, or start the command once without it: later starts need no Java" ;;
   esac
-  # Its own words, which were silenced.
+  # Run Java again for its own error message, which was suppressed.
   _asrole_value=$(
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     _asrole_tool sh -c 'exec "$@"' sh "$_asrole_java_program" $_asrole_flags -version 2>&1
   ) && _asrole_value=
   case $_asrole_value in
-    # What the shells say instead that take the program for a script is of no use.
+    # The errors of a shell that runs the program as a script do not help the user.
     *'Exec format error'* | *'ELF'*'not found'* | *[Ss]'yntax error'*)
       _asrole_fail 125 "$_asrole_line is not a program for this machine (Exec format error): try another, and set JAVA_HOME"
       ;;
@@ -478,7 +478,7 @@ _asrole_explain_java() {
   esac
 }
 
-# Renews the session of role $1 in a process that outlives this one, and is not the command's child.
+# Renews the session of role $1 in a background process that is not a child of the command.
 _asrole_renew() {
   _asrole_is_gone "$_asrole_file.claim" && (set -C && true >"$_asrole_file.claim") 2>/dev/null || return 0
   (
@@ -490,13 +490,13 @@ _asrole_renew() {
 
 # ---- The command ---------------------------------------------------------------------------------
 
-# Warns where the program that starts gives the role's variables to nobody.
-# io.asrole.child.EnvironmentLoss says the same where there is no shell.
+# Warns if the command, such as sudo, does not pass the role's variables on to the program it starts.
+# Without the script, io.asrole.child.EnvironmentLoss prints the same warning.
 _asrole_warn_of_loss() {
   _asrole_line=${1##*/}
   _asrole_name=${ASROLE_ROLE##*/}
   case "$_asrole_line $* " in
-    # The user passes variables on.
+    # The user's options pass variables on.
     'sudo '*' -E '* | 'sudo '*' --preserve-env'* | 'ssh '*SendEnv* | *' -e '* | *' --env'*) return 0 ;;
     'sudo '* | 'doas '*) _asrole_value="sudo asrole $_asrole_name -- COMMAND" ;;
     'su '*' - '* | 'su '*' -l '* | 'su '*' --login '*) _asrole_value="su - USER -c 'asrole $_asrole_name -- COMMAND'" ;;
@@ -509,8 +509,8 @@ _asrole_warn_of_loss() {
   _asrole_say "warning: $_asrole_line does not pass on the credentials, so its command does not run as $_asrole_name; use instead: $_asrole_value"
 }
 
-# Ends where the arguments and the environment with the role's variables are more than execve(2) takes. One
-# argument less than the command has: never refuses what would start.
+# Exits if the arguments and the environment exceed the limit of execve(2). Tests with one argument fewer
+# than the command, so that it never refuses a command that would start.
 _asrole_check_room() {
   [ -x /bin/true ] || return 0
   (
@@ -519,12 +519,12 @@ _asrole_check_room() {
   ) 2>/dev/null
   [ $? = 126 ] || return 0
   trap - EXIT
-  # No program can be started, to print it neither.
+  # Use the builtin echo, because no other program can be started either.
   echo "asrole: cannot execute $1: Argument list too long" >&2
   exit 126
 }
 
-# Ends with the reason why the command $1 cannot be found or executed.
+# Prints why the command $1 cannot be found or executed, and exits.
 _asrole_explain() {
   case $1 in
     '') _asrole_fail 127 "'': No such file or directory" ;;
@@ -553,15 +553,15 @@ _asrole_explain() {
   _asrole_fail 127 "'$1': command not found"
 }
 
-# Ends where the shell could not become $1, which is executable. Only mksh goes on then, and waits for ever
-# for each program that it starts, so this starts none.
+# Exits after exec of the executable file $1 has failed. Only mksh continues after that, and then waits
+# forever for each program that it starts, so this function starts none.
 _asrole_fail_after_exec() {
   trap - EXIT
   echo "asrole: cannot execute $1: Exec format error" >&2
   exit 126
 }
 
-# Ends with the reason why the path $1 leads to nothing, by the last part of it that is there.
+# Prints why the path $1 does not exist, by its longest existing prefix, and exits.
 _asrole_explain_missing() {
   _asrole_found=${1%/*}
   while [ ! -e "$_asrole_found" ] && [ "$_asrole_found" != "${_asrole_found%/*}" ]; do

@@ -29,39 +29,39 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The program: reads its process once, builds the objects by hand, and exits. */
+/** The main class: reads the state of the process once, creates the objects, runs, exits. */
 public final class Main {
-  /** Set by the asrole script: where it waits for the answer. */
+  /** Set by the asrole script: the file to which Java writes its answer. */
   private static final String ANSWER = "asrole.answer";
 
-  /** Set by the asrole script: the seconds that it has waited for another start. */
+  /** Set by the asrole script: the seconds that the script has waited for another start. */
   private static final String WAITED = "asrole.waited";
 
-  /** Set by the asrole script: only start a renewal of the role that is the argument. */
+  /** Set by the asrole script: only start a renewal of the role in the arguments. */
   private static final String RENEW = "asrole.renew";
 
-  /** Set by the asrole script where it found no class-data archive: the folder to make one in. */
+  /** Set by the asrole script if there is no class-data archive: the folder to create one in. */
   private static final String ARCHIVE = "asrole.archive";
 
-  /** What a shell reports of a program that SIGTERM ended. */
+  /** The exit status that a shell reports for a program ended by SIGTERM. */
   private static final int TERMINATED = 128 + 15;
 
-  /** What a shell reports of a program that SIGPIPE ended; a JVM ignores that signal. */
+  /** The exit status that a shell reports for SIGPIPE, which a JVM ignores. */
   private static final int SIGPIPE_STATUS = 128 + 13;
 
-  /** Java sends a password to a proxy for TLS only where this has no Basic; it is read once. */
+  /** Java sends a password to a proxy for TLS only if this list lacks Basic. Java reads it once. */
   private static final String NO_TUNNEL_PASSWORDS = "jdk.http.auth.tunneling.disabledSchemes";
 
   private Main() {}
 
-  /** Runs asrole; ends the process, unless the process becomes the command. */
+  /** Runs asrole, then exits, unless execve has replaced the process by the command. */
   public static void main(String[] args) {
     if (Boolean.getBoolean(RENEW)) {
       new BackgroundRenewal(Main.class.getName(), List.of(args)).run();
       return;
     }
     String answer = System.getProperty(ANSWER);
-    // Before anything is opened; a front becomes the command itself and needs no telling apart.
+    // Before asrole opens a file. With a script, the script executes the command itself.
     Descriptors descriptors =
         answer == null ? Descriptors.readInherited(ownFolders()) : Descriptors.none();
     steerLibraries();
@@ -114,13 +114,13 @@ public final class Main {
         AsroleException.refused("cannot write to standard output: " + out.whyUnwritten()));
   }
 
-  /** Before a class that reads these properties is loaded. */
+  /** Sets system properties; must run before the classes that read them are loaded. */
   private static void steerLibraries() {
     if (System.getProperty(NO_TUNNEL_PASSWORDS) == null) {
       System.setProperty(NO_TUNNEL_PASSWORDS, "");
     }
-    // The SDK reads these files by other rules than the AWS CLI and by another profile than the one
-    // that is called, and fails where it cannot read them.
+    // The SDK's rules for these files differ from the AWS CLI's. The SDK would use another profile
+    // than the called one, and would fail if it cannot read the files.
     System.setProperty("aws.configFile", "/dev/null");
     System.setProperty("aws.sharedCredentialsFile", "/dev/null");
   }
@@ -141,7 +141,7 @@ public final class Main {
     }
   }
 
-  /** In the background and at low priority, for the starts to come. */
+  /** Creates the archive for later starts, in the background and at low priority. */
   private static void makeArchive(String folder) {
     Path bin = real(Path.of(System.getProperty("java.class.path"))).resolve("../../bin");
     DetachedProcess.start(
@@ -152,13 +152,13 @@ public final class Main {
             folder));
   }
 
-  /** The kernel names files by their real paths. */
+  /** Folders of files that the JVM opens, as real paths, because the kernel reports those. */
   private static List<Path> ownFolders() {
     Path jar = Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
     return List.of(
         real(Path.of(System.getProperty("java.home"))),
         real(jar).resolveSibling(".").normalize(),
-        Path.of("/sys/fs/cgroup")); // a JVM looks at its limits from time to time
+        Path.of("/sys/fs/cgroup")); // a JVM reads its limits from time to time
   }
 
   private static Path real(Path path) {

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: The asrole authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What a zsh of "asrole --shell" reads first. Gives the user's files back, of which this one is read
-# here and the others are read by zsh, and puts the role in front of whatever prompt they make.
+# The first file that a zsh of "asrole --shell" reads. Restores the user's ZDOTDIR, reads the user's
+# .zshenv (zsh reads the other files itself) and puts the role in front of the prompt.
 
 if [[ -n ${ASROLE_ZDOTDIR+x} ]]; then
   export ZDOTDIR=$ASROLE_ZDOTDIR
@@ -14,7 +14,7 @@ fi
 _asrole_prompt() {
   local role="(${${ASROLE_ROLE##*/}//[^a-zA-Z0-9_+=,.@-]/?}) "
   [[ $PROMPT == $role* ]] || PROMPT=$role$PROMPT
-  # Behind the hooks of a theme that makes its prompt anew each time.
+  # Run after the hooks of a theme, which may set PROMPT each time.
   precmd_functions=(${precmd_functions:#_asrole_prompt} _asrole_prompt)
 }
 precmd_functions+=(_asrole_prompt)

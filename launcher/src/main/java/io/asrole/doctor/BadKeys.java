@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Source credentials that AWS rejects.
+ * The remedies for source credentials that AWS rejects.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">STS: common
  *     errors</a>
@@ -28,7 +28,7 @@ final class BadKeys {
     this.key = "the key " + (id.isEmpty() ? "" : id + " ") + "of " + attempt.sourceOrPlaceholder();
   }
 
-  /** The causes of that trouble, the likeliest first. */
+  /** The remedies for a failure cause, the likeliest first. */
   List<Remedy> find(FailureCause trouble) {
     return switch (trouble) {
       case SOURCE_EXPIRED -> List.of(expired());
@@ -37,7 +37,7 @@ final class BadKeys {
     };
   }
 
-  /** The key was valid once. */
+  /** The remedy for an expired key. */
   Remedy expired() {
     return switch (attempt.source()) {
       case "instance" -> associateAgain(key + " has expired");
@@ -50,7 +50,7 @@ final class BadKeys {
     };
   }
 
-  /** AWS knows the key id. */
+  /** The remedies for a key id that AWS knows, with a signature that AWS rejects. */
   private List<Remedy> signature() {
     List<Remedy> all = new ArrayList<>();
     boolean instance = attempt.source().equals("instance");

@@ -5,7 +5,7 @@ package io.asrole.doctor;
 import java.time.Duration;
 
 /**
- * How far this host's clock is from AWS's.
+ * Reports the difference between the clocks of this host and of AWS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">IAM:
@@ -16,7 +16,7 @@ public final class ClockDifference {
 
   private ClockDifference() {}
 
-  /** Compares the clocks; {@code ahead} is how far AWS's clock is ahead of this host's. */
+  /** Creates the finding; {@code ahead} is how far AWS's clock is ahead of this host's clock. */
   public static Finding finding(Duration ahead) {
     Duration off = ahead.abs();
     String says =

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The causes of an AccessDenied, the likeliest first. Where AWS names the policy, that one; else
- * AWS answers all alike on purpose, so each cause comes with the command that checks it.
+ * Finds the causes of an AccessDenied, the likeliest first. If AWS names the policy, the policy is
+ * the cause. Otherwise AWS hides the cause, so each candidate has a command that checks it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">IAM:
@@ -29,7 +29,7 @@ final class Denial {
   private final Optional<NamedPolicy> named;
   private final List<Remedy> candidates = new ArrayList<>();
 
-  /** {@code words} are AWS's. */
+  /** {@code words} is the message of AWS. */
   Denial(String words, HostFacts names, StartAttempt attempt) {
     this.words = words;
     this.names = names;
@@ -84,7 +84,7 @@ final class Denial {
     return candidates;
   }
 
-  /** The account of a bare name comes from GetCallerIdentity, which needs no permission. */
+  /** GetCallerIdentity, which supplies the account of a bare name, was denied. */
   private void callerIdentity() {
     candidates.add(
         named
@@ -98,7 +98,7 @@ final class Denial {
         "asrole doctor arn:aws:iam::ACCOUNT:role/" + attempt.givenOrPlaceholder());
   }
 
-  /** Whether AWS names a policy that has nothing to do with whom the role trusts. */
+  /** Whether the named policy is the only cause: a Deny, or not an identity or trust policy. */
   private boolean isNamedAlone() {
     return named
         .filter(

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Observes the steps of a start, and makes a finding of each. */
+/** Observes the steps of a start and reports a finding for each step. */
 final class DiagnosedStart implements StartObserver {
   private final Invocation invocation;
   private final InstanceProfile instance;
@@ -80,7 +80,7 @@ final class DiagnosedStart implements StartObserver {
     findings.accept(attempt.sessionFinding(assumed.arn(), life, assumed.chainingLimited()));
   }
 
-  /** The steps of instance metadata, which ask it for no keys. */
+  /** Runs the steps metadata and instance, without a request for keys; the step region is next. */
   void checkMetadata(SourceChoice source) throws AsroleException {
     step = "metadata";
     if (isInstance(source)) {
@@ -95,7 +95,7 @@ final class DiagnosedStart implements StartObserver {
     step = "region";
   }
 
-  /** The step region; the step source comes next. */
+  /** Reports the step region; the step source is next. */
   void foundEndpoint(SourceChoice source, String region, StsEndpoint endpoint) {
     host = host.withStsRegion(region);
     findings.accept(host.regionFinding());
@@ -104,7 +104,7 @@ final class DiagnosedStart implements StartObserver {
     attempt = attempt.withSource(source.optionValue());
   }
 
-  /** The steps source, sts, caller and clock; the step role comes next. */
+  /** Runs the steps source, sts, caller and clock; the step role is next. */
   void gotSourceCredentials(SourceChoice source, Credentials credentials, SecurityTokenService sts)
       throws AsroleException {
     step = "source";
@@ -139,7 +139,7 @@ final class DiagnosedStart implements StartObserver {
       step = "caller";
       ok(caller.arn());
     } catch (AsroleException e) {
-      // An endpoint policy of a VPC may allow AssumeRole alone, which is all that a start needs.
+      // A VPC endpoint policy may allow only AssumeRole. A start needs nothing else.
       if (e.failureCause() != FailureCause.DENIED) {
         throw e;
       }
@@ -149,12 +149,12 @@ final class DiagnosedStart implements StartObserver {
     }
   }
 
-  /** The present step has failed. */
+  /** Reports the failure of the current step. */
   void fail(AsroleException failure) {
     findings.accept(Finding.fail(step, failure, remedies().find(failure)));
   }
 
-  /** The present step has not ended in time. */
+  /** Reports that the current step has not ended within the time limit. */
   void timedOut(Duration most) {
     FailureCause cause =
         switch (step) {
@@ -175,7 +175,7 @@ final class DiagnosedStart implements StartObserver {
     return new Remedies(host, attempt, invocation.environment());
   }
 
-  /** A fact that cannot be read stays empty; the step that needs it fails. */
+  /** Leaves a fact empty if it cannot be read; the step that needs the fact fails later. */
   private HostFacts readHost() {
     Optional<InstanceProfile.Account> account = optional(instance::account);
     return new HostFacts(

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Runs the flow of a start up to AssumeRole, and observes it. */
+/** Runs the steps of a start up to AssumeRole and reports a finding for each step. */
 public final class DoctorRun {
   private final Invocation invocation;
   private final RoleCall call;
@@ -34,10 +34,10 @@ public final class DoctorRun {
   private final DiagnosedStart start;
 
   /**
-   * Prepares the diagnosis of that call.
+   * Prepares the diagnosis of a call.
    *
-   * @param call an empty role checks the source credentials alone
-   * @param findings gets the finding of each step as soon as the step is done
+   * @param call if its role is empty, only the source credentials are checked
+   * @param findings receives the finding of each step as soon as the step is done
    */
   public DoctorRun(
       Invocation invocation, RoleCall call, Progress progress, Consumer<Finding> findings)
@@ -56,7 +56,7 @@ public final class DoctorRun {
     this.start = new DiagnosedStart(invocation, aws, call.role(), overriding, findings);
   }
 
-  /** Runs the steps until one fails, or until that time is over. */
+  /** Runs the steps until one fails or the time limit is reached. */
   public void within(Duration most) throws InterruptedException {
     overriding.findings().forEach(findings);
     aws.profiles()
@@ -67,7 +67,7 @@ public final class DoctorRun {
       steps.get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       start.timedOut(most);
-      // A credential process, which would go on alone.
+      // End the credential_process, which would keep running after asrole.
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     } catch (ExecutionException e) {
       start.fail(
@@ -78,7 +78,7 @@ public final class DoctorRun {
     }
   }
 
-  /** Runs the steps; whether they end with a role session, which a call without a role has not. */
+  /** Runs the steps. Returns whether a role session was opened: false for a call without a role. */
   private boolean opensSession() throws AsroleException {
     RoleSessionOpener opener =
         RoleSessionOpener.createForDiagnosis(invocation, progress, aws, start);

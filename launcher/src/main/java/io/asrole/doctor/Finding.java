@@ -7,15 +7,15 @@ import io.asrole.text.OneLine;
 import java.util.List;
 
 /**
- * What was found at one step.
+ * The result of one step of the diagnosis.
  *
  * @param remedies the possible causes, the likeliest first
  */
 public record Finding(String step, Verdict verdict, String says, List<Remedy> remedies) {
-  /** The result of a step. */
+  /** Whether the step prevents the start. */
   public enum Verdict {
     OK,
-    /** The command starts, and may not see what its user expects. */
+    /** The command starts, but may not run as the user expects. */
     WARN,
     /** The command does not start. */
     FAIL
@@ -26,17 +26,17 @@ public record Finding(String step, Verdict verdict, String says, List<Remedy> re
     remedies = List.copyOf(remedies);
   }
 
-  /** A step that went well. */
+  /** Creates the finding of a successful step. */
   public static Finding ok(String step, String says) {
     return new Finding(step, Verdict.OK, says, List.of());
   }
 
-  /** Something that does not prevent the start. */
+  /** Creates the finding of a problem that does not prevent the start. */
   public static Finding warn(String step, String says, Remedy... remedies) {
     return new Finding(step, Verdict.WARN, says, List.of(remedies));
   }
 
-  /** The step at which a start fails, with the sentence of the start. */
+  /** Creates the finding of the failed step, with the error message that a start prints. */
   public static Finding fail(String step, AsroleException failure, List<Remedy> remedies) {
     return new Finding(step, Verdict.FAIL, failure.sentence(), remedies);
   }

@@ -5,11 +5,11 @@ package io.asrole.doctor;
 import io.asrole.role.Partitions;
 
 /**
- * The names of this host at AWS; a text is empty where it is not known.
+ * What is known of this host at AWS; an unknown value is the empty string.
  *
- * @param ec2 whether the hardware says that this is an EC2 instance
+ * @param ec2 whether this is an EC2 instance by its hardware
  * @param region the region that the instance runs in
- * @param stsRegion the region whose STS is called
+ * @param stsRegion the region in which STS is called
  */
 public record HostFacts(
     boolean ec2,
@@ -21,18 +21,18 @@ public record HostFacts(
     String instanceRole,
     String instanceProfile) {
 
-  /** What the hardware tells, and nothing else. */
+  /** Creates facts that are known from the hardware alone. */
   public static HostFacts createFromHardware(boolean ec2, String instanceId) {
     return new HostFacts(ec2, instanceId, "", "", "", "", "", "");
   }
 
-  /** With the region whose STS is called. */
+  /** Returns a copy with the region in which STS is called. */
   public HostFacts withStsRegion(String stsRegion) {
     return new HostFacts(
         ec2, instanceId, account, partition, region, stsRegion, instanceRole, instanceProfile);
   }
 
-  /** The region of STS compared with the instance's partition. */
+  /** Compares the partition of the STS region with the partition of the instance. */
   public Finding regionFinding() {
     String own = Partitions.find(stsRegion);
     return partition.isEmpty() || partition.equals(own)
@@ -45,12 +45,12 @@ public record HostFacts(
                 "unset AWS_REGION AWS_DEFAULT_REGION"));
   }
 
-  /** Whether STS is called in another region than the instance's; false where one is not known. */
+  /** Whether STS is called outside the instance's region; false if a region is unknown. */
   boolean isOtherRegion() {
     return !region.isEmpty() && !stsRegion.isEmpty() && !region.equals(stsRegion);
   }
 
-  /** What is known of the instance. */
+  /** The instance id, account, region and partition, as far as known. */
   public Finding instanceFinding() {
     StringBuilder says = new StringBuilder(orPlaceholder(instanceId, "of unknown id"));
     says.append(account.isEmpty() ? "" : ", account " + account);
@@ -67,7 +67,7 @@ public record HostFacts(
     return orPlaceholder(instanceRole, "INSTANCE_ROLE");
   }
 
-  /** The console and most templates give it the name of its role. */
+  /** The instance profile, else its usual name: the name of the role. */
   String profile() {
     return orPlaceholder(instanceProfile, orPlaceholder(instanceRole, "INSTANCE_PROFILE"));
   }
@@ -80,12 +80,12 @@ public record HostFacts(
     return region.isEmpty() ? "" : " --region " + region;
   }
 
-  /** The name of EC2 in trust policies. */
+  /** The service principal of EC2 in trust policies. */
   String ec2Service() {
     return partition.equals("aws-cn") ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   }
 
-  /** The text, or the placeholder for a text that is not known. */
+  /** Returns the name, or the placeholder if the name is empty. */
   static String orPlaceholder(String name, String placeholder) {
     return name.isEmpty() ? placeholder : name;
   }

@@ -14,7 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The asrole installed on this host: version, Java, class-data archive and session store. */
+/** Checks the installed asrole: version, Java, class-data archive and session store. */
 public final class InstallationCheck {
   private final Path store;
 
@@ -22,7 +22,7 @@ public final class InstallationCheck {
     this.store = store;
   }
 
-  /** The version, with Java and the class-data archive. */
+  /** Reports the version, Java and the class-data archive. */
   public Finding version() {
     return Finding.ok(
         "asrole",
@@ -37,7 +37,7 @@ public final class InstallationCheck {
                 : "without a class-data archive (the first start creates one)"));
   }
 
-  /** The state of the session store. */
+  /** Reports the state of the session store. */
   public Finding store(StoreHealth health) {
     String unusable = health.unusable();
     if (unusable != null) {
@@ -70,7 +70,7 @@ public final class InstallationCheck {
                 : ": does not exist yet, the first start creates it"));
   }
 
-  /** A store folder that a start refuses. */
+  /** Reports a store folder that is not safe to use, so that a start fails. */
   public Finding refused(AsroleException refusal) {
     String elsewhere = "export XDG_CACHE_HOME=FOLDER";
     String fix = elsewhere;

@@ -3,7 +3,7 @@
 package io.asrole.doctor;
 
 /**
- * How instance metadata answers here: IMDSv2, IMDSv1, or something else.
+ * Reports how instance metadata answers: IMDSv2, IMDSv1, or not like instance metadata.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">EC2:
@@ -15,10 +15,10 @@ public final class MetadataAccess {
   private MetadataAccess() {}
 
   /**
-   * The finding for these answers.
+   * Creates the finding.
    *
-   * @param tokenAnswer what the token request got; empty where it got a token
-   * @param withoutToken the status of a request without one
+   * @param tokenAnswer the failed answer to the token request; empty if the answer was a token
+   * @param withoutToken the HTTP status of a request without a token
    */
   public static Finding finding(String endpoint, String tokenAnswer, int withoutToken) {
     if (tokenAnswer.isEmpty()) {

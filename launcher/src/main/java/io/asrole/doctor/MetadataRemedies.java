@@ -27,7 +27,7 @@ final class MetadataRemedies {
     this.endpoint = EnvironmentVariables.firstOf(environment, VARIABLE).orElse("");
   }
 
-  /** The causes of that trouble, the likeliest first; none for a trouble of another kind. */
+  /** The remedies for a failure cause, the likeliest first; empty for any other cause. */
   List<Remedy> find(FailureCause trouble) {
     return switch (trouble) {
       case METADATA_DISABLED ->

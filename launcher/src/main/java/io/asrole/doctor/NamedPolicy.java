@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The kind of policy that AWS names in a denial: {@code because no permissions boundary allows the
- * sts:AssumeRole action}, {@code with an explicit deny in a service control policy}.
+ * The policy that AWS names in a denial, as in {@code because no permissions boundary allows the
+ * sts:AssumeRole action} or {@code with an explicit deny in a service control policy}.
  *
  * @param kind in AWS's words, such as {@code service control policy}
- * @param denies whether a Deny statement is named, and not a missing Allow
- * @param arn the ARN of the policy; empty where AWS tells none
+ * @param denies whether a Deny statement matches; false if an Allow is missing
+ * @param arn the ARN of the policy; empty if AWS gives none
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">IAM:
  *     troubleshoot access denied</a>
@@ -29,7 +29,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
       Pattern.compile(
           "explicit deny in an? ([a-zA-Z -]+?(?:policy|boundary))(?:: (arn:[^\\s;]+))?");
 
-  /** The policy that the words name; empty where AWS names none. */
+  /** Finds the policy in AWS's message; empty if the message names none. */
   static Optional<NamedPolicy> find(String words) {
     Matcher missing = MISSING.matcher(words);
     if (missing.find()) {
@@ -42,7 +42,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
         : Optional.empty();
   }
 
-  /** The remedy, with a command that shows the policy. */
+  /** Creates the remedy, with a command that prints the policy. */
   Remedy remedy(String action, StartAttempt attempt, HostFacts names) {
     String on = attempt.role().isEmpty() ? "" : " on " + attempt.role();
     String allow = kind.equals(SESSION) ? "" : " # add " + action + on;
@@ -76,7 +76,7 @@ record NamedPolicy(String kind, boolean denies, String arn) {
     };
   }
 
-  /** A command that prints such a policy, or words where there is none. */
+  /** A command that prints the policy, or an instruction if there is no such command. */
   private String show(StartAttempt attempt, HostFacts names) {
     if (arn.contains(":organizations:")) {
       return "aws organizations describe-policy --policy-id " + arn.replaceFirst(".*/", "");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings of this host that would override the role's credentials or mislead the command; asrole
- * unsets the commonest by itself.
+ * Finds settings of this host that would override the role's credentials or mislead the command.
+ * asrole itself unsets the most common variables.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs: standardized credential providers</a>
@@ -25,11 +25,11 @@ public final class OverridingSettings {
   private final List<String> leadingNowhere;
 
   /**
-   * In that environment.
+   * Checks an environment.
    *
    * @param removed the variables that asrole unsets for the command
    * @param defaultKeys whether the AWS files hold keys of the default profile
-   * @param leadingNowhere the variables that name a file or a profile that does not exist
+   * @param leadingNowhere the variables that name a missing file or profile
    */
   public OverridingSettings(
       Map<String, String> environment,
@@ -42,7 +42,7 @@ public final class OverridingSettings {
     this.leadingNowhere = List.copyOf(leadingNowhere);
   }
 
-  /** A finding for each such setting; one finding of verdict ok where there is none. */
+  /** One finding for each such setting; a single OK finding if there is none. */
   public List<Finding> findings() {
     List<Finding> found = new ArrayList<>();
     for (String variable : JVM_OPTIONS) {
@@ -67,7 +67,7 @@ public final class OverridingSettings {
     return found;
   }
 
-  /** Compares AWS_ACCOUNT_ID with the role's account. */
+  /** Warns if AWS_ACCOUNT_ID differs from the role's account. */
   public List<Finding> ofAccount(String account) {
     String variable = environment.getOrDefault("AWS_ACCOUNT_ID", "");
     return variable.isEmpty() || variable.equals(account)

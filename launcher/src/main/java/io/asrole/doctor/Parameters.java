@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The option behind an AssumeRole parameter that AWS rejects, as in {@code Value 'x' at
+ * Finds the option of an AssumeRole parameter that AWS rejects, as in {@code Value 'x' at
  * 'sourceIdentity' failed to satisfy constraint}.
  *
  * @see <a

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The remedies for each trouble, with the names of this host. */
+/** Finds the remedies for a failure, with the values of this host in their commands. */
 public final class Remedies {
   private final HostFacts names;
   private final StartAttempt attempt;
   private final Map<String, String> environment;
   private final StsReach reach;
 
-  /** For that host, that start and that environment. */
+  /** Uses the values of a host, a start and an environment. */
   public Remedies(HostFacts names, StartAttempt attempt, Map<String, String> environment) {
     this.names = names;
     this.attempt = attempt;
@@ -23,7 +23,7 @@ public final class Remedies {
     this.reach = new StsReach(names, attempt, environment);
   }
 
-  /** The causes of the failure, the likeliest first; none where its sentence says all. */
+  /** The remedies for a failure, the likeliest first; empty if its message needs none. */
   public List<Remedy> find(AsroleException failure) {
     return switch (failure.failureCause()) {
       case NONE -> failure.setting().map(this::badSetting).orElse(List.of());
@@ -123,7 +123,7 @@ public final class Remedies {
     };
   }
 
-  /** What an expired key of this source means. */
+  /** The remedy for an expired key of the source. */
   public Remedy expiredSource() {
     return new BadKeys(names, attempt, reach).expired();
   }
@@ -175,7 +175,7 @@ public final class Remedies {
         : Remedy.only("this environment has " + name + "=" + value, "unset " + name);
   }
 
-  /** The path of the AWS config file, as a shell expands it. */
+  /** The path of the AWS config file, for a shell command. */
   private String configFile() {
     return EnvironmentVariables.firstOf(environment, "AWS_CONFIG_FILE").orElse("~/.aws/config");
   }

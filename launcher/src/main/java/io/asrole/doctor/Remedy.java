@@ -5,12 +5,12 @@ package io.asrole.doctor;
 import java.util.List;
 
 /**
- * A cause and its fix.
+ * A possible cause of a failure, and its fix.
  *
- * @param fix a command for a shell if there is one, else what to do in words
+ * @param fix a shell command, or an instruction if no command can fix the cause
  */
 public record Remedy(String cause, String fix) {
-  /** A list of this one remedy. */
+  /** Creates a list of one remedy. */
   static List<Remedy> only(String cause, String fix) {
     return List.of(new Remedy(cause, fix));
   }

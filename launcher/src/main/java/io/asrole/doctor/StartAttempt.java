@@ -7,14 +7,14 @@ import io.asrole.role.SessionParameters;
 import java.time.Duration;
 
 /**
- * What is known of the start that is diagnosed; a text is empty where it is not known yet.
+ * What is known of the start under diagnosis; an unknown value is the empty string.
  *
  * @param given the role as the user wrote it
  * @param role the ARN of the role
- * @param source where the source credentials come from, as a value of {@code --source}
+ * @param source the source of the credentials, as a value of {@code --source}
  * @param accessKeyId the key id of the source credentials
  * @param temporary whether the source credentials have a session token
- * @param caller the ARN that GetCallerIdentity answered for the source credentials
+ * @param caller the ARN of the source credentials, from GetCallerIdentity or an AccessDenied
  */
 public record StartAttempt(
     String given,
@@ -26,32 +26,32 @@ public record StartAttempt(
     String caller) {
   private static final String STEP = "role";
 
-  /** A start of which only the role's name is known. */
+  /** Creates a start with the role as given; nothing else is known. */
   public static StartAttempt create(String given) {
     return new StartAttempt(given, "", SessionParameters.NONE, "", "", false, "");
   }
 
-  /** With the source that was chosen. */
+  /** Returns a copy with the chosen source, without role ARN, key and caller. */
   public StartAttempt withSource(String source) {
     return new StartAttempt(given, "", parameters, source, "", false, "");
   }
 
-  /** With the source's key. */
+  /** Returns a copy with the key of the source. */
   public StartAttempt withKey(String accessKeyId, boolean temporary) {
     return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
-  /** With the caller's ARN. */
+  /** Returns a copy with the caller's ARN. */
   public StartAttempt withCaller(String caller) {
     return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
-  /** With the role's ARN and the parameters of AssumeRole. */
+  /** Returns a copy with the role's ARN and the parameters of AssumeRole. */
   public StartAttempt withRole(String role, SessionParameters parameters) {
     return new StartAttempt(given, role, parameters, source, accessKeyId, temporary, caller);
   }
 
-  /** The role compared with the caller, without a request. */
+  /** Compares the role with the caller; sends no request. */
   public Finding roleFinding() {
     if (isInAnotherPartition()) {
       String own = Arn.parse(caller).partition();
@@ -76,7 +76,7 @@ public record StartAttempt(
     return Finding.ok(STEP, role + (isElsewhere() ? ", in another account than the caller" : ""));
   }
 
-  /** The session that STS issued, with the time that it really lasts. */
+  /** Reports the session that STS issued and its real duration. */
   public Finding sessionFinding(String arn, Duration life, boolean chainingLimited) {
     String says = arn + " for " + (life.toSeconds() + 30) / 60 + " min";
     return chainingLimited
@@ -107,7 +107,7 @@ public record StartAttempt(
         && !Arn.parse(role).partition().equals(Arn.parse(caller).partition());
   }
 
-  /** The name of the role for a command; a placeholder where the role is not known. */
+  /** The name of the role, for use in a command; a placeholder if the role is unknown. */
   String roleName() {
     return HostFacts.orPlaceholder(role.substring(role.lastIndexOf('/') + 1), "ROLE");
   }
@@ -129,15 +129,15 @@ public record StartAttempt(
   }
 
   /**
-   * The role of a caller that is a role session, without its path, which the ARN of the session
-   * does not have; a placeholder where the caller is not known.
+   * The role ARN of a caller that is a role session, without the path, which a session ARN omits.
+   * The caller's ARN for other callers; a placeholder if the caller is unknown.
    */
   String callerRole() {
     String session = Arn.parse(caller).roleOfSession();
     return session.isEmpty() ? HostFacts.orPlaceholder(caller, "CALLER_ARN") : session;
   }
 
-  /** The name of the caller's role for a command. */
+  /** The name of the caller's role, for use in a command. */
   String callerRoleName() {
     return caller.isEmpty() ? "CALLER_ROLE" : callerRole().replaceFirst(".*/", "");
   }

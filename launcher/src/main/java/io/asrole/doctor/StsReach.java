@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is between this host and STS.
+ * The remedies for failures between this host and STS: names, endpoints, proxies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_endpoint_create.html">IAM:
@@ -44,7 +44,7 @@ final class StsReach {
         : endpoint("whose certificate has other names");
   }
 
-  /** What answers is not STS. */
+  /** The remedies for an answer that does not come from STS. */
   List<Remedy> strange() {
     List<Remedy> all = new ArrayList<>(proxy("answers in place of STS"));
     if (!endpointVariable().isEmpty()) {
@@ -57,7 +57,7 @@ final class StsReach {
         : all;
   }
 
-  /** HTTP 5xx: an endpoint that answered the request before is the right one. */
+  /** The remedies for HTTP 5xx. An endpoint that answered an earlier request is right. */
   List<Remedy> serverError() {
     List<Remedy> all = new ArrayList<>();
     if (attempt.caller().isEmpty()) {
@@ -115,7 +115,7 @@ final class StsReach {
             "export NO_PROXY=" + host() + ",169.254.169.254"));
   }
 
-  /** Something changed a request after it was signed. */
+  /** The remedies for a request that was changed after it was signed. */
   List<Remedy> rewritten() {
     List<Remedy> all =
         new ArrayList<>(
@@ -143,7 +143,7 @@ final class StsReach {
     return proxyAddress().isEmpty() ? "" : " " + proxyAddress() + " of HTTPS_PROXY";
   }
 
-  /** HOST:PORT without scheme, user and password. */
+  /** HOST:PORT of the proxy, without scheme, user and password. */
   private String proxyAddress() {
     return proxyVariable()
         .replaceFirst("^[A-Za-z]+://", "")

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/** What keeps a start from working: findings, their causes and what mends them. */
+/** Diagnoses why {@code asrole ROLE} fails: findings, their causes and their fixes. */
 @NullMarked
 package io.asrole.doctor;
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files that decide which session a plain call gets, as they were before they were read: the
- * AWS config and credentials files, and the file with the container's authorization token.
+ * The files that determine the session of a plain call: the AWS config and credentials files, and
+ * the file with the container's authorization token. Read their identities before their content.
  */
 public final class DecidingFiles {
   private static final String EMPTY = "/dev/null";
@@ -24,11 +24,11 @@ public final class DecidingFiles {
   private DecidingFiles() {}
 
   /**
-   * Reads the identity of each, as the script does.
+   * Reads the identity of each file, as the script does.
    *
-   * @return one {@code FileIdentity} and a comma for each file that is there, but {@code
-   *     /dev/null}; the empty text where neither AWS file is there and no token file is named;
-   *     empty where the script could not prove that the files are the same
+   * @return one {@code FileIdentity} and a comma for each file that exists; an AWS file that is
+   *     {@code /dev/null} is skipped; the empty text if no file exists; empty if the script could
+   *     not prove that the files are unchanged
    */
   public static Optional<String> read(Map<String, String> environment, Instant now) {
     String home = environment.getOrDefault("HOME", "");
@@ -46,7 +46,7 @@ public final class DecidingFiles {
     names.subList(0, 2).removeIf(EMPTY::equals);
     StringBuilder identities = new StringBuilder();
     for (String name : names) {
-      // The same relative name is another file elsewhere, and a tilde is only a shell's.
+      // A relative name depends on the working directory, and only a shell expands a tilde.
       if (!name.startsWith("/")) {
         return Optional.empty();
       }
@@ -59,8 +59,7 @@ public final class DecidingFiles {
         identities.append(identity.get()).append(',');
       } catch (IOException e) {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          return Optional
-              .empty(); // a link to nothing, or a file in a folder that cannot be searched
+          return Optional.empty(); // a symbolic link without a reachable target
         }
       }
     }

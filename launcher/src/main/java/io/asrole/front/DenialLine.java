@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line of a denial: with AWS's whole sentence, and for a terminal what was denied to whom in at
- * most two lines of 80 columns.
+ * Composes the error message of an AccessDenied: AWS's complete message, and for a terminal the
+ * role, action and caller in at most two lines of 80 columns.
  */
 final class DenialLine {
   private static final int LONGEST = 2 * 80 - "asrole: ".length();
@@ -23,10 +23,10 @@ final class DenialLine {
   private DenialLine() {}
 
   /**
-   * The denial with the hint before it.
+   * Puts the hint in front of the denial.
    *
-   * @param hint what may have been meant; may be empty
-   * @param more how to go on; may be empty
+   * @param hint the call that the user may have meant; may be empty
+   * @param more the next command to run; may be empty
    */
   static AsroleException compose(AsroleException denial, String hint, String more) {
     String lead = hint.isEmpty() ? "" : hint + (hint.endsWith("?") ? " " : "; ");
@@ -59,12 +59,12 @@ final class DenialLine {
         + more;
   }
 
-  /** ARNs without all before the resource: {@code role/Deploy}, {@code assumed-role/R/S}. */
+  /** Cuts each ARN to its resource: {@code role/Deploy}, {@code assumed-role/R/S}. */
   private static String withoutPrefix(String words) {
     return ARN_PREFIX.matcher(words).replaceAll("");
   }
 
-  /** The beginning of the words; where it would say nothing, the code alone. */
+  /** Cuts the text to the room; returns the error code if the rest would be too short to read. */
   private static String cut(String words, int room) {
     if (words.length() <= room) {
       return words;

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user may have meant instead, where AWS denied a role that was given as a bare name. Only
- * AWS knows whether there is a role of that name, so nothing is said before it has denied.
+ * Suggests what the user may have meant if AWS denied a role given as a bare name. Only AWS knows
+ * whether the role exists, so there is no suggestion before the denial.
  */
 public final class DidYouMean {
   private static final String RUN = "asrole ROLE -- COMMAND";
 
-  /** What tools of this kind call what asrole calls otherwise. */
+  /** Subcommand names of similar tools, with the asrole command that does the same. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
           Map.entry("run", RUN),
@@ -36,7 +36,7 @@ public final class DidYouMean {
 
   private DidYouMean() {}
 
-  /** The failure of a call for that role: on a denial, hint first, and brief for a terminal. */
+  /** Adds the next command; a denial also gets the hint and a short text for terminals. */
   public static AsroleException explain(
       AsroleException failure, RoleRequest request, Profiles profiles) throws AsroleException {
     String more =
@@ -50,7 +50,7 @@ public final class DidYouMean {
     return DenialLine.compose(failure, hint, more);
   }
 
-  /** The hint where there is no command, so that AWS is not asked; empty where there is none. */
+  /** The hint for a call without a command, which never reaches AWS; may be empty. */
   static String withoutCommand(String given) {
     String use = ELSEWHERE.get(given);
     return use != null
@@ -60,7 +60,7 @@ public final class DidYouMean {
             .orElse("");
   }
 
-  /** Whether this role was denied, and not another role of a chain that leads to it. */
+  /** Whether this role was denied; false if an earlier role of the role chain was denied. */
   private static boolean isOf(AsroleException failure, RoleReference role) {
     return role instanceof RoleReference.Name name
         && failure

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code ROLE [--] COMMAND [ARG...]}: the call that needs no picocli, and that the script starts
- * from a warm file.
+ * The call {@code ROLE [--] COMMAND [ARG...]}. It is parsed without picocli, and the script can
+ * start it from a warm file.
  *
- * @param count how many of the last arguments are the command's
+ * @param count the number of arguments at the end that form the command
  */
 public record PlainCall(String role, int count) {
 
-  /** Parses the arguments; empty where the first one is a subcommand or an option, or missing. */
+  /** Parses the arguments; empty if the first is a subcommand, an option or missing. */
   public static Optional<PlainCall> read(List<String> arguments) throws AsroleException {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     if (arguments.isEmpty()
@@ -31,7 +31,7 @@ public record PlainCall(String role, int count) {
     }
   }
 
-  /** How many of the arguments after the role are the command's: all but a leading {@code --}. */
+  /** The number of arguments that form the command: all after the role and a leading --. */
   public static int commandSize(List<String> afterRole) throws AsroleException {
     if (afterRole.isEmpty() || (afterRole.size() == 1 && afterRole.get(0).equals("--"))) {
       throw AsroleException.refused("no command: asrole [OPTIONS] ROLE -- COMMAND [ARG...]");

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answer to the shell front: which of its arguments to drop, what to unset and what to export,
- * as words for the shell's own {@code eval}.
+ * Writes Java's answer to the asrole script: the arguments to drop, the variables to unset and the
+ * variables to export, as shell code for {@code eval}.
  *
  * @see <a
  *     href="https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02">POSIX
  *     shell: single-quotes</a>
  */
 public final class ScriptAnswer {
-  /** The answer where a subcommand is done, and there is no command to become. */
+  /** The answer for a subcommand that is done: the script has no command to execute. */
   public static final String DONE = "exit 0\n";
 
   private ScriptAnswer() {}
 
-  /** The answer for a front that was started with {@code own} arguments before the command's. */
+  /** The answer for a script with {@code own} arguments in front of the command. */
   public static String write(int own, ChildEnvironment environment) {
     return "shift " + own + "\n" + lines(environment);
   }
 
-  /** The answer for a front that is to become another command than its arguments name. */
+  /** The answer for a script that must execute another command than its arguments name. */
   public static String write(List<String> command, ChildEnvironment environment) {
     StringBuilder answer = new StringBuilder("set --");
     for (String word : command) {

@@ -5,23 +5,21 @@ package io.asrole.front;
 import io.asrole.posix.ProcessStatus;
 
 /**
- * Ends this JVM when the asrole script that waits for it has ended, by a signal say: nobody wants
- * the answer any more, and the JVM holds the user's output open.
+ * Ends this JVM when the asrole script that waits for it has ended, for example by a signal. The
+ * answer is no longer needed, and the JVM would keep the user's standard output open.
  */
 public final class ScriptWatch {
-  /** Set by the asrole script: its process id. */
+  /** Set by the asrole script: the process id of the script. */
   private static final String PARENT = "asrole.parent";
 
   private static final long INTERVAL_MILLIS = 100;
 
   private ScriptWatch() {}
 
-  /** Starts to watch, where a script has said which process it is; {@code end} ends this JVM. */
+  /** Starts to watch if the script has passed its process id; {@code end} ends this JVM. */
   public static void start(Runnable end) {
     long front = Long.getLong(PARENT, 0);
-    // A java that is a wrapper script may stand between the two, or /proc have other numbers than
-    // this
-    // PID namespace.
+    // The parent differs if java is a wrapper script, or if /proc is of another PID namespace.
     if (front == 0 || ProcessStatus.readOwn().parent() != front) {
       return;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of the subcommands. They are subcommands only as the first argument; a role of such a
- * name is run with {@code asrole exec}.
+ * The names of the subcommands. A name is a subcommand only as the first argument. {@code asrole
+ * exec} starts a command as a role of the same name.
  */
 public final class Subcommands {
   private static final Set<String> KNOWN =
@@ -24,7 +24,7 @@ public final class Subcommands {
           "doctor",
           "setup");
 
-  /** Names of later versions: a script of today must not change its meaning then. */
+  /** Reserved for later versions, so that they do not change the meaning of today's calls. */
   private static final Set<String> RESERVED = Set.of("roles");
 
   private static final String HELP = "help";
@@ -37,7 +37,7 @@ public final class Subcommands {
     return KNOWN;
   }
 
-  /** Whether a call whose first argument this is may be no {@code ROLE [--] COMMAND}. */
+  /** Whether this first argument can be a subcommand, so that the script must run Java. */
   public static boolean isTaken(String argument) {
     return KNOWN.contains(argument) || RESERVED.contains(argument) || argument.equals(HELP);
   }
@@ -55,7 +55,7 @@ public final class Subcommands {
     };
   }
 
-  /** The TOPIC of {@code help TOPIC} that is no subcommand; empty for any other call. */
+  /** The TOPIC of {@code help TOPIC} if it is not a subcommand; empty for any other call. */
   public static Optional<String> unknownTopic(List<String> arguments) {
     return arguments.size() == 2
             && isHelpOrVersion(arguments)
@@ -66,7 +66,7 @@ public final class Subcommands {
         : Optional.empty();
   }
 
-  /** The same call with options: {@code help attach} is {@code attach --help}. */
+  /** Converts {@code help attach} to {@code attach --help}, and the like. */
   public static List<String> toOptions(List<String> question) {
     if (question.get(0).equals(VERSION)) {
       return List.of("--version");
@@ -76,7 +76,7 @@ public final class Subcommands {
         : List.of("--help");
   }
 
-  /** Whether it is a subcommand; throws if the name is reserved for a later version. */
+  /** Whether this is a subcommand; throws if the name is reserved for a later version. */
   public static boolean isSubcommand(String argument) throws AsroleException {
     if (RESERVED.contains(argument)) {
       throw AsroleException.refused(

@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What lets the script start a command without Java: lines that a shell can read, good until the
- * file's own modification time, on this run of the host, under the same variables.
+ * The content of a warm file, from which the script starts a command without Java: assignments for
+ * sh. They are valid until the file's modification time, for the same boot, host and variables.
  *
- * @param role as given on the command line
- * @param boot differs at each boot of the host
- * @param host the host's name: containers of one kernel may share a home folder
+ * @param role the role as given on the command line
+ * @param boot the boot id, which differs at each boot of the host
+ * @param host the host name: containers with the same boot id may share a home folder
  * @param variables the role and the values of all variables that can change the outcome, as one
- *     line: a file under another role's name is none
- * @param files the identities of the files that decided, each with a comma; empty where there are
- *     none
+ *     line; because of the role, the script rejects a renamed file
+ * @param files the identities that {@link DecidingFiles} read, each with a comma; empty if there
+ *     are none
  */
 public record WarmFile(String role, String boot, String host, String variables, String files) {
   private static final String FIRST_LINE = "#asrole\n";
   private static final String LAST_LINE = "_asrole_end=whole\n";
 
   /**
-   * The lines for a session.
+   * The content for a session.
    *
-   * @param sessionFile the session's file in the store: without it the lines are good for nothing
-   * @param region empty where the environment has one
+   * @param sessionFile the session's file in the store; if it is gone, the script rejects the lines
+   * @param region the region for the command; empty if the environment sets one
    */
   public Optional<byte[]> lines(Session session, String sessionFile, String region) {
     SessionCredentials credentials = session.credentials();
@@ -45,11 +45,11 @@ public record WarmFile(String role, String boot, String host, String variables, 
     values.put("account", session.role().account());
     values.put("session", sessionFile);
     values.put("region", region);
-    // The script would set AWS_ACCOUNT_ID to nothing, Java leaves it out.
+    // Without an account the script would set AWS_ACCOUNT_ID to the empty text; Java omits it.
     return session.role().account().isEmpty() ? Optional.empty() : text(values);
   }
 
-  /** The lines for a refusal. */
+  /** The content for a refusal. */
   public Optional<byte[]> lines(AsroleException refusal) {
     return text(
         Map.of(
@@ -61,7 +61,7 @@ public record WarmFile(String role, String boot, String host, String variables, 
             ""));
   }
 
-  /** Assignments in the words of sh; none where a value is more than one plain word there. */
+  /** Assignments for sh; empty if a value is not a single word for sh. */
   private Optional<byte[]> text(Map<String, String> values) {
     Map<String, String> all = new LinkedHashMap<>(values);
     all.put("boot", boot);
@@ -83,7 +83,7 @@ public record WarmFile(String role, String boot, String host, String variables, 
     return Optional.of(text.append(LAST_LINE).toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Each character that is not of a plain word behind a backslash: cut anywhere, it stays one. */
+  /** Escapes special characters with a backslash; the text stays one word if it is truncated. */
   private static String quoted(String sentence) {
     StringBuilder word = new StringBuilder();
     sentence

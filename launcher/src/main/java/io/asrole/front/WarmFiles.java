@@ -16,22 +16,22 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Writes what lets the asrole script start a plain call without Java. A store that cannot be used
- * has none of it, and every call asks Java.
+ * Writes the files from which the asrole script starts a plain call without Java. If the store is
+ * unusable, nothing is written, and every call runs Java.
  */
 public final class WarmFiles {
   private final SessionStore store;
   private final InstantSource clock;
   private final Progress progress;
 
-  /** Writes to the folder of that store. */
+  /** Writes to the folder of a store. */
   public WarmFiles(SessionStore store, InstantSource clock, Progress progress) {
     this.store = store;
     this.clock = clock;
     this.progress = progress;
   }
 
-  /** Lets the script start the same call without Java, as long as the store has this session. */
+  /** Writes the files for a warm start, valid as long as the store has this session. */
   public void keep(WarmFile warm, SessionKey key, Session session, String region) {
     String sessionFile = StoreFile.SESSION.nameFor(key);
     Optional<byte[]> lines = warm.lines(session, sessionFile, region);
@@ -45,7 +45,7 @@ public final class WarmFiles {
       folder.write(StoreFile.RENEW.nameFor(warm.role()), new byte[0], session.renewableAt());
       folder.write(StoreFile.WARM.nameFor(warm.role()), lines.get(), session.staleAt());
       folder.delete(StoreFile.CLAIM.nameFor(warm.role()));
-      // It was forgotten meanwhile, or another start has opened a later one.
+      // The session was removed meanwhile, or another start has opened a newer one.
       if (!store.holds(key, session)) {
         folder.delete(StoreFile.WARM.nameFor(warm.role()));
       }
@@ -54,7 +54,7 @@ public final class WarmFiles {
     }
   }
 
-  /** Gives the same refusal to the starts that wait in the script for this one. */
+  /** Writes a refusal for the starts of the same role that wait in the script. */
   public void refuse(WarmFile warm, AsroleException refusal) {
     Optional<byte[]> lines = warm.lines(refusal);
     StoreFolder folder = store.folder().orElse(null);
@@ -68,7 +68,7 @@ public final class WarmFiles {
           StoreFile.REFUSED.nameFor(warm.role()),
           lines.get(),
           clock.instant().plus(RememberedFailure.REMEMBERED));
-      folder.delete(StoreFile.HERD.nameFor(warm.role())); // no lock file of a role that never was
+      folder.delete(StoreFile.HERD.nameFor(warm.role())); // a refused role needs no lock
     } catch (IOException e) {
       progress.step("session store: " + StoreFolder.reason(e));
     }

@@ -8,9 +8,9 @@ import io.asrole.text.Alphabet;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which calls the script may answer from a file, and under which variables. */
+/** Decides for which calls and variables the script may start from a warm file. */
 public final class WarmStartVariables {
-  /** Changes with the meaning of the file's lines, so that no version reads another's. */
+  /** The format version: a script rejects a warm file of another format. */
   private static final String FORMAT = "2";
 
   private static final String SEPARATOR = ",";
@@ -18,10 +18,10 @@ public final class WarmStartVariables {
   private WarmStartVariables() {}
 
   /**
-   * The warm start of a plain call; empty where a shell could not tell it from another, for the
-   * script takes whatever has a file for a plain call.
+   * Creates the warm file of a plain call. Empty if the script could confuse the call with another
+   * call: it starts every call with a matching warm file. Also empty without a boot id.
    *
-   * @param files the identities of the files that decided, as {@link DecidingFiles} read them
+   * @param files the identities of the files, as {@link DecidingFiles} read them
    */
   public static Optional<WarmFile> createWarmFile(
       String role, Map<String, String> environment, String files) {

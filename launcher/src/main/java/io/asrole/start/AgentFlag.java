@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent as a JVM is told of it.
+ * The {@code -javaagent} flag that loads the agent into a JVM.
  *
- * @param given options that shape the role session, as words of a command line
+ * @param given options for the role session, as command-line arguments
  * @see <a
  *     href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/java.html#using-the-jdk_java_options-launcher-environment-variable">java(1)</a>
  */
@@ -29,7 +29,7 @@ public record AgentFlag(Path jar, String role, @Nullable String scope, List<Stri
     }
   }
 
-  /** What a JVM could only refuse in its own log is refused here. */
+  /** Creates the flag; throws if a JVM would reject the scope, which only its log would show. */
   public static AgentFlag of(String role, @Nullable String scope, List<String> given)
       throws AsroleException {
     Path jar = InstallationFolder.agentJar();
@@ -40,7 +40,7 @@ public record AgentFlag(Path jar, String role, @Nullable String scope, List<Stri
     return new AgentFlag(jar, role, scope, given);
   }
 
-  /** What stands behind the jar's equals sign. */
+  /** The agent arguments: the part of the flag after the jar and the equals sign. */
   public String arguments() {
     StringBuilder arguments = new StringBuilder(role);
     if (scope != null) {
@@ -56,12 +56,12 @@ public record AgentFlag(Path jar, String role, @Nullable String scope, List<Stri
     return "-javaagent:" + jar + "=" + arguments();
   }
 
-  /** The flag as a word of JAVA_TOOL_OPTIONS. */
+  /** The flag, quoted for JAVA_TOOL_OPTIONS. */
   String asJvmOption() {
     return ShellQuoting.quoteForJvmIfNeeded(flag());
   }
 
-  /** The process that the agent runs by itself knows no options. */
+  /** The asrole command for the agent; the agent's default command would lack the options. */
   private String command() {
     List<String> words = new ArrayList<>();
     words.add(jar.resolveSibling("../bin/asrole").normalize().toString());

@@ -22,13 +22,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the system's log and the history of each role session issued; never fails a start. */
+/** Writes each issued role session to syslog and to the history; never fails a start. */
 public final class AuditLog {
   private final Invocation invocation;
   private final @Nullable String command;
   private final Progress progress;
 
-  /** For a run of asrole, with argument 0 of its command if it has one. */
+  /** Logs for a run of asrole; {@code command} is argument 0 of its command, or null. */
   public AuditLog(Invocation invocation, @Nullable String command, Progress progress) {
     this.invocation = invocation;
     this.command = command;
@@ -36,9 +36,9 @@ public final class AuditLog {
   }
 
   /**
-   * Writes the line of that session to the system's log, and to the history of the session store.
+   * Writes the line of a session to syslog and to the history in the session store.
    *
-   * @param keep false for the doctor's session, which nobody uses: it leaves the store alone
+   * @param keep whether to write the history; false for the doctor, which must not use the store
    */
   void issued(
       Instant now, RoleArn role, SessionParameters parameters, AssumedRole assumed, boolean keep) {
@@ -72,14 +72,14 @@ public final class AuditLog {
         .line();
   }
 
-  /** The script has logger(1), which is there in a moment; JNA, for syslog(3), takes longer. */
+  /** Lets the script run logger(1), which starts faster than JNA loads for syslog(3). */
   private void log(String line) {
     Path front = invocation.answer();
     if (front == null) {
       Syslog.log(line);
       return;
     }
-    // Before the answer itself, and at once: what follows may fail.
+    // Write before the answer and immediately, because the following steps may fail.
     try (OutputStream out = Files.newOutputStream(front)) {
       out.write(("#" + line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

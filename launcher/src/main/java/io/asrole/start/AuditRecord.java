@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role session that STS issued, and to whom; CloudTrail has the same under the request id.
+ * A role session that STS issued, and its requester. CloudTrail records it with the request id.
  *
- * @param leftOut what --best-effort-tags had to leave out
+ * @param leftOut the refused actions that --best-effort-tags left out, such as sts:TagSession
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html">CloudTrail:
  *     AssumeRole events</a>
@@ -26,10 +26,10 @@ public record AuditRecord(
     String requestId,
     List<String> leftOut) {
 
-  /** Of an argument; with it, logger(1) gets a line it does not cut, for all but huge ARNs. */
+  /** In characters; with this limit, logger(1) cuts no line, except for very long ARNs. */
   private static final int LONGEST_COMMAND = 200;
 
-  /** {@code key=value} each, what is absent left out; a value that could mislead is quoted. */
+  /** Prints {@code key=value} pairs; omits empty values, quotes values that are ambiguous. */
   public String line() {
     StringBuilder line = new StringBuilder(512);
     put(line, "time", time.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -50,7 +50,7 @@ public record AuditRecord(
     return line.toString();
   }
 
-  /** Whether the text is such a line, and no other or a torn one. */
+  /** Whether the text is such a line; false for other text and for the rest of a cut line. */
   public static boolean isLine(String text) {
     return text.startsWith("time=") && text.contains(" role=") && text.contains(" expiration=");
   }
@@ -74,7 +74,7 @@ public record AuditRecord(
         line.append('\\').append(c);
         plain = false;
       } else if (c < ' ' || c > '~') {
-        // Neither a line break nor what a terminal obeys or shows otherwise than it reads.
+        // A terminal would execute control characters, and could show other text than it gets.
         line.append("\\u").append(hex(c >> 12)).append(hex(c >> 8)).append(hex(c >> 4));
         line.append(hex(c));
         plain = false;

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What asrole knows of AWS before it calls AWS: the environment, the AWS config files, the settings
- * of the called profile, and where instance metadata is.
+ * The AWS configuration of this host: the environment, the AWS config files, the settings of the
+ * called profile, and the endpoint of instance metadata.
  */
 public final class AwsContext {
   private final Invocation invocation;
@@ -40,7 +40,7 @@ public final class AwsContext {
     this.invocation = invocation;
     this.progress = progress;
     this.environment = ContainerVariables.restore(invocation.environment());
-    // Before the files are read: an edit meanwhile must show.
+    // Before the files are read, so that a concurrent edit is detected.
     this.decidingFiles = DecidingFiles.read(invocation.environment(), invocation.clock().instant());
     this.profiles = Profiles.load(environment);
     this.settings = profiles.settings(role, environment);
@@ -51,14 +51,14 @@ public final class AwsContext {
   /**
    * Reads the environment and the AWS config files.
    *
-   * @param role the role as it is called; its profile says how AWS is reached. Null for none.
+   * @param role the role as given; its profile may set endpoints and proxies. Null for none.
    */
   public static AwsContext read(Invocation invocation, Progress progress, @Nullable String role)
       throws AsroleException {
     return new AwsContext(invocation, progress, role);
   }
 
-  /** The request of that call, completed from the AWS config file. */
+  /** Creates the request of a call, completed from the AWS config file. */
   public RoleRequest request(RoleCall call) throws AsroleException {
     return RoleRequest.read(
         call.role(), call.parameters(), call.source(), call.region(), profiles, environment);
@@ -74,12 +74,12 @@ public final class AwsContext {
     return instance;
   }
 
-  /** Completes requests, with the instance's region, account and id. */
+  /** Completes requests with the instance's region, account and id. */
   public RequestDefaults defaults() {
     return new RequestDefaults(instance, progress);
   }
 
-  /** The source that AWS's own tools use here if no option names one. */
+  /** The source that AWS's own tools use on this host if no option names one. */
   public SourceChoice defaultSource() throws AsroleException {
     return DefaultSource.find(profiles, environment);
   }
@@ -94,12 +94,12 @@ public final class AwsContext {
     return RoleRequest.region(null, option, profiles, environment);
   }
 
-  /** The endpoint of STS for that region. */
+  /** The endpoint of STS for a region. */
   public StsEndpoint stsEndpoint(String region) throws AsroleException {
     return StsEndpoint.read(region, settings);
   }
 
-  /** The identity to which these credentials belong, as GetCallerIdentity answers. */
+  /** Calls GetCallerIdentity with these credentials. */
   public CallerIdentity callerIdentity(Credentials credentials, @Nullable String region)
       throws AsroleException {
     StsEndpoint endpoint = stsEndpoint(defaults().region(region, false));
@@ -112,7 +112,7 @@ public final class AwsContext {
     return environment;
   }
 
-  /** The identities of the files that decide, for a warm start; empty if they prove nothing. */
+  /** The identities that {@link DecidingFiles} read; empty if they rule out a warm start. */
   Optional<String> decidingFiles() {
     return decidingFiles;
   }

@@ -11,7 +11,7 @@ public final class BackgroundRenewal implements Runnable {
   private final String mainClass;
   private final List<String> own;
 
-  /** Renews what these arguments, options and role, ask for. */
+  /** Renews the session that these arguments, options and role, describe. */
   public BackgroundRenewal(String mainClass, List<String> own) {
     this.mainClass = mainClass;
     this.own = own;

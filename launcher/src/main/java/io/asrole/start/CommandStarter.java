@@ -28,8 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a command as a role: opens the session, makes the environment of the command, and becomes
- * the command. The asrole script, if there is one, becomes it instead.
+ * Starts a command as a role: opens the session, creates the environment and calls execve. If the
+ * asrole script runs this JVM, the script executes the command instead.
  */
 public final class CommandStarter {
   private final Invocation invocation;
@@ -41,13 +41,13 @@ public final class CommandStarter {
     this.descriptors = descriptors;
   }
 
-  /** Starts the command of a plain call; returns only where the script goes on. */
+  /** Starts the command of a plain call; returns only if the script executes the command. */
   public void start(PlainCall call, Progress progress) throws AsroleException {
     start(RoleCall.plain(call.role()), call.count(), null, progress);
   }
 
   /**
-   * Starts the last {@code count} arguments as a command; returns only where the script goes on.
+   * Starts the last {@code count} arguments as a command; returns only if the script executes it.
    *
    * @param agent the agent for a command that is a JVM or starts JVMs; null for none
    */
@@ -64,7 +64,7 @@ public final class CommandStarter {
     }
   }
 
-  /** Starts the user's own shell; returns only where the script goes on. */
+  /** Starts the user's own shell; returns only if the script executes it. */
   public void startShell(RoleCall call, @Nullable AgentFlag agent, Progress progress)
       throws AsroleException {
     String program = findShell(progress);
@@ -135,8 +135,8 @@ public final class CommandStarter {
   }
 
   /**
-   * Tells a front that there is nothing to become where no command was started: it takes silence
-   * for a failure.
+   * Answers the script, if there is one, that no command is to be executed. Does nothing after
+   * another answer. The script treats a missing answer as a failure.
    */
   public void finish() throws AsroleException {
     Path front = invocation.answer();

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process of its own: no child of the command, no terminal, none of the open files, which may be
- * locks that somebody waits for.
+ * Starts a detached process: not a child of the command, without a terminal and without inherited
+ * files, because these may hold locks that other processes wait for.
  *
  * @see <a href="https://man7.org/linux/man-pages/man1/setsid.1.html">setsid(1)</a>
  */
 public final class DetachedProcess {
-  /** The shell ends at once, so that init and not the command inherits what it started. */
+  /** The shell ends immediately, so init and not the command becomes the parent. */
   private static final String DETACH = "exec setsid \"$@\" </dev/null >/dev/null 2>&1 &";
 
   private DetachedProcess() {}
 
-  /** Starts it; a failure is none of the command's business. */
+  /** Starts the process; ignores a failure, which must not stop the command. */
   public static void start(List<String> command) {
     List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "asrole"));
     shell.addAll(command);

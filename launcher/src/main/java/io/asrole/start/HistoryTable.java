@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The history for people: when each session was issued, its role, its access key ID and the
- * command.
+ * Formats the history as a table: the time at which each session was issued, the role, the access
+ * key ID and the command.
  *
  * <p>A line of the history is {@code time=2026-11-25T11:05:59Z ... role=arn:... command="a b"}.
  */
@@ -43,7 +43,7 @@ public final class HistoryTable {
         values.getOrDefault("command", subcommand.equals(EXEC) ? "" : "asrole " + subcommand));
   }
 
-  /** A value in quotes keeps its escapes for control characters, which a terminal would obey. */
+  /** Parses a line. Control characters stay escaped, because a terminal would execute them. */
   private static Map<String, String> parse(String line) {
     Map<String, String> values = new HashMap<>();
     for (Matcher pair = PAIR.matcher(line); pair.find(); ) {

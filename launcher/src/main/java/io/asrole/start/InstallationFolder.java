@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Where asrole is installed: beside its own jar. */
+/** Finds the files of this installation, which are beside asrole's jar. */
 public final class InstallationFolder {
-  /** Set by the asrole script: the folder of the installation as the script was called. */
+  /** Set by the asrole script: the installation folder, by the path of the call. */
   private static final String HOME = "asrole.home";
 
   private static final String AGENT_JAR = "asrole-agent.jar";
@@ -18,9 +18,8 @@ public final class InstallationFolder {
   private InstallationFolder() {}
 
   /**
-   * The agent's jar by the path that asrole was called by: {@code /opt/asrole/lib/asrole-agent.jar}
-   * where {@code /opt/asrole} is a link to {@code /opt/asrole-1.2.3}. That path outlives an
-   * upgrade.
+   * The agent's jar, by the path of the call: {@code /opt/asrole/lib/asrole-agent.jar} if {@code
+   * /opt/asrole} is a link to {@code /opt/asrole-1.2.3}. This path stays valid after an upgrade.
    *
    * @throws AsroleException if there is no such file
    */
@@ -35,14 +34,14 @@ public final class InstallationFolder {
             .toAbsolutePath()
             .normalize();
     try {
-      // A link to a folder before ".." leads elsewhere.
+      // Removing ".." after a symbolic link can change the file.
       return Files.isSameFile(called, real) ? called : real;
     } catch (IOException e) {
       return real;
     }
   }
 
-  /** What has that name in the folder of the jar. */
+  /** The file or folder of that name beside the jar. */
   static Path library(String name) {
     try {
       return ownJar().toRealPath().resolveSibling(name);
@@ -55,13 +54,13 @@ public final class InstallationFolder {
     return Path.of(System.getProperty("java.class.path").split(":", 2)[0]);
   }
 
-  /** The version that the jar was built as; {@code (unpackaged)} where there is no jar. */
+  /** The version of the jar; {@code (unpackaged)} if asrole does not run from a jar. */
   public static String version() {
     String version = InstallationFolder.class.getPackage().getImplementationVersion();
     return version == null ? "(unpackaged)" : version;
   }
 
-  /** Whether there is a class-data archive beside the jar, or in that session store. */
+  /** Whether there is a class-data archive beside the jar or in the session store. */
   public static boolean hasArchive(Path store) {
     return containsArchive(library("archive")) || containsArchive(store.resolve("archive"));
   }

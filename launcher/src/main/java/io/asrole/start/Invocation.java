@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run of asrole takes from its process, read once by Main.
+ * The inputs and outputs of one run of asrole, created once by Main.
  *
- * @param mainClass the class with asrole's main method, to run asrole again in the background
- * @param answer where the shell front waits for its answer; null when there is no front
- * @param waits how long this start may wait, less what the shell front has waited
+ * @param mainClass the name of asrole's main class, to run asrole again in the background
+ * @param answer the file from which the asrole script reads the answer; null without the script
+ * @param waits how long this start may still wait; the script's waiting is already subtracted
  */
 public record Invocation(
     String mainClass,
@@ -28,7 +28,7 @@ public record Invocation(
     @Nullable Path answer,
     WaitBudget waits) {
 
-  /** Names nothing: the environment may hold keys. */
+  /** Prints no values, because the environment may contain keys. */
   @Override
   public String toString() {
     return "Invocation";

@@ -22,7 +22,7 @@ import io.asrole.text.Progress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a request leaves open, as the instance or the caller has it: region, account, names. */
+/** Completes a request from the instance or the caller: region, account, role session name. */
 public final class RequestDefaults {
   private static final String NO_REGION =
       "no region: give --region, or set AWS_REGION, or region in the AWS config file";
@@ -35,15 +35,15 @@ public final class RequestDefaults {
     this.progress = progress;
   }
 
-  /** The region of STS and, where it has none of its own, of the command. */
+  /** The region of STS, and of the command if its environment has no region. */
   public String region(RoleRequest request) throws AsroleException {
     return region(request.region(), request.source() == SourceChoice.Ambient.INSTANCE);
   }
 
   /**
-   * The region that was configured, else the instance's.
+   * Checks and returns the configured region, or else returns the instance's region.
    *
-   * @param onlyMetadata whether all fails without instance metadata, so that its failure says it
+   * @param onlyMetadata whether the start needs instance metadata; then its failure is thrown as is
    */
   public String region(@Nullable String configured, boolean onlyMetadata) throws AsroleException {
     if (configured != null) {
@@ -69,7 +69,7 @@ public final class RequestDefaults {
         () -> AsroleException.refused(NO_REGION).withFailureCause(FailureCause.NO_REGION));
   }
 
-  /** The role's ARN, as the source's account completes it. */
+  /** The role's ARN; a bare name is completed with partition and account of the source. */
   public RoleArn roleArn(RoleRequest request, SecurityTokenService sts, Credentials source)
       throws AsroleException {
     if (request.role() instanceof RoleReference.Arn arn) {
@@ -94,7 +94,7 @@ public final class RequestDefaults {
     return role;
   }
 
-  /** The parameters with a role session name. */
+  /** Returns the parameters; adds a role session name if they have none. */
   public SessionParameters named(RoleRequest request) throws AsroleException {
     SessionParameters asked = request.parameters();
     if (asked.roleSessionName() != null) {
@@ -108,7 +108,7 @@ public final class RequestDefaults {
     return asked.withRoleSessionName(RoleSessionName.create(User.name(), host));
   }
 
-  /** Names the same session where instance metadata withholds the id. */
+  /** The id from the hardware, so that the name is the same if metadata gives no id. */
   private static Optional<String> hardwaresInstanceId() {
     return Optional.of(Host.instanceId()).filter(id -> !id.isEmpty());
   }

@@ -5,16 +5,16 @@ package io.asrole.start;
 import io.asrole.role.SessionParameters;
 import org.jspecify.annotations.Nullable;
 
-/** A role as the command line names it, with what is asked for beside it. */
+/** A role as given on the command line, with the options for its session. */
 public record RoleCall(
     String role, SessionParameters parameters, @Nullable String source, @Nullable String region) {
 
-  /** A role and nothing else. */
+  /** Creates a call without options. */
   public static RoleCall plain(String role) {
     return new RoleCall(role, SessionParameters.NONE, null, null);
   }
 
-  /** Whether there is nothing beside the role, so that the script can make the same call. */
+  /** Whether there are no options, so that the script can start the same call. */
   boolean isPlain() {
     return source == null
         && region == null

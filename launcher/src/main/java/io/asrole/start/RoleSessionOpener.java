@@ -32,9 +32,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a role session. {@link #open(RoleCall, Need, Runnable)} is the flow of asrole: request,
- * session store, and, for a session that the store does not have, {@link #assumeRole}: source
- * credentials, role, AssumeRole. A source that is a role itself goes through the same flow.
+ * Opens a role session. {@link #open(RoleCall, Need, Runnable)} reads the request and looks for the
+ * session in the store. If the session is missing, {@link #assumeRole} gets source credentials and
+ * the role's ARN, and calls AssumeRole. A source that is a role is opened in the same way.
  */
 public final class RoleSessionOpener {
   private final Invocation invocation;
@@ -62,7 +62,7 @@ public final class RoleSessionOpener {
   }
 
   /**
-   * An opener for a start.
+   * Creates an opener for a start.
    *
    * @param command argument 0 of the command that the session is for; null if there is no command
    */
@@ -72,8 +72,8 @@ public final class RoleSessionOpener {
   }
 
   /**
-   * An opener that goes the same way for the doctor. It uses no session store, so no session is
-   * kept and no old session hides a failure, and it does not wait long for STS.
+   * Creates an opener that runs the same steps for the doctor. It does not use the session store,
+   * so that no cached session hides a failure. It has short time limits for STS.
    */
   public static RoleSessionOpener createForDiagnosis(
       Invocation invocation, Progress progress, AwsContext aws, StartObserver observer) {
@@ -81,8 +81,8 @@ public final class RoleSessionOpener {
   }
 
   /**
-   * A session of the called role. For some time the asrole script starts the same call without
-   * Java.
+   * Opens a session of the called role, and writes the warm file from which the asrole script
+   * starts the same call.
    *
    * @param renewal starts the renewal of the session in the background
    */
@@ -108,9 +108,7 @@ public final class RoleSessionOpener {
     }
   }
 
-  /**
-   * What the script needs for the same call; empty if the script cannot prove that it is the same.
-   */
+  /** The warm file for the call; empty if the script cannot prove that a later call is the same. */
   private Optional<WarmFile> warmFile(RoleCall call, RoleRequest request) {
     return call.isPlain() && request.source().isDecidedByFiles()
         ? aws.decidingFiles()
@@ -146,8 +144,8 @@ public final class RoleSessionOpener {
   /**
    * Calls AssumeRole for the request.
    *
-   * @param previous the session that the store had last, which knows whether AWS limits it to an
-   *     hour
+   * @param previous the previous session of the store, which records whether AWS limits the session
+   *     to one hour
    */
   public Session assumeRole(RoleRequest request, Optional<Session> previous)
       throws AsroleException {
@@ -201,7 +199,7 @@ public final class RoleSessionOpener {
         .withFailureCause(FailureCause.CLOCK);
   }
 
-  /** The credentials of that source. A credential process runs once. */
+  /** Gets the credentials of a source; runs a credential_process only once. */
   public Credentials credentials(SourceChoice source) throws AsroleException {
     if (source instanceof SourceChoice.Chained chained) {
       return diagnosis
@@ -214,7 +212,7 @@ public final class RoleSessionOpener {
     }
     Credentials credentials = provider(source).resolveCredentials();
     if (source instanceof SourceChoice.ProfileKeys keys && keys.isProcess()) {
-      // They also tell which session may be used again.
+      // The session key uses the access key id of the same run.
       processes.put(source, credentials);
     }
     return credentials;

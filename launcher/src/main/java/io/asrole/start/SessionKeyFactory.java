@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What makes a session that session, as far as it is known before anything is asked. */
+/** Creates session keys from all that determines a session and is known without AWS. */
 final class SessionKeyFactory {
-  /** What the SDK's endpoint of STS depends on. */
+  /** The variables that can change the SDK's endpoint of STS. */
   private static final List<String> ENDPOINT_VARIABLES =
       List.of(
           "AWS_ENDPOINT_URL_STS",
@@ -38,7 +38,7 @@ final class SessionKeyFactory {
           "AWS_PROFILE",
           "AWS_DEFAULT_PROFILE");
 
-  /** What the container endpoint's answer depends on. */
+  /** The variables that can change the answer of the container endpoint. */
   private static final List<String> CONTAINER_VARIABLES =
       List.of(
           "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
@@ -52,7 +52,7 @@ final class SessionKeyFactory {
   private final Profiles profiles;
   private final ProcessAccessKeyId processAccessKeyId;
 
-  /** Tells the access key id that a profile's credential_process prints now. */
+  /** Reads the access key id that a profile's credential_process currently prints. */
   @FunctionalInterface
   interface ProcessAccessKeyId {
     /** Runs the process. */
@@ -73,10 +73,10 @@ final class SessionKeyFactory {
   }
 
   /**
-   * The account of a bare name is not known yet, but follows from the host, its boot and the
-   * source: a copied disk or a shared home folder is another session. What makes a source fail is
-   * part of the key too, so that a failure is not remembered beyond its fix. A source that may give
-   * another caller's credentials at any time is asked for its access key id.
+   * Creates the key of a request. Host, boot and source stand for the unknown account of a bare
+   * name, so that hosts with a copied disk or a shared home folder share no session. Settings that
+   * make a source fail are part of the key, so that a fix ends a remembered failure. The access key
+   * id of a credential_process is part of the key, because its caller may change at any time.
    */
   SessionKey create(RoleRequest request) throws AsroleException {
     Map<String, String> parts = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ final class SessionKeyFactory {
     }
   }
 
-  /** The digest of a file's content; empty where there is none, which fails at the endpoint. */
+  /** The digest of a file; empty if it is unreadable, which the endpoint reports later. */
   private static String digest(@Nullable String file) {
     try {
       return file == null

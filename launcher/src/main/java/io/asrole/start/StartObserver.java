@@ -13,29 +13,29 @@ import io.asrole.sts.StsEndpoint;
 import java.time.Instant;
 
 /**
- * Is told of each step while {@link RoleSessionOpener} opens a session, in the order of these
- * methods. For a role that is assumed from another role, all steps of the other role come between
- * {@link #foundEndpoint} and {@link #gotSourceCredentials}. An exception ends the flow.
+ * Observes {@link RoleSessionOpener}, which calls these methods in this order while it opens a
+ * session. In a role chain, all steps of the source role come between {@link #foundEndpoint} and
+ * {@link #gotSourceCredentials}. An exception ends the start.
  */
 public interface StartObserver {
   /** Observes nothing. */
   StartObserver NONE = new StartObserver() {};
 
-  /** The request is read, and its source is known. */
+  /** Called when the request and its source are known. */
   default void begins(RoleRequest request) throws AsroleException {}
 
-  /** The region and the endpoint of STS are known. */
+  /** Called when the region and the endpoint of STS are known. */
   default void foundEndpoint(RoleRequest request, String region, StsEndpoint endpoint)
       throws AsroleException {}
 
-  /** There are source credentials; {@code sts} is called with them next. */
+  /** Called when the source credentials are known, before {@code sts} uses them. */
   default void gotSourceCredentials(
       RoleRequest request, Credentials credentials, SecurityTokenService sts)
       throws AsroleException {}
 
-  /** The role's ARN and all parameters of AssumeRole are known. */
+  /** Called when the role's ARN and all parameters of AssumeRole are known. */
   default void foundRole(RoleArn role, SessionParameters parameters) {}
 
-  /** STS has opened the session, which is valid at that time. */
+  /** Called when STS has opened the session; it is valid at {@code now}. */
   default void opened(AssumedRole assumed, Instant now) {}
 }

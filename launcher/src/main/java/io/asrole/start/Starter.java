@@ -5,14 +5,14 @@ package io.asrole.start;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who had asrole ask for a role session.
+ * The requester of a role session, for the audit log.
  *
- * @param uid the user id; empty where the system tells none
- * @param loginUid whom the login was of, before any su or sudo; empty where the kernel keeps none
- * @param terminal the controlling terminal; empty where there is none
- * @param pid the process that asked: the one that becomes the command
+ * @param uid the user id; empty if it is unknown
+ * @param loginUid the uid of the login, before su or sudo; {@code unset} if none; empty if unknown
+ * @param terminal the controlling terminal; empty if there is none
+ * @param pid the process that executes the command: the asrole script, or else this JVM
  * @param subcommand the subcommand that asrole was called with: exec, credentials, ...
- * @param command argument 0 of the command; null where there is none
+ * @param command argument 0 of the command; null if there is none
  * @see <a href="https://man7.org/linux/man-pages/man3/audit_getloginuid.3.html">login uid</a>
  */
 public record Starter(

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The start of a command as a role: request, source credentials, AssumeRole, session store,
- * environment of the child, exec. It knows neither picocli nor the agent's inside.
+ * Starts a command as a role: request, source credentials, AssumeRole, session store, environment
+ * of the child, exec. This package depends neither on picocli nor on the agent's classes.
  */
 @NullMarked
 package io.asrole.start;

@@ -63,7 +63,7 @@ class WaysOfStartIT {
       """
           .formatted(NOT_COMPARED);
 
-  private static final String WARNING = "asrole: warning: session store .* cannot be used .*\n";
+  private static final String WARNING = "asrole: warning: session store .* is unusable .*\n";
 
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;
