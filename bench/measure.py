@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The asrole authors
 # SPDX-License-Identifier: Apache-2.0
-"""What the benchmarks share: where things are, the JDKs, and a table."""
+"""Shared code of the benchmarks: paths, JDKs, and a table."""
 
 import pathlib
 
@@ -8,7 +8,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 
 
 def jdks():
-    """One JDK home a release, of 17 and 25."""
+    """The home folders of JDK 17 and JDK 25, by release, if they are installed."""
     homes = {}
     for release in sorted(pathlib.Path("/usr/lib/jvm").glob("*/release")):
         version = [l for l in release.read_text().splitlines() if l.startswith("JAVA_VERSION=")]

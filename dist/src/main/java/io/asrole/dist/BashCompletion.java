@@ -5,7 +5,10 @@ package io.asrole.dist;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Completion for bash: tables of the subcommands and their options, and code. */
+/**
+ * The completion script for bash: tables of the subcommands and their options, and hand-written
+ * code.
+ */
 final class BashCompletion {
   private BashCompletion() {}
 

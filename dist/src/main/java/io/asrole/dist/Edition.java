@@ -2,5 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.dist;
 
-/** What a page says of its age; the date is the build's, so that builds are reproducible. */
+/**
+ * The version and date that a man page shows.
+ *
+ * @param date {@code 2026-11-25}; it comes from the build, so that builds are reproducible
+ */
 record Edition(String version, String date) {}

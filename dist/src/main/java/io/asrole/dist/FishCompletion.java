@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completion for fish: one line for each option, under the condition that its subcommand is typed.
+ * The completion script for fish: one {@code complete} line for each option, with the condition
+ * that the option's subcommand is on the command line.
  *
  * @see <a href="https://fishshell.com/docs/current/cmds/complete.html">complete</a>
  */
@@ -76,7 +77,7 @@ final class FishCompletion {
     return values.isEmpty() ? " -x" : " -x -a " + quoted(values);
   }
 
-  /** A value with its own text; fish reads {@code \t} as the tab between the two. */
+  /** A value and its description; fish reads {@code \t} as the tab between the two. */
   private static String value(String function, String value, String text) {
     String candidate = value.equals("profile:") ? "profile:(" + function + "_profiles)" : value;
     return text.isEmpty() ? candidate : candidate + "\\t" + quoted(text);

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes man pages and completions; the build runs it. */
+/** Writes the man pages and completion scripts. The build runs this program. */
 public final class Main {
   private Main() {}
 
   /**
-   * Writes them.
+   * Writes the man pages and completion scripts.
    *
-   * @param args the folder to write to, the version, and when it was made
+   * @param args the folder to write to, the version, and the time of the build in ISO 8601
    */
   public static void main(String[] args) throws IOException {
     Path share = Path.of(args[0]);

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A man page, from the command model and from the subcommand's fragment around the options.
+ * A man page: the command model gives synopsis and options, a hand-written fragment the rest.
  *
- * @param all what has a page, for SEE ALSO
+ * @param all the subcommands that have a man page, for SEE ALSO
  * @see <a href="https://man7.org/linux/man-pages/man7/man.7.html">man(7)</a>
  */
 record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edition edition) {
-  /** Where in a fragment the options come. */
+  /** The line of a fragment that the options replace. */
   private static final String OPTIONS = ".\\\" OPTIONS\n";
 
   String text() {
@@ -37,7 +37,7 @@ record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edi
   private String heading() {
     String title = subcommand.page().replace("-", "\\-");
     return ".\\\" Generated from the command model.\n"
-        // Names are copied, and must not be torn at the end of a line.
+        // No hyphenation: readers copy names, so a name must not be split at the end of a line.
         + ".nr HY 0\n"
         + ".TH %s 1 %s \"asrole %s\" \"User Commands\"\n"
             .formatted(
@@ -51,7 +51,7 @@ record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edi
                 .collect(Collectors.joining(".br\n")));
   }
 
-  /** As whatis(1) shows it: no sentence. */
+  /** The description for whatis(1): first letter in lower case, no full stop. */
   private String name() {
     String sentence = subcommand.description();
     String text = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
@@ -107,7 +107,7 @@ record ManPage(Program program, Subcommand subcommand, List<Subcommand> all, Edi
     return ".SH " + title + "\n" + text;
   }
 
-  /** A tag and its lines of text, which begin a line of the page each. */
+  /** A tagged paragraph (TP). Each string of {@code lines} begins a new line of the page. */
   private static String item(String tag, String... lines) {
     return ".TP\n"
         + tag

@@ -15,9 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A program, from its command model.
+ * A program, created from its command model.
  *
- * @param plain the call without a subcommand
+ * @param plain the call without a subcommand, such as {@code asrole ROLE -- COMMAND}
  */
 record Program(String name, Subcommand plain, List<Subcommand> subcommands) {
   /** The subcommand that a call without a subcommand runs. */
@@ -46,7 +46,8 @@ record Program(String name, Subcommand plain, List<Subcommand> subcommands) {
   }
 
   /**
-   * What has a page of its own; a subcommand without options is described in the program's page.
+   * The calls that have their own man page: the plain call and each subcommand with options. The
+   * program's page describes the other subcommands.
    */
   List<Subcommand> pages() {
     List<Subcommand> pages = new ArrayList<>(List.of(plain));
@@ -54,7 +55,10 @@ record Program(String name, Subcommand plain, List<Subcommand> subcommands) {
     return pages;
   }
 
-  /** What that makes of each subcommand; the call without a subcommand has the empty name. */
+  /**
+   * Joins the results of the function for each subcommand. The first call is for the call without a
+   * subcommand, with the empty name.
+   */
   String each(BiFunction<String, Subcommand, String> of) {
     return Stream.concat(
             Stream.of(of.apply("", plain)),

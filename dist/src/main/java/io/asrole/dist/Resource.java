@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The hand-written part of what is generated. */
+/** Reads the hand-written parts of the generated files from the class path. */
 final class Resource {
   private Resource() {}
 

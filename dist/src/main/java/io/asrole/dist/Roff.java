@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text as roff: nothing in it is a request, and what a reader copies is what was meant.
+ * Converts text to roff. No character of the text acts as a roff request, and hyphens and quotes
+ * stay ASCII, so that readers can copy them.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/groff_char.7.html">groff_char(7)</a>
  */
@@ -15,7 +16,7 @@ final class Roff {
 
   private Roff() {}
 
-  /** A line or more of running text: one sentence a line, as roff wants it. */
+  /** Prose with one sentence on each line, as roff requires. */
   static String prose(String text) {
     return escape(text.replace(". ", ".\n")).replaceAll("(?m)^(?=\\.)", "\\\\&");
   }
@@ -28,7 +29,7 @@ final class Roff {
     return "\\fI" + escape(text) + "\\fR";
   }
 
-  /** A line of usage: what is typed as it stands is bold, what is put in its place italic. */
+  /** A usage line: literal text is bold, and a placeholder such as ROLE is italic. */
   static String synopsis(String line) {
     return TOKEN
         .matcher(line)

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /**
  * A subcommand with its options and arguments, or the call without a subcommand.
  *
- * @param page the name of its man page
+ * @param page the name of the man page, such as {@code asrole-doctor}
  */
 record Subcommand(
     String name,
@@ -27,7 +27,7 @@ record Subcommand(
     List<String> synopsis,
     List<OptionSpec> options,
     List<PositionalParamSpec> arguments) {
-  /** A line of a description that is about one value. */
+  /** A line of an option's description that describes one value of the option. */
   private static final Pattern VALUE_TEXT =
       Pattern.compile("(?<value>[a-z-]+)(:[A-Z]+)?: (?<text>.+?)[.]?");
 
@@ -47,12 +47,12 @@ record Subcommand(
             .toList());
   }
 
-  /** The labels of its arguments, in order. */
+  /** The labels of the arguments, such as ROLE, in order. */
   List<String> labels() {
     return arguments.stream().map(PositionalParamSpec::paramLabel).toList();
   }
 
-  /** The names of its options that take a value, or of those that take none. */
+  /** The names of the options that take a value, or if {@code valued} is false, of the others. */
   List<String> names(boolean valued) {
     return options.stream()
         .filter(option -> takesValue(option) == valued)
@@ -64,7 +64,7 @@ record Subcommand(
     return option.arity().max() > 0;
   }
 
-  /** What stands between the option and its value. */
+  /** The text between the option and its value, such as {@code =}. */
   static String separator(OptionSpec option) {
     return option.command().parser().separator();
   }
@@ -73,7 +73,10 @@ record Subcommand(
     return option.paramLabel().equals("FILE");
   }
 
-  /** What the option's value can be, where that is a closed list; {@code profile:} wants a name. */
+  /**
+   * The allowed values of the option; empty if any text is allowed. {@code profile:} stands for
+   * {@code profile:NAME}.
+   */
   static List<String> values(OptionSpec option) {
     Iterable<String> candidates = option.completionCandidates();
     return candidates == null
@@ -85,14 +88,17 @@ record Subcommand(
     return String.join(" ", option.description());
   }
 
-  /** The description without the texts of single values. */
+  /** The description of the option without the lines that describe one value. */
   static String summary(OptionSpec option) {
     return Stream.of(option.description())
         .filter(line -> !VALUE_TEXT.matcher(line).matches())
         .collect(Collectors.joining(" "));
   }
 
-  /** The text of each value that has a line in the description: {@code json: as aws sts prints}. */
+  /**
+   * The descriptions of single values, by value. A line {@code json: as aws sts prints} describes
+   * the value {@code json}.
+   */
   static Map<String, String> valueTexts(OptionSpec option) {
     Map<String, String> texts = new HashMap<>();
     for (String line : option.description()) {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.dist;
 
-/** The hand-written code of a completion, with places for what the command model knows. */
+/**
+ * The hand-written code of a completion script. Placeholders such as {@code @words@} are replaced
+ * by tables from the command model.
+ */
 final class Template {
   private String text;
 
-  /** The shell's code, and where roles are asked for the code that knows them. */
+  /** Reads the code for this shell, with the code that lists roles if the program takes a ROLE. */
   Template(String shell, Program program) {
     boolean roles = program.plain().labels().contains("ROLE");
     this.text =
@@ -16,7 +19,7 @@ final class Template {
             .replace("@function@", function(program));
   }
 
-  /** What the names of the completion's functions begin with. */
+  /** The prefix of the names of the completion functions, such as {@code _asrole_sandbox}. */
   static String function(Program program) {
     return "_" + program.name().replace("-", "_");
   }
@@ -30,7 +33,7 @@ final class Template {
     return text;
   }
 
-  /** In single quotes of a POSIX shell. */
+  /** The text in single quotes for a POSIX shell. */
   static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completion for zsh, by its own {@code _arguments}.
+ * The completion script for zsh, which uses zsh's function {@code _arguments}.
  *
  * @see <a href="https://zsh.sourceforge.io/Doc/Release/Completion-System.html">zshcompsys(1)</a>
  */
@@ -33,7 +33,7 @@ final class ZshCompletion {
     String function = Template.function(program);
     StringBuilder arm = new StringBuilder("    '" + name + "')\n      _arguments -S");
     if (subcommand.labels().contains("COMMAND")) {
-      arm.append(" -A '-*'"); // what follows the first argument is not ours
+      arm.append(" -A '-*'"); // options after the first argument belong to COMMAND
     }
     subcommand
         .options()

@@ -1,4 +1,4 @@
-/** What is generated for those who install asrole: man pages and completions. */
+/** Generates the man pages and completion scripts of the packages. */
 @NullMarked
 package io.asrole.dist;
 

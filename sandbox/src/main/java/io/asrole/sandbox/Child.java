@@ -20,7 +20,10 @@ final class Child {
     this.process = process;
   }
 
-  /** Whether a command that could not be started is there at all. */
+  /**
+   * Whether a file exists for the command: exit status 126 if it cannot be executed, 127 if there
+   * is no file.
+   */
   static boolean exists(String command, String path) {
     Stream<Path> places =
         command.contains("/")
@@ -36,18 +39,18 @@ final class Child {
     builder.environment().clear();
     builder.environment().putAll(environment);
     CompletableFuture<Process> started = new CompletableFuture<>();
-    // Caught before the child is there: a signal that comes in between must reach it all the same.
+    // The handlers are installed before the child starts, so that no signal is lost in between.
     Runnable terminate = () -> started.join().destroy();
     Signals.handle("TERM", terminate);
     Signals.handle("HUP", terminate);
-    // The terminal's Ctrl-C goes to the child as well, which alone decides what becomes of it.
+    // The terminal sends Ctrl-C to the child, too. The child alone decides how to react.
     Signals.handle("INT", () -> {});
     Process process = builder.start();
     started.complete(process);
     return new Child(process);
   }
 
-  /** The exit code as a shell tells it: 128 and the signal's number for a death by signal. */
+  /** Waits for the child. Returns its exit status, or 128+n if signal n killed the child. */
   int join() throws InterruptedException {
     return process.waitFor();
   }

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The environment of a command inside the sandbox: without what would lead its AWS tools elsewhere.
+ * Creates the environment of a command in the sandbox. Variables that select other credentials,
+ * another region or other endpoints are removed.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Settings
  *     reference of the AWS SDKs</a>
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 final class ChildEnvironment {
   private static final Set<String> REMOVED =
       Set.of(
-          // Other credentials than the instance's.
+          // These select other credentials than those of the instance.
           "AWS_ACCESS_KEY",
           "AWS_ACCESS_KEY_ID",
           "AWS_CREDENTIAL_EXPIRATION",
@@ -29,11 +30,10 @@ final class ChildEnvironment {
           "AWS_SECURITY_TOKEN",
           "AWS_SESSION_TOKEN",
           "AWS_WEB_IDENTITY_TOKEN_FILE",
-          // Another region than the instance's.
+          // These select another region than that of the instance.
           "AWS_DEFAULT_REGION",
           "AWS_REGION",
-          // Other endpoints than the sandbox's: a command that means the sandbox must not reach
-          // AWS.
+          // These select other endpoints. A command in the sandbox must not reach AWS.
           "AWS_EC2_METADATA_DISABLED",
           "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
           "AWS_ENDPOINT_URL",

@@ -5,13 +5,13 @@ package io.asrole.sandbox;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Durations as every part of asrole reads them: {@code 900} (seconds), 90s, 15m, 1h. */
+/** Parses durations in the grammar of all asrole programs: {@code 900} (seconds), 90s, 15m, 1h. */
 final class Durations {
   private static final int MOST_DIGITS = 9;
 
   private Durations() {}
 
-  /** The duration; empty if the text is not one. */
+  /** The duration; empty if the text is not a duration. */
   static Optional<Duration> parse(String text) {
     int end = text.length();
     char unit = end == 0 ? '?' : text.charAt(end - 1);

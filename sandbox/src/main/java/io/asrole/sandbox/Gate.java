@@ -9,7 +9,7 @@ import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
 import java.util.function.Function;
 
-/** Stands before a service: counts each request, and lets a fault answer in its place. */
+/** Counts each request to a service. A queued fault answers instead of the service. */
 final class Gate implements Function<Request, Response> {
   private final Service service;
   private final Faults faults;

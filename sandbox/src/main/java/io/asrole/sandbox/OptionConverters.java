@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Convert the values of options from text; a message names what is allowed. */
+/** The picocli converters of option values. The error message lists the allowed values. */
 final class OptionConverters {
   private OptionConverters() {}
 
@@ -24,7 +24,7 @@ final class OptionConverters {
     }
   }
 
-  /** A duration, negative behind a minus sign. */
+  /** A duration, negative after a minus sign: {@code -20m}. */
   static final class Offset implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
@@ -34,7 +34,7 @@ final class OptionConverters {
     }
   }
 
-  /** A mode of instance metadata; picocli's own message lists each one twice. */
+  /** A mode of instance metadata. Picocli's own converter would list each mode twice. */
   static final class Mode implements ITypeConverter<ImdsMode> {
     @Override
     public ImdsMode convert(String text) {

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** AWS on loopback, from start to close. */
+/** A running sandbox: instance metadata, STS and the control service on 127.0.0.1. */
 public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Tally tally = new Tally();
@@ -40,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
     control = Listener.start("control", new ControlService(faults, tally)::answer);
   }
 
-  /** The seed's world, every setting as usual. */
+  /** Starts a sandbox with the built-in world and default options. */
   public static Sandbox start() {
     return start(SandboxOptions.defaults());
   }
@@ -49,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
     return new Sandbox(options);
   }
 
-  /** The variables that lead AWS's own tools into this sandbox. */
+  /** The environment variables that make AWS tools use this sandbox. */
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds.url() + "/");

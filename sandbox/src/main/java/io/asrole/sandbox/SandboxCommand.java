@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code asrole-sandbox}: its options, and what it does with them. */
+/** The command line of {@code asrole-sandbox}. */
 @Command(
     name = "asrole-sandbox",
     description = "Run a command on a simulated EC2 instance with a simulated STS.",
@@ -116,14 +116,14 @@ public final class SandboxCommand implements Callable<Integer> {
     this.environment = environment;
   }
 
-  /** The model of the command, from which man page and completions are made. */
+  /** The command model. The man page and completions are generated from this model. */
   public static CommandSpec model() {
     return commandLine(Map.of()).getCommandSpec();
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new SandboxCommand(environment));
-    // All arguments after COMMAND are its own, options and "@file" too.
+    // All arguments after COMMAND belong to COMMAND, options and "@file" included.
     line.setStopAtPositional(true);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
@@ -156,7 +156,7 @@ public final class SandboxCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The options of the sandbox that the command line asks for. */
+  /** The sandbox options that the command line gives. */
   SandboxOptions options() {
     SandboxOptions options =
         SandboxOptions.defaults()

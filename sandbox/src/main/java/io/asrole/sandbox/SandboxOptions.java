@@ -9,13 +9,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sandbox differs from the usual one.
+ * The options of a sandbox.
  *
- * @param imdsLifetime how long the instance's credentials live
- * @param lifetime how long role sessions live whatever was asked; null for as asked
- * @param clockOffset how far AWS's clock is ahead of this machine's
+ * @param imdsLifetime how long the instance's credentials are valid
+ * @param lifetime how long every role session is valid; null: the requested duration
+ * @param clockOffset how far the sandbox's clock is ahead of this machine's; negative: behind
  * @param clock this machine's clock
- * @param tls whether STS answers over https, with a certificate of the sandbox's own authority
+ * @param tls whether STS uses https, with a certificate of the sandbox's own authority
  */
 public record SandboxOptions(
     World world,

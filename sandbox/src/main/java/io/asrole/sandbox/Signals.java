@@ -9,8 +9,11 @@ final class Signals {
   private Signals() {}
 
   /**
-   * Runs the action instead of ending this JVM. By reflection, as javac warns of sun.misc whatever
-   * is suppressed, while no supported class of Java can do this.
+   * Runs the action when this JVM receives the signal, instead of ending the JVM. No supported
+   * class of Java can do this. sun.misc is called by reflection, because javac prints a warning
+   * about it that cannot be suppressed.
+   *
+   * @param name without SIG, such as {@code TERM}
    */
   static void handle(String name, Runnable action) {
     try {

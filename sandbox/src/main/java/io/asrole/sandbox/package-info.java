@@ -1,4 +1,4 @@
-/** AWS on loopback: starts and stops the sandbox, and its command line. */
+/** The sandbox as a program and as a library: its command line, start and stop. */
 @NullMarked
 package io.asrole.sandbox;
 

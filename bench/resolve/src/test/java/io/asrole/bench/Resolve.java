@@ -14,7 +14,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 
-/** What an SDK does before each request: it asks a provider that has its answer already. */
+/**
+ * Measures how long a credentials provider takes to return credentials that it already has. An SDK
+ * makes this call before each request.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)

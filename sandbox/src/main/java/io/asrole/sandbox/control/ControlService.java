@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Queues faults and shows counters over HTTP, for what does not run in the sandbox's own JVM. */
+/** Adds faults and returns counters over HTTP, for clients outside the sandbox's JVM. */
 public final class ControlService {
   private final Faults faults;
   private final Tally tally;

@@ -5,12 +5,14 @@ package io.asrole.sandbox.control;
 import java.util.Map;
 
 /**
- * What the sandbox has seen so far.
+ * The numbers of requests that the sandbox has received so far.
  *
- * @param calls how many of each kind: {@code imds}, {@code imds.token}, {@code sts.AssumeRole}
- * @param lastAssumeRole the parameters of the latest AssumeRole with a good signature; empty before
- * @param signedWithExpiredKeys requests to STS with a good signature of keys that had ended
- * @param callers how many requests each assumed-role ARN has signed
+ * @param calls the number of requests of each kind: {@code imds}, {@code imds.token}, {@code
+ *     sts.AssumeRole}
+ * @param lastAssumeRole the parameters of the last AssumeRole with a valid signature; empty if
+ *     there was none
+ * @param signedWithExpiredKeys the number of STS requests with a valid signature by expired keys
+ * @param callers the number of requests with a valid signature, by assumed-role ARN
  */
 public record Counters(
     Map<String, Integer> calls,
@@ -23,7 +25,7 @@ public record Counters(
     callers = Map.copyOf(callers);
   }
 
-  /** How many calls of this kind, 0 included. */
+  /** The number of requests of this kind; 0 if there was none. */
   public int calls(String kind) {
     return calls.getOrDefault(kind, 0);
   }

@@ -6,29 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure to play instead of an answer.
+ * A failure that the sandbox plays instead of the service's answer.
  *
- * @param target whose calls fail: {@code imds}, {@code imds.token}, {@code imds.get}, {@code
- *     imds:/end/of/path}, {@code sts}, {@code sts.AssumeRole} and so on
- * @param times how often; 0 until cleared
+ * @param target the requests that fail: {@code imds}, {@code imds.token}, {@code imds.get}, {@code
+ *     imds:/end/of/path}, {@code sts}, {@code sts.AssumeRole} or another action
+ * @param times how often the fault is played; 0: until the faults are cleared
  */
 public record Fault(String target, Kind kind, int times) {
-  /** What the client meets. */
+  /** What the client gets. */
   public sealed interface Kind {}
 
-  /** An error status with a body that may be empty. */
+  /** An HTTP status with a body, which may be empty. */
   public record Status(int code, String body) implements Kind {}
 
-  /** The service's own answer to clients that call too often. */
+  /** The throttling error of the service. */
   public record Throttle() implements Kind {}
 
-  /** The service's own answer to clients without permission. */
+  /** The access-denied error of the service. */
   public record Denied() implements Kind {}
 
   /** No answer, until faults are cleared or the sandbox closes. */
   public record Hang() implements Kind {}
 
-  /** Status 200 and a page that has nothing to do with AWS. */
+  /** Status 200 and an HTML page, as from a captive portal. */
   public record Garbled() implements Kind {}
 
   /** The right answer, but the connection ends in the middle of its body. */
@@ -37,7 +37,7 @@ public record Fault(String target, Kind kind, int times) {
   /** The right answer, one byte a second. */
   public record Drip() implements Kind {}
 
-  /** An answer given word for word. */
+  /** Exactly this status, content type and body. */
   public record Literal(int status, String contentType, String text) implements Kind {}
 
   public Fault {
@@ -91,7 +91,7 @@ public record Fault(String target, Kind kind, int times) {
     return new Fault(target, kind, n);
   }
 
-  /** Until faults are cleared. */
+  /** The same fault, played until the faults are cleared. */
   public Fault always() {
     return times(0);
   }

@@ -13,7 +13,7 @@ import java.util.ListIterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The faults still to be played, in the order they were queued. */
+/** The queue of faults. They are played in the order in which they were added. */
 public final class Faults {
   private static final String RUBBISH =
       "<!DOCTYPE html>\n<html><head><title>Log in to the network</title></head></html>\n";
@@ -25,14 +25,14 @@ public final class Faults {
     waiting.add(fault);
   }
 
-  /** Forgets all faults and lets go of the exchanges that they hold. */
+  /** Removes all faults and closes the connections that a fault holds open. */
   public synchronized void clear() {
     waiting.clear();
     cleared.countDown();
     cleared = new CountDownLatch(1);
   }
 
-  /** The service's answer, or what the first fault that hits this request makes of it. */
+  /** The service's answer, or that of the first queued fault for this request. */
   public Response answer(Service service, Request request) {
     List<String> names = service.names(request);
     CountDownLatch until;

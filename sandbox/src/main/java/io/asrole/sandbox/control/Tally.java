@@ -5,7 +5,7 @@ package io.asrole.sandbox.control;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts calls. */
+/** Counts the requests to the sandbox. */
 public final class Tally {
   private final Map<String, Integer> calls = new TreeMap<>();
   private final Map<String, Integer> callers = new TreeMap<>();

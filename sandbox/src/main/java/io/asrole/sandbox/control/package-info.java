@@ -1,4 +1,4 @@
-/** Faults to play, counters to read, and the endpoint for both. */
+/** Faults and counters, and the HTTP endpoint for both. */
 @NullMarked
 package io.asrole.sandbox.control;
 

@@ -18,12 +18,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for 127.0.0.1 and the authority that signed it, made by keytool for one sandbox.
+ * A certificate for 127.0.0.1 and the certificate authority that signed it. keytool creates both
+ * for one run of the sandbox.
  *
  * @see <a href="https://docs.oracle.com/en/java/javase/17/docs/specs/man/keytool.html">keytool</a>
  */
 public final class Certificates implements AutoCloseable {
-  private static final String PASSWORD = "loopback"; // protects nothing: the keys live in one run
+  private static final String PASSWORD = "loopback"; // protects nothing: the keys are for one run
   private static final String AUTHORITY = "authority";
 
   private final Path folder;
@@ -46,7 +47,7 @@ public final class Certificates implements AutoCloseable {
       KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
       Path bundle = folder.resolve("ca.pem");
       Files.writeString(bundle, pem(store.getCertificate(AUTHORITY).getEncoded()));
-      store.deleteEntry(AUTHORITY); // a server shows its own certificate
+      store.deleteEntry(AUTHORITY); // else the server could present the authority's certificate
       KeyManagerFactory own =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       own.init(store, PASSWORD.toCharArray());
@@ -60,7 +61,7 @@ public final class Certificates implements AutoCloseable {
     }
   }
 
-  /** What clients must trust, as PEM. */
+  /** The PEM file with the certificate authority that clients must trust. */
   public Path bundle() {
     return bundle;
   }
@@ -75,7 +76,7 @@ public final class Certificates implements AutoCloseable {
       try {
         Files.deleteIfExists(folder.resolve(name));
       } catch (IOException e) {
-        return; // left in the folder for temporary files
+        return; // the file stays in the folder for temporary files
       }
     }
   }

@@ -5,15 +5,15 @@ package io.asrole.sandbox.http;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** How a response reaches the client. */
+/** How a response is sent to the client. */
 public sealed interface Delivery {
-  /** At once and in full. */
+  /** The whole response is sent at once. */
   record Whole() implements Delivery {}
 
-  /** The headers promise the whole body, the connection ends in its middle. */
+  /** Content-Length is that of the whole body, and the connection closes in the middle of it. */
   record Truncated() implements Delivery {}
 
-  /** The body comes byte by byte. */
+  /** The body is sent byte by byte; the latch ends the pauses between the bytes. */
   record Drip(Duration pause, CountDownLatch until) implements Delivery {}
 
   /** Nothing is sent; the connection closes when the latch opens. */

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A port on 127.0.0.1 that answers every request with one function. */
+/** An HTTP server on 127.0.0.1. One function answers every request. */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
@@ -35,21 +35,21 @@ public final class Listener implements AutoCloseable {
     this.threads = threads;
   }
 
-  /** Answers over http. */
+  /** Starts a server for http. */
   public static Listener start(String name, Function<Request, Response> service) {
     return start(name, service, null);
   }
 
-  /** Answers over https where there are certificates. */
+  /** Starts a server for https, or for http if {@code certificates} is null. */
   public static Listener start(
       String name, Function<Request, Response> service, @Nullable Certificates certificates) {
-    // The JDK's server sends head and body apart: Nagle's algorithm would hold back the body for 40
-    // ms.
+    // The JDK's server sends headers and body in two packets. Nagle's algorithm would delay the
+    // body by 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
       HttpServer server = server(new InetSocketAddress(loopback, 0), certificates);
-      // Unbounded, so that exchanges which a fault holds never keep others waiting.
+      // The pool is unbounded, so that a request which a fault holds never blocks other requests.
       ExecutorService threads =
           Executors.newCachedThreadPool(
               work -> {
@@ -111,8 +111,8 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * The path as sent: of {@code //latest/api}, which clients do send, a URI takes latest for a
-   * host.
+   * The path as sent. Some clients send {@code //latest/api}: java.net.URI parses {@code latest} as
+   * a host, so the method joins host and path again.
    */
   private static String path(URI uri) {
     boolean host = uri.getScheme() == null && uri.getRawAuthority() != null;

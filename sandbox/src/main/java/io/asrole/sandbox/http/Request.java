@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it came in.
+ * A received HTTP request.
  *
  * @param path the path as sent, not decoded
- * @param query the query string as sent, not decoded; empty without one
- * @param headers by lower-case name; several of one name are joined with commas
+ * @param query the query string as sent, not decoded; empty if there is none
+ * @param headers by lower-case name; the values of a repeated header are joined with commas
  */
 public record Request(
     String method, String path, String query, Map<String, String> headers, String body) {
@@ -22,7 +22,7 @@ public record Request(
     return Optional.ofNullable(headers.get(lowerCaseName));
   }
 
-  /** Headers, query and body may hold credentials, so that only the method and path are shown. */
+  /** Only method and path: headers, query and body may contain credentials. */
   @Override
   public String toString() {
     return "Request[" + method + " " + path + "]";

@@ -5,7 +5,7 @@ package io.asrole.sandbox.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response to send. */
+/** An HTTP response to send. */
 public record Response(int status, Map<String, String> headers, String body, Delivery delivery) {
   public Response {
     headers = Map.copyOf(headers);
@@ -25,7 +25,7 @@ public record Response(int status, Map<String, String> headers, String body, Del
     return new Response(status, headers, body, delivery);
   }
 
-  /** The body may hold credentials. */
+  /** Only the status: the body may contain credentials. */
   @Override
   public String toString() {
     return "Response[" + status + "]";

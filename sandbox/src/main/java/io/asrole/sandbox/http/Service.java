@@ -4,19 +4,19 @@ package io.asrole.sandbox.http;
 
 import java.util.List;
 
-/** One AWS service as a function from request to response. */
+/** An AWS service: a function from request to response. */
 public interface Service {
   /**
-   * The names of a request for faults and counters, the general first: {@code imds}, {@code
+   * The names of the request in faults and counters, the general name first: {@code imds}, {@code
    * imds.get}.
    */
   List<String> names(Request request);
 
   Response answer(Request request);
 
-  /** What this service says to a client that calls too often. */
+  /** The throttling error of this service. */
   Response throttled(Request request);
 
-  /** What this service says to a client that may not do this. */
+  /** The access-denied error of this service. */
   Response denied(Request request);
 }

@@ -1,4 +1,4 @@
-/** HTTP on loopback: requests and responses as values, and the listener that carries them. */
+/** The HTTP server on 127.0.0.1, and requests and responses as values. */
 @NullMarked
 package io.asrole.sandbox.http;
 

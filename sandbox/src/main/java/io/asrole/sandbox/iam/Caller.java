@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role session that asks.
+ * The role session that signed the request.
  *
- * @param sessionPolicy what AssumeRole was given to narrow the session; null without one
+ * @param sessionPolicy the session policy; null if the session has none
  */
 public record Caller(
     RoleArn role,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One line of a condition block.
+ * One operator and key of a Condition element.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html">Condition</a>
@@ -29,7 +29,7 @@ record Condition(
   private static final Set<String> PREFIXES = Set.of("aws:principaltag/", "aws:requesttag/");
   private static final String IF_EXISTS = "IfExists";
 
-  /** Which of the request's values must match. */
+  /** How many values of the request must match. */
   enum Quantifier {
     ONE(""),
     ANY("ForAnyValue:"),
@@ -81,7 +81,7 @@ record Condition(
     if (!tag && !KEYS.contains(lower)) {
       throw place.error("the sandbox does not know this condition key");
     }
-    // With a plain operator IAM leaves open what happens to a key of many values.
+    // IAM does not define a plain operator for a multivalued key.
     if (OF_MANY_VALUES.contains(lower)
         && quantifier == Quantifier.ONE
         && operator != Operator.NULL) {

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class Context {
   private final Map<String, List<String>> values = new HashMap<>();
 
-  /** Sets a key; a null value leaves it absent. Keys have no case. */
+  /** Adds a key. If the value is null, no key is added. Keys are case-insensitive. */
   public Context with(String key, @Nullable String value) {
     return value == null ? this : with(key, List.of(value));
   }
 
-  /** Sets a key of many values; an empty collection leaves it absent. */
+  /** Adds a multivalued key. If the collection is empty, no key is added. */
   public Context with(String key, Collection<String> all) {
     Context next = new Context();
     next.values.putAll(values);
@@ -35,7 +35,7 @@ public final class Context {
     return next;
   }
 
-  /** Sets one key for each tag, such as {@code aws:RequestTag/} before the tag's own key. */
+  /** Adds one key for each tag: the prefix, such as {@code aws:RequestTag/}, and the tag's key. */
   public Context withTags(String prefix, Map<String, String> tags) {
     Context next = this;
     for (Map.Entry<String, String> tag : tags.entrySet()) {
@@ -44,7 +44,7 @@ public final class Context {
     return next;
   }
 
-  /** The key's values, none when the request does not have it. */
+  /** The values of the key; empty if the request does not have the key. */
   List<String> get(String key) {
     return values.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
   }

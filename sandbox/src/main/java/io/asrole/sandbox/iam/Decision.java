@@ -3,7 +3,7 @@
 package io.asrole.sandbox.iam;
 
 /**
- * What IAM says to a request.
+ * The result of IAM's policy evaluation for a request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access
@@ -16,7 +16,8 @@ public sealed interface Decision {
   /**
    * The request is denied.
    *
-   * @param reason in the words of the documented longer messages
+   * @param reason the last part of AWS's documented message, such as {@code because no ... policy
+   *     allows the ... action}
    */
   record Denied(String reason) implements Decision {}
 }

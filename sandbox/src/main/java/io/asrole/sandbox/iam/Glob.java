@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
-/** The wildcards of policies: {@code *} is any run of characters, {@code ?} is any one. */
+/** Matches policy wildcards: {@code *} is any characters, {@code ?} is any one character. */
 final class Glob {
   private Glob() {}
 

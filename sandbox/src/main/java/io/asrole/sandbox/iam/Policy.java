@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A policy that the sandbox understands in full.
+ * A parsed policy. The sandbox refuses a policy with an element that it does not know.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar

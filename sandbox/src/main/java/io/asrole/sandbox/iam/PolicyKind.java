@@ -4,11 +4,11 @@ package io.asrole.sandbox.iam;
 
 import java.util.Set;
 
-/** What a policy is attached to, which decides over the elements it may have. */
+/** The kind of a policy. The kind determines which elements the policy may have. */
 enum PolicyKind {
   /** A role's trust policy. */
   TRUST("Principal"),
-  /** What a role may do, or a session policy. */
+  /** An identity-based policy of a role, or a session policy. */
   IDENTITY("Resource");
 
   private final String own;

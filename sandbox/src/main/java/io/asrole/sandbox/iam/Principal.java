@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whom a trust policy's statement is about.
+ * A principal of a statement in a trust policy.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
@@ -27,7 +27,7 @@ sealed interface Principal {
   /** Everyone: {@code *}. */
   record Anyone() implements Principal {}
 
-  /** An account, written as its number or as its root. */
+  /** An account, written as {@code 123456789012} or {@code arn:aws:iam::123456789012:root}. */
   record Account(String id) implements Principal {}
 
   /** A role. */
@@ -36,7 +36,7 @@ sealed interface Principal {
   /** One session of a role. */
   record Session(String arn) implements Principal {}
 
-  /** A role that is gone: AWS shows its id where its ARN was, and nobody matches it any more. */
+  /** A deleted role: AWS replaces its ARN by its id {@code AROA...}, which matches no caller. */
   record Gone(String id) implements Principal {}
 
   /** An AWS service such as {@code ec2.amazonaws.com}. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A role's ARN.
  *
- * @param path the slashes around it included, {@code /} for none
+ * @param path with the slashes around it, {@code /team/x/}; {@code /} if there is no path
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">IAM
  *     identifiers</a>
  */
@@ -26,7 +26,7 @@ public record RoleArn(String partition, String account, String path, String name
         : Optional.empty();
   }
 
-  /** The ARN of a session of this role, which carries no path. */
+  /** The ARN of a session of this role. It does not contain the role's path. */
   public String session(String sessionName) {
     return "arn:%s:sts::%s:assumed-role/%s/%s".formatted(partition, account, name, sessionName);
   }

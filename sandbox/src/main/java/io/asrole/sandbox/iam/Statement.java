@@ -12,7 +12,7 @@ import java.util.Optional;
  * One statement of a policy.
  *
  * @param principals empty in an identity policy
- * @param resources empty in a trust policy, whose resource is the role it belongs to
+ * @param resources empty in a trust policy; its resource is the role that has the policy
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html">Statement</a>
  */

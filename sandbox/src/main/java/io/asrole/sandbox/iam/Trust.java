@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The decision whether a caller may do an action of STS to a role.
+ * Decides whether a caller may use an STS action on a role.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
@@ -56,13 +56,13 @@ public final class Trust {
     return new Decision.Allowed();
   }
 
-  /** Whether the service, such as EC2 for an instance profile, may open sessions of the role. */
+  /** Whether the AWS service, such as EC2 for an instance profile, may assume the role. */
   public boolean admits(String service, Context context) {
     String action = "sts:AssumeRole";
     List<Statement> covering =
         policy.statements().stream().filter(s -> s.covers(action, context)).toList();
     Principal asked = new Principal.Service(service);
-    // A Deny for everyone reaches services too, while an Allow must name the service.
+    // A Deny for * applies to services, too. An Allow must name the service.
     boolean denied =
         covering.stream()
             .anyMatch(

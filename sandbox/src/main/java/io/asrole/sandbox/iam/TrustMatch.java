@@ -3,24 +3,26 @@
 package io.asrole.sandbox.iam;
 
 /**
- * How far a principal element reaches a caller, from the least to the most.
+ * How a Principal element matches a caller. The order matters: a later constant needs fewer other
+ * policies to allow the action.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>
  */
 enum TrustMatch {
-  /** The element names somebody else. */
+  /** The element does not match the caller. */
   NONE,
 
   /**
-   * The element names the caller's account, which passes the permission on by identity policies.
+   * The element names the caller's account: an identity policy of the caller must also allow the
+   * action.
    */
   ACCOUNT,
 
-  /** The element names everyone, or the caller's role, whose sessions a session policy narrows. */
+  /** The element is {@code *} or the caller's role: a session policy must also allow the action. */
   DIRECT,
 
-  /** The element names this one session, past what its session policy leaves open. */
+  /** The element names the caller's session: its session policy need not allow the action. */
   SESSION
 }

@@ -1,4 +1,4 @@
-/** IAM's decision on trust and identity policies. */
+/** IAM's evaluation of trust, identity and session policies. */
 @NullMarked
 package io.asrole.sandbox.iam;
 

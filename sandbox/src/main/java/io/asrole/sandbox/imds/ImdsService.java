@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The instance metadata service.
+ * The EC2 instance metadata service (IMDS).
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">Access
@@ -65,7 +65,7 @@ public final class ImdsService implements Service {
     return dressed(Pages.unavailable());
   }
 
-  /** EC2's answer when the role does not trust it, which hides behind status 200. */
+  /** EC2's answer if the role does not trust EC2. The HTTP status is 200 nevertheless. */
   @Override
   public Response denied(Request request) {
     Role role = world.instance().role();
@@ -83,7 +83,7 @@ public final class ImdsService implements Service {
   }
 
   private Response put(Request request) {
-    // A dated path gives no token, and neither does a request that came through a proxy.
+    // IMDS gives no token for a path with a date, or for a request through a proxy.
     if (!path(request).equals(TOKEN_PATH) || request.header("x-forwarded-for").isPresent()) {
       return Pages.forbidden();
     }
@@ -120,7 +120,8 @@ public final class ImdsService implements Service {
   }
 
   /**
-   * The path without the doubled first slash of clients that join it to an endpoint ending in one.
+   * The path with one slash at its beginning. Some clients send two, because they add the path to
+   * an endpoint that ends in a slash.
    */
   private static String path(Request request) {
     return request.path().replaceFirst("^/+", "/");

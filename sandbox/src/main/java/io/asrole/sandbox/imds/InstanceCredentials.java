@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role session that EC2 keeps open for the instance.
+ * The credentials of the instance profile, which EC2 renews.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html">Retrieve
@@ -38,7 +38,10 @@ final class InstanceCredentials {
     this.clock = clock;
   }
 
-  /** The credentials now; new ones once the old are near their end, while both still work. */
+  /**
+   * The current credentials. In the last sixth of their life new credentials are returned, and the
+   * old ones stay valid until they expire.
+   */
   synchronized Issued current(Role role) {
     Instant now = clock.instant();
     Issued last = issued;
@@ -54,7 +57,8 @@ final class InstanceCredentials {
   }
 
   /**
-   * EC2 promises five minutes; a sixth is an hour of the usual six, and fits short lives as well.
+   * How long before the expiration new credentials are returned. EC2 promises at least five
+   * minutes. A sixth is one hour of the default six, and it works for short lifetimes, too.
    */
   private Duration overlap() {
     return lifetime.dividedBy(6);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The metadata tokens given out, which stay in use until they end.
+ * The metadata tokens (IMDSv2) that were issued. Each token is valid until it expires.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-v2-how-it-works.html">How
@@ -28,7 +28,7 @@ final class MetadataTokens {
   }
 
   String mint(Duration life) {
-    // 40 bytes leave a remainder, so that the token ends in == as real ones do.
+    // 40 bytes give a Base64 text that ends in ==, as the tokens of IMDS do.
     byte[] noise = new byte[40];
     random.nextBytes(noise);
     String token = Base64.getUrlEncoder().encodeToString(noise);
@@ -36,7 +36,7 @@ final class MetadataTokens {
     return token;
   }
 
-  /** What is left of a token's life; nothing for one that is unknown or has ended. */
+  /** The time until the token expires; empty if it is unknown or has expired. */
   Optional<Duration> remaining(String token) {
     Instant end = ends.get(token);
     Instant now = clock.instant();

@@ -62,7 +62,10 @@ final class MetadataTree {
     }
   }
 
-  /** The item's value, or a listing for a folder, with or without its last slash. */
+  /**
+   * The value of an item, or the listing of a folder; empty if there is neither. The slash at the
+   * end of a folder is optional.
+   */
   Optional<String> get(String path) {
     Supplier<String> item = items.get(path);
     return item != null ? Optional.of(item.get()) : listing(path);

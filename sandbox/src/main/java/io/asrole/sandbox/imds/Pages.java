@@ -4,7 +4,7 @@ package io.asrole.sandbox.imds;
 
 import io.asrole.sandbox.http.Response;
 
-/** The small pages behind the error statuses of instance metadata. */
+/** The error responses of instance metadata, with their HTML bodies. */
 final class Pages {
   private Pages() {}
 

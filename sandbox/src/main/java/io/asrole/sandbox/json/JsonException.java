@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.json;
 
-/** Says what is wrong in a JSON document, and where. */
+/** A JSON document is invalid. The message has the error and its place in the document. */
 public final class JsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

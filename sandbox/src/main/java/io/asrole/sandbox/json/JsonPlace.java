@@ -26,7 +26,8 @@ public final class JsonPlace {
   }
 
   public static JsonPlace parse(String document) {
-    // A second member of the same name would silently replace the first: in a policy that may drop
+    // Otherwise a duplicate member would silently replace the first one. In a policy this could
+    // drop
     // a condition.
     JsonFactory strict =
         JsonFactory.builder().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true).build();
@@ -35,7 +36,7 @@ public final class JsonPlace {
         throw JsonException.notJson("nothing there");
       }
       tokens.skipChildren();
-      // The SDK's parser stops after the first value without a look at what follows.
+      // The SDK's parser ignores everything after the first value.
       if (tokens.nextToken() != null) {
         throw JsonException.notJson("expected exactly one value");
       }
@@ -59,7 +60,7 @@ public final class JsonPlace {
     return members;
   }
 
-  /** The members, after a check that there are no others than these. */
+  /** The members of an object. Throws JsonException if there is a member that is not known. */
   public Map<String, JsonPlace> members(Set<String> known) {
     Map<String, JsonPlace> members = members();
     members.forEach(
@@ -90,7 +91,7 @@ public final class JsonPlace {
     return items;
   }
 
-  /** The items of an array, or the one value that stands for an array of one, as policies allow. */
+  /** The items of an array, or a single value as a list: policies allow both forms. */
   public List<JsonPlace> oneOrMore() {
     return node.isArray() ? items() : List.of(this);
   }
@@ -106,7 +107,7 @@ public final class JsonPlace {
     return node.asString();
   }
 
-  /** The text of a string, a number or a boolean, as condition values may be written. */
+  /** The text of a string, number or boolean: condition values may be any of these. */
   public String scalar() {
     if (node.isString() || node.isNumber() || node.isBoolean()) {
       return node.text();

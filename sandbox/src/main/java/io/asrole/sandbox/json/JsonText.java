@@ -15,10 +15,10 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The object as text, one member a line and a space on each side of the colon, as instance
-   * metadata prints its documents.
+   * The object as text in the layout of instance metadata: one member on each line, and a space on
+   * each side of the colon.
    *
-   * @param members strings, whole numbers, maps of them, and an empty Optional for null
+   * @param members the values are strings, integers, maps of these, or an empty Optional for null
    */
   public static String document(Map<String, ?> members) {
     JsonWriter json =

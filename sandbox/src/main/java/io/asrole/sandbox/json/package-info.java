@@ -1,4 +1,4 @@
-/** Strict JSON: every value knows its place, so that an error can name it. */
+/** Strict JSON. Every value has its place in the document, for error messages. */
 @NullMarked
 package io.asrole.sandbox.json;
 

@@ -47,7 +47,7 @@ final class AssumeRole {
     this.clock = clock;
   }
 
-  /** The session opened, and how much of the allotted space its policies and tags take. */
+  /** The new session, and PackedPolicySize: the percentage of the limit that is used. */
   record Opened(RoleSession session, Optional<Integer> packedPolicySize) {}
 
   Opened call(RoleSession caller, Parameters parameters) throws StsException {
@@ -61,7 +61,7 @@ final class AssumeRole {
     refuseHandedOn(request, handedOn);
     Optional<Integer> packed = packedPolicySize(request);
     Role role = authorize(caller, request);
-    // Every caller here is a role session, the instance's own included.
+    // Every caller in the sandbox is a role session, the instance included: this is role chaining.
     checkDuration(Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), true);
     Map<String, String> tags = new LinkedHashMap<>(handedOn);
     tags.putAll(request.tags());
@@ -109,7 +109,7 @@ final class AssumeRole {
 
   private static @Nullable Policy sessionPolicy(AssumeRoleRequest request) throws StsException {
     if (request.policy().isEmpty()) {
-      // What a managed policy allows is not known here, so it allows nothing.
+      // The sandbox does not know what a managed policy allows, so the policy allows nothing.
       return request.policyArns().isEmpty() ? null : Policy.empty();
     }
     try {
@@ -132,7 +132,7 @@ final class AssumeRole {
     }
   }
 
-  /** Only roughly what AWS computes, which packs the policies in a way of its own. */
+  /** An approximation: AWS has not published how it packs policies and tags. */
   private static Optional<Integer> packedPolicySize(AssumeRoleRequest request) throws StsException {
     int size = bytes(request.policy().orElse(""));
     size += request.policyArns().stream().mapToInt(AssumeRole::bytes).sum();
@@ -155,7 +155,7 @@ final class AssumeRole {
     Context context = context(caller, request);
     Optional<Role> role = world.role(request.roleArn());
     for (String action : request.actions(identity != null)) {
-      // A role that does not exist gets the same answer, so that nobody can probe for names.
+      // A role that does not exist gets the same error, so that nobody can search for role names.
       boolean allowed =
           role.map(r -> new Trust(r.arn(), r.trust()).decide(caller.caller(), action, context))
               .filter(Decision.Allowed.class::isInstance)

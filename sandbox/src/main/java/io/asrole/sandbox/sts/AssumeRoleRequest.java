@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The parameters of AssumeRole, within their limits.
+ * The parameters of AssumeRole, checked against their limits.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
@@ -106,7 +106,7 @@ record AssumeRoleRequest(
     return tags;
   }
 
-  /** The transitive keys as the tags spell them. */
+  /** The transitive tag keys, in the spelling of the tags: the request may use another case. */
   private static Set<String> transitive(List<Optional<String>> asked, Map<String, String> tags)
       throws StsException {
     Set<String> keys = new TreeSet<>();
@@ -132,7 +132,7 @@ record AssumeRoleRequest(
     return identity;
   }
 
-  /** The actions that the caller needs on the role for this request, in the order STS asks. */
+  /** The actions that the policies must allow, in the order in which STS checks them. */
   List<String> actions(boolean sourceIdentityHandedOn) {
     List<String> actions = new ArrayList<>(List.of("sts:AssumeRole"));
     if (!tags.isEmpty()) {

@@ -17,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
- * Finds out who sent a request.
+ * Checks the signature of a request and finds the session that signed it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
@@ -38,7 +38,7 @@ final class Authenticator {
     this.clock = clock;
   }
 
-  /** The session whose keys signed the request; whether they still live is not looked at here. */
+  /** The session that signed the request. The method does not check whether it has expired. */
   RoleSession identify(Request request, Signed signed) throws StsException {
     checkScope(signed);
     checkDate(signed);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Checks parameters against their limits, and collects what STS would say about them.
+ * Checks parameters against their limits and collects STS's validation errors.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Constraints {
   private final List<String> errors = new ArrayList<>();
 
-  /** A string parameter's limits. */
+  /** The limits of a string parameter. */
   record Text(String name, int shortest, int longest, String pattern) {}
 
   Constraints required(Text limits, Optional<String> value) {

@@ -53,7 +53,7 @@ final class Parameters {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // A percent sign that starts no escape stands for itself.
+      // A percent sign without two hex digits is kept as it is.
       return text;
     }
   }
@@ -63,7 +63,8 @@ final class Parameters {
   }
 
   /**
-   * The items of a list such as {@code Tags.member.1.Key}: for each, the given member or nothing.
+   * One member of each item of a list: {@code list("Tags", "Key")} reads {@code Tags.member.1.Key}.
+   * An item without this member gives an empty Optional.
    */
   List<Optional<String>> list(String name, String member) {
     List<Optional<String>> items = new ArrayList<>();
@@ -78,7 +79,7 @@ final class Parameters {
     return values.keySet().stream().anyMatch(k -> k.equals(item) || k.startsWith(item + "."));
   }
 
-  /** What was asked, for people to read: neither the signature's parts nor a one-time code. */
+  /** The parameters without secrets: the signature's parts and the MFA code are left out. */
   Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>(values);
     shown.keySet().removeIf(name -> name.startsWith("X-Amz-") || name.equals("TokenCode"));

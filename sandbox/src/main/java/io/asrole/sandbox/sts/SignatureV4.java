@@ -17,8 +17,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs a received request again, over exactly the headers its sender signed. The SDK's own signer
- * cannot: it leaves out headers such as User-Agent, which the SDK for Java v1 signs.
+ * Computes the signature of a received request again, over exactly the headers that the client
+ * signed. The SDK's signer cannot do this: it leaves out headers such as User-Agent, which the SDK
+ * for Java v1 signs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
@@ -66,7 +67,7 @@ final class SignatureV4 {
     return value.strip().replaceAll(" +", " ");
   }
 
-  /** Each segment escaped once more than it was sent, as every service but S3 wants it. */
+  /** Escapes each segment once more. Every service except S3 requires double encoding. */
   private static String canonicalPath(String path) {
     return Stream.of(path.split("/", -1))
         .map(SignatureV4::escape)
@@ -91,7 +92,7 @@ final class SignatureV4 {
     return again(parts[0]) + "=" + (parts.length == 2 ? again(parts[1]) : "");
   }
 
-  /** A part of the query escaped in AWS's way, whichever way its sender had. */
+  /** Decodes a part of the query and escapes it by AWS's rules: clients escape differently. */
   private static String again(String part) {
     return escape(URLDecoder.decode(part, UTF_8));
   }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request says about its signature, in the Authorization header or in a presigned query.
+ * The parts of a request's signature, from the Authorization header or from a presigned URL.
  *
- * @param scope date, region, service and terminator
+ * @param scope date, region, service and {@code aws4_request}
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">Authentication
  *     methods</a>
@@ -132,7 +132,7 @@ record Signed(
     return scope.get(3);
   }
 
-  /** A session token and a signature are nobody's to read. */
+  /** Without the session token and the signature, which are secret. */
   @Override
   public String toString() {
     return "Signed[" + accessKeyId + ", " + String.join("/", scope) + "]";

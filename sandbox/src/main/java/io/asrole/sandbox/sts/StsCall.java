@@ -5,11 +5,11 @@ package io.asrole.sandbox.sts;
 import java.util.Map;
 
 /**
- * What STS learnt from one request with a good signature.
+ * One request to STS with a valid signature.
  *
- * @param callerArn the assumed-role ARN whose keys signed it
- * @param expired whether those keys had ended
- * @param parameters what was asked, without anything secret
+ * @param callerArn the assumed-role ARN of the session that signed the request
+ * @param expired whether the session's keys had expired
+ * @param parameters the parameters of the request, without secrets
  */
 public record StsCall(
     String action, String callerArn, boolean expired, Map<String, String> parameters) {

@@ -5,7 +5,7 @@ package io.asrole.sandbox.sts;
 import java.util.List;
 
 /**
- * An error answer of STS, in AWS's own codes and sentences.
+ * An error answer of STS, with AWS's code and message.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common
  *     errors</a>

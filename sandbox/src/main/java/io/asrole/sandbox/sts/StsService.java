@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Security Token Service.
+ * The Security Token Service (STS).
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">STS API
  *     reference</a>
@@ -40,8 +40,8 @@ public final class StsService implements Service {
   private final AssumeRole assumeRole;
 
   /**
-   * @param lifetime how long role sessions live whatever was asked; null for as asked
-   * @param calls is told of every request with a good signature
+   * @param lifetime how long every role session is valid; null: the requested duration
+   * @param calls receives every request with a valid signature
    */
   public StsService(
       World world,
@@ -58,7 +58,7 @@ public final class StsService implements Service {
   @Override
   public List<String> names(Request request) {
     String action = Parameters.parse(request).get("Action").orElse("");
-    // The name of an action comes from outside, and counters keep it.
+    // The client chooses the action name, and the counters keep it: limit its form.
     String known = action.matches("[A-Za-z]{1,64}") ? action : "unknown";
     return List.of("sts", "sts." + known);
   }

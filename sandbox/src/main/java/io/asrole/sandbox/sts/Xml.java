@@ -8,7 +8,7 @@ import io.asrole.sandbox.world.RoleSession;
 import java.util.UUID;
 
 /**
- * The frames of STS's answers.
+ * The XML around the answers of STS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Examples">AssumeRole,

@@ -1,4 +1,4 @@
-/** The Security Token Service, query protocol of 2011-06-15. */
+/** The Security Token Service: AWS query protocol, API version 2011-06-15. */
 @NullMarked
 package io.asrole.sandbox.sts;
 

@@ -24,7 +24,9 @@ public record Credentials(
         expiration);
   }
 
-  /** Base 64 with a slash and a plus in it: clients that forget to escape them fail at once. */
+  /**
+   * Random Base64 with at least one slash and one plus: a client that does not escape them fails.
+   */
   private static String awkward(int bytes, SecureRandom random) {
     byte[] noise = new byte[bytes];
     String text;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The EC2 instance that the sandbox's clients run on.
  *
- * @param profile the name of its instance profile; null without one
- * @param role the role in the profile; null when the profile is empty
+ * @param profile the name of the instance profile; null if there is none
+ * @param role the role in the profile; null if the profile has no role
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_switch-role-ec2_instance-profiles.html">Instance
  *     profiles</a>

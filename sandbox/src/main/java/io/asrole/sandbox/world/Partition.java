@@ -5,7 +5,7 @@ package io.asrole.sandbox.world;
 import java.util.Optional;
 
 /**
- * A group of AWS regions that shares accounts and ARNs.
+ * An AWS partition: a group of regions with common accounts and a common ARN prefix.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Partitions in
  *     ARNs</a>
@@ -51,7 +51,7 @@ public enum Partition {
     return region.matches(regions);
   }
 
-  /** The principal that stands for EC2 in trust policies besides {@code ec2.amazonaws.com}. */
+  /** EC2's service principal in this partition, allowed besides {@code ec2.amazonaws.com}. */
   public String ec2Service() {
     return this == AWS_CN ? "ec2.amazonaws.com.cn" : "ec2.amazonaws.com";
   }

@@ -24,7 +24,7 @@ public record Role(
     tags = Map.copyOf(tags);
   }
 
-  /** The stable id, {@code AROA...}, that stands before the session name in a user id. */
+  /** The unique id {@code AROA...}. A caller's UserId is this id, a colon and the session name. */
   public String id() {
     return UniqueIds.create("AROA", arn.toString());
   }

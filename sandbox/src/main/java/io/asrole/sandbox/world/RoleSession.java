@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session of a role.
  *
- * @param tags session tags, those that were handed on by an earlier session included
- * @param transitiveTagKeys the keys of the tags that go on to the next session of a chain
- * @param policy the session policy; null without one
+ * @param tags the session tags, with the transitive tags of earlier sessions in the chain
+ * @param transitiveTagKeys the keys of the tags that the next session of a chain inherits
+ * @param policy the session policy; null if there is none
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html">Methods to
  *     assume a role</a>
  */
@@ -44,7 +44,7 @@ public record RoleSession(
     return new Caller(role.arn(), arn(), role.policies(), policy);
   }
 
-  /** The role's own tags, overridden by those of the session. Keys have no case. */
+  /** The role's tags, overridden by the session tags. Keys are case-insensitive. */
   public Map<String, String> principalTags() {
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(role.tags());
@@ -52,7 +52,7 @@ public record RoleSession(
     return all;
   }
 
-  /** The tags that go on to the next session of a chain. */
+  /** The tags that the next session of a chain inherits. */
   public Map<String, String> transitiveTags() {
     Map<String, String> handedOn = new LinkedHashMap<>(tags);
     handedOn.keySet().retainAll(transitiveTagKeys);

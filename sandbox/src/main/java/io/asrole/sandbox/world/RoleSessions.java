@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All role sessions opened so far; ended ones stay known, because AWS tells expired keys from
- * unknown ones.
+ * All role sessions that were opened. Expired sessions are kept, because STS answers differently
+ * for expired keys and for unknown keys.
  */
 public final class RoleSessions {
   private final Map<String, RoleSession> byAccessKeyId = new ConcurrentHashMap<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The ids that IAM gives to things.
+ * Creates the unique ids of IAM resources and access keys.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids">Unique
@@ -23,7 +23,7 @@ public final class UniqueIds {
 
   private UniqueIds() {}
 
-  /** The id of the thing with this ARN, the same in every run. */
+  /** The id of the resource with this ARN. It is the same in every run. */
   public static String create(String prefix, String arn) {
     byte[] digest = sha256(arn);
     StringBuilder id = new StringBuilder(prefix);
@@ -33,11 +33,11 @@ public final class UniqueIds {
     return id.toString();
   }
 
-  /** A new id of a temporary access key, which holds its account's number as those of AWS do. */
+  /** A new access key id {@code ASIA...}. It encodes the account number, as in AWS. */
   static String accessKeyId(String account, SecureRandom random) {
     long high = 1L << 47 | Long.parseLong(account) << 7 | random.nextInt(128);
     StringBuilder id = new StringBuilder("ASIA");
-    // 48 bits are nine characters and three bits of the tenth; chance fills the rest.
+    // 48 bits are nine characters and three bits of the tenth; the rest is random.
     long bits = high << 2 | random.nextInt(4);
     for (int shift = 45; shift >= 0; shift -= 5) {
       id.append(BASE32.charAt((int) (bits >> shift & 31)));
@@ -48,7 +48,7 @@ public final class UniqueIds {
     return id.toString();
   }
 
-  /** The account whose number an access key id holds. */
+  /** The account number that an access key id encodes; empty if the id has another form. */
   public static Optional<String> account(String accessKeyId) {
     if (!ACCESS_KEY.matcher(accessKeyId).matches()) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** What the sandbox's AWS holds: one account, one instance in it, and roles. */
+/** The simulated AWS resources: one account, one instance and the roles. */
 public record World(
     String account, Partition partition, String region, Instance instance, List<Role> roles) {
   public World {
@@ -21,7 +21,7 @@ public record World(
     return WorldReader.read(json);
   }
 
-  /** The world of the documentation: ExampleRole on the instance, ExampleAssumedRole beside it. */
+  /** The built-in world: the instance has ExampleRole, which may assume ExampleAssumedRole. */
   public static World seed() {
     return parse(seedJson());
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads a world file, and refuses what it does not understand in full. */
+/** Parses a world file. An unknown member or value is an error. */
 final class WorldReader {
   private static final int HOUR = 3600;
 

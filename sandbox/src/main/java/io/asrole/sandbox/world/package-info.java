@@ -1,4 +1,4 @@
-/** What the sandbox's AWS account holds, and the role sessions that are open in it. */
+/** The resources of the simulated AWS account, and its role sessions. */
 @NullMarked
 package io.asrole.sandbox.world;
 
