@@ -129,7 +129,8 @@ class AgentIT {
       assertEquals("", attached.err());
       assertEquals(SESSIONS + "it", service.identity());
       Result detached = asrole().run("detach", service.pid());
-      assertTrue(detached.err().startsWith("asrole: warning: the JVM has access keys"), detached.err());
+      assertTrue(
+          detached.err().startsWith("asrole: warning: the JVM has access keys"), detached.err());
       assertTrue(service.identity().endsWith("@i-0123456789abcdef0"), service.identity());
     }
   }

@@ -92,8 +92,7 @@ class AttachFailureIT {
       String list = asrole().run("attach", "--list").out();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       long pid = silent.process().pid();
-      assertTrue(
-          list.contains("(cannot look into " + pid + ": no answer after 3 s)\n"), list);
+      assertTrue(list.contains("(cannot look into " + pid + ": no answer after 3 s)\n"), list);
       assertTrue(took.compareTo(LIST_BOUND) < 0, took::toString);
     } finally {
       silent.result();
