@@ -57,14 +57,14 @@ record NamedPolicy(String kind, boolean denies, String arn) {
         : new Remedy(
             "as AWS says, the "
                 + kind
-                + whose(attempt)
+                + policyOwner(attempt)
                 + " does not allow "
                 + action
                 + "; this policy must allow it too",
             show + allow);
   }
 
-  private String whose(StartAttempt attempt) {
+  private String policyOwner(StartAttempt attempt) {
     return switch (kind) {
       case "permissions boundary", IDENTITY -> " of " + attempt.callerRole();
       case SESSION -> " of the source session (" + attempt.sourceOrPlaceholder() + ")";
