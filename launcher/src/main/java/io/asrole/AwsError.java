@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
+import java.io.Serializable;
+
 /**
  * What AWS answered to a call that failed.
  *
@@ -11,4 +13,4 @@ package io.asrole;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">STS: common
  *     errors</a>
  */
-public record AwsError(String role, String code, String message) {}
+public record AwsError(String role, String code, String message) implements Serializable {}
