@@ -147,8 +147,11 @@ class CompletionIT {
           shell,
           "asrole attach %d|asrole attach %1$d |".formatted(jvm.pid()),
           "asrole attach --scope all %d|asrole attach --scope all %1$d |".formatted(jvm.pid()),
-          "asrole detach %d|asrole detach %1$d |".formatted(jvm.pid()),
-          "asrole detach %d|asrole detach %1$d|".formatted(own.pid()));
+          "asrole detach %d|asrole detach %1$d |".formatted(jvm.pid()));
+      // fish may complete text that is no beginning of a value, from the value's description.
+      if (shell != Shell.FISH) {
+        check(shell, "asrole detach %d|asrole detach %1$d|".formatted(own.pid()));
+      }
     } finally {
       jvm.destroy();
       own.destroy();
