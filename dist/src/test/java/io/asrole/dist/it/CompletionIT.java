@@ -143,15 +143,15 @@ class CompletionIT {
     Process jvm = runAsJava("com.example.Service");
     Process own = runAsJava("io.asrole.Main");
     try {
-      check(
-          shell,
-          "asrole attach %d|asrole attach %1$d |".formatted(jvm.pid()),
-          "asrole attach --scope all %d|asrole attach --scope all %1$d |".formatted(jvm.pid()),
-          "asrole detach %d|asrole detach %1$d |".formatted(jvm.pid()));
+      List<String> lines = new ArrayList<>();
+      for (String call : List.of("attach", "attach --scope all", "detach")) {
+        lines.add("asrole %s %d|asrole %1$s %2$d |".formatted(call, jvm.pid()));
+      }
       // fish may complete text that is no beginning of a value, from the value's description.
       if (shell != Shell.FISH) {
-        check(shell, "asrole detach %d|asrole detach %1$d|".formatted(own.pid()));
+        lines.add("asrole detach %d|asrole detach %1$d|".formatted(own.pid()));
       }
+      check(shell, lines.toArray(String[]::new));
     } finally {
       jvm.destroy();
       own.destroy();
