@@ -71,7 +71,7 @@ final class Prologue extends MethodVisitor {
     this.usesConstant = usesConstant;
   }
 
-  /** A constant whose value is the result of calling the method with the arguments. */
+  /** A constant: the result of calling the method with the arguments. */
   private static ConstantDynamic createConstant(Handle method, Object... arguments) {
     Object[] all = new Object[1 + arguments.length];
     all[0] = method;
