@@ -7,6 +7,7 @@ import io.asrole.text.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,8 @@ public final class SessionStore {
     return folder != null
         && folder
             .read(StoreFile.SESSION.nameFor(key))
-            .flatMap(SessionFile::read)
-            .equals(Optional.of(session));
+            .filter(bytes -> Arrays.equals(bytes, SessionFile.write(session)))
+            .isPresent();
   }
 
   /** The folder of the store; empty if it is unusable. */
