@@ -183,8 +183,13 @@ _asrole_wait() {
 # ---- Java ----------------------------------------------------------------------------------------
 
 # Makes _asrole_home the absolute path without symbolic links, because archives of JDK 17 depend on it.
-# Sets _asrole_called_home to the path of the call, such as /opt/asrole for /opt/asrole-1.2.3.
+# Sets _asrole_called_home to the path of the call, such as /opt/asrole for /opt/asrole-1.2.3, and
+# _asrole_program to the path of the script with all its symbolic links.
 _asrole_find_home() {
+  case $0 in
+    /*) _asrole_program=$0 ;;
+    *) _asrole_program=$PWD/$0 ;;
+  esac
   case $_asrole_home in
     /*) _asrole_called_home=$_asrole_home ;;
     *) _asrole_called_home=$PWD/$_asrole_home ;;
@@ -355,7 +360,7 @@ _asrole_run_java() {
     }
     # Java is a child of this process and ends when this process ends.
     _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" \
-      -Dasrole.home="$_asrole_called_home" "$@" \
+      -Dasrole.home="$_asrole_called_home" -Dasrole.program="$_asrole_program" "$@" \
       3>&1 >&4 2>&5 4>&- 5>&- 9>&-
   )
 }

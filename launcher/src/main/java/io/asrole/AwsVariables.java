@@ -3,7 +3,9 @@
 package io.asrole;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The environment variables that asrole reads, sets and removes for a command. The asrole script
@@ -86,6 +88,52 @@ public final class AwsVariables {
           "ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE",
           "AWS_WEB_IDENTITY_TOKEN_FILE",
           "AWS_STS_REGIONAL_ENDPOINTS");
+
+  /**
+   * Names the credential process of {@code asrole --refresh}, which has the outer settings, for an
+   * asrole that the command starts.
+   */
+  public static final String REFRESH = "ASROLE_REFRESH";
+
+  /** Set by the credential process: the path of its files without the ending. */
+  public static final String REFRESH_FILES = "ASROLE_REFRESH_FILES";
+
+  /**
+   * Variables with a fixed value for a command of {@code asrole --refresh}. Go v1 and JavaScript v2
+   * read the config file only with AWS_SDK_LOAD_CONFIG. The container endpoint refuses, so that a
+   * program with its own code for it fails, instead of asking instance metadata next.
+   */
+  public static final Map<String, String> REFRESH_FIXED =
+      Map.of(
+          "AWS_SDK_LOAD_CONFIG", "1",
+          "AWS_EC2_METADATA_DISABLED", "true",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:0/",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN", "none");
+
+  /** Variables that asrole or Java read, and that do not decide which session a call gets. */
+  public static final List<String> OTHERS =
+      List.of(
+          "PATH",
+          "JAVA_HOME",
+          "TMPDIR",
+          "XDG_CACHE_HOME",
+          "XDG_STATE_HOME",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
+          "NO_PROXY",
+          "http_proxy",
+          "https_proxy",
+          "no_proxy",
+          "AWS_SDK_LOAD_CONFIG",
+          "AWS_METADATA_SERVICE_TIMEOUT",
+          "AWS_METADATA_SERVICE_NUM_ATTEMPTS");
+
+  /** The variables that {@code --refresh} saves for its credential process: no secrets. */
+  public static final List<String> SAVED =
+      Stream.concat(
+              DECISIVE.stream().filter(name -> !name.endsWith("_AUTHORIZATION_TOKEN")),
+              OTHERS.stream())
+          .toList();
 
   private AwsVariables() {}
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole;
 
+import io.asrole.child.OuterEnvironment;
 import io.asrole.cli.CommandLines;
 import io.asrole.cli.ErrorReport;
 import io.asrole.front.PlainCall;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The main class: reads the state of the process once, creates the objects, runs, exits. */
@@ -69,15 +71,17 @@ public final class Main {
       NativeLibrary.chooseFolder(System.getenv());
     }
     StandardOutput out = new StandardOutput();
+    PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
     Invocation invocation =
         new Invocation(
             Main.class.getName(),
             List.of(args),
             System.getenv(),
+            outerEnvironment(err),
             System.getProperty("user.home"),
             InstantSource.system(),
             writer(out),
-            writer(new FileOutputStream(FileDescriptor.err)),
+            err,
             answer == null ? null : Path.of(answer),
             new WaitBudget(Duration.ofSeconds(Integer.getInteger(WAITED, 0))));
     ScriptWatch.start(() -> System.exit(TERMINATED));
@@ -97,6 +101,17 @@ public final class Main {
       makeArchive(folder);
     }
     System.exit(exitCode);
+  }
+
+  private static Map<String, String> outerEnvironment(PrintWriter err) {
+    try {
+      return OuterEnvironment.restore(System.getenv());
+    } catch (AsroleException e) {
+      int exitCode = ErrorReport.failure(err, e);
+      err.flush();
+      System.exit(exitCode);
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int finish(Invocation invocation, CommandStarter start) {

@@ -64,6 +64,58 @@ public record ChildEnvironment(
     return new ChildEnvironment(set, unset);
   }
 
+  /**
+   * The changes that give a process a profile, from which its AWS SDKs get the credentials of a
+   * role session again and again.
+   *
+   * @param regionAsked whether the user chose the region, so that it replaces a region that is set
+   */
+  public static ChildEnvironment createForRefresh(
+      Map<String, String> current,
+      RoleArn role,
+      RefreshProfile profile,
+      String region,
+      boolean regionAsked) {
+    Map<String, String> set = new LinkedHashMap<>();
+    List<String> unset = removedFrom(current);
+    for (String name : AwsVariables.SET) {
+      if (current.containsKey(name) && !name.endsWith("REGION")) {
+        unset.add(name);
+      }
+    }
+    ContainerVariables.moveToOwnNames(current, set, unset);
+    if (regionAsked || !hasRegion(current)) {
+      set.put("AWS_REGION", region);
+      set.put("AWS_DEFAULT_REGION", region);
+    }
+    set.put("ASROLE_ROLE", role.value());
+    set.putAll(profile.variables());
+    unset.removeAll(set.keySet());
+    return new ChildEnvironment(set, unset);
+  }
+
+  /**
+   * The same result for a process that has the variables {@code actual}, where these changes were
+   * made for the variables {@code assumed}.
+   */
+  public ChildEnvironment startingFrom(Map<String, String> actual, Map<String, String> assumed) {
+    Map<String, String> all = new LinkedHashMap<>();
+    assumed.forEach(
+        (name, value) -> {
+          if (!value.equals(actual.get(name)) && !unset.contains(name)) {
+            all.put(name, value);
+          }
+        });
+    all.putAll(set);
+    List<String> gone = new ArrayList<>(unset);
+    for (String name : actual.keySet()) {
+      if (!assumed.containsKey(name) && !set.containsKey(name)) {
+        gone.add(name);
+      }
+    }
+    return new ChildEnvironment(all, gone, appended);
+  }
+
   /** The variables of {@code current} that must be unset. */
   public static List<String> removedFrom(Map<String, String> current) {
     List<String> removed = new ArrayList<>();

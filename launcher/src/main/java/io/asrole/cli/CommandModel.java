@@ -26,6 +26,7 @@ public final class CommandModel {
             "",
             List.of(),
             Map.of(),
+            Map.of(),
             "",
             InstantSource.system(),
             nowhere,

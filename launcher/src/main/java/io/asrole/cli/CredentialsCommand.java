@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
+import io.asrole.session.Need;
 import io.asrole.session.Session;
-import io.asrole.session.SessionStore.Need;
 import io.asrole.start.AwsContext;
+import io.asrole.start.CredentialsFormat;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleSessionOpener;
 import io.asrole.text.Progress;
@@ -28,8 +29,8 @@ final class CredentialsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      completionCandidates = CredentialsFormat.Names.class,
-      converter = CredentialsFormat.Converter.class,
+      completionCandidates = CredentialsFormats.class,
+      converter = CredentialsFormats.class,
       description = {
         "Print the credentials in this format (default: process).",
         "process: for credential_process in the AWS config file.",
@@ -55,9 +56,7 @@ final class CredentialsCommand implements Callable<Integer> {
         RoleSessionOpener.create(
                 invocation, progress, AwsContext.read(invocation, progress, role), null)
             .open(options.toRoleCall(role), Need.LASTING, () -> {});
-    invocation
-        .out()
-        .print(format.format(session, invocation.environment(), options.region != null));
+    invocation.out().print(format.format(session, invocation, options.region != null));
     return 0;
   }
 }

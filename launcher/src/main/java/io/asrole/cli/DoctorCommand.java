@@ -9,8 +9,8 @@ import io.asrole.doctor.HostFacts;
 import io.asrole.doctor.InstallationCheck;
 import io.asrole.doctor.Remedies;
 import io.asrole.doctor.StartAttempt;
-import io.asrole.session.StoreFolder;
 import io.asrole.session.StoreHealth;
+import io.asrole.session.UserFolder;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleCall;
 import io.asrole.text.Progress;
@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RoleCall call = options.toRoleCall(role == null ? "" : role);
     DoctorReport findings = new DoctorReport(invocation, json);
-    Path store = StoreFolder.location(invocation.environment(), invocation.userHome());
+    Path store = UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome());
     InstallationCheck installation = new InstallationCheck(store);
     findings.add(installation.version());
     try {

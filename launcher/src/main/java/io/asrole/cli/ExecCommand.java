@@ -3,13 +3,17 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.child.ProfileBlindness;
 import io.asrole.front.PlainCall;
 import io.asrole.front.Subcommands;
+import io.asrole.role.Durations;
 import io.asrole.start.AgentFlag;
 import io.asrole.start.AwsContext;
 import io.asrole.start.CommandStarter;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleCall;
+import io.asrole.start.StartOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,31 @@ final class ExecCommand implements Callable<Integer> {
               + " hour.")
   boolean agent;
 
+  @Option(
+      names = "--refresh",
+      description =
+          "Give COMMAND a profile in place of keys: its AWS SDKs renew the credentials. COMMAND"
+              + " gets no instance metadata.")
+  boolean refresh;
+
+  /** The whole word is the option's name, so that {@code --refresh ROLE} has no value. */
+  @Option(names = "--refresh=always", hidden = true)
+  boolean refreshAlways;
+
+  @Option(
+      names = "--min-remaining",
+      paramLabel = "DURATION",
+      description =
+          "Start COMMAND with a session that has this much time left: 50m (default: 15m; or"
+              + " ASROLE_MIN_REMAINING).")
+  @Nullable String minRemaining;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      description = "While AWS or instance metadata does not answer, try again that long: 2m.")
+  @Nullable String wait;
+
   @Option(names = "--shell", description = "Open your own shell as ROLE, with ROLE in its prompt.")
   boolean shell;
 
@@ -75,16 +104,30 @@ final class ExecCommand implements Callable<Integer> {
     }
     if (shell) {
       RoleCall call = options.toRoleCall(role);
-      start.startShell(call, createAgentFlag(call), debug.createProgress(invocation));
+      start.startShell(call, createOptions(call, ""), debug.createProgress(invocation));
       return 0;
     }
     int count = PlainCall.commandSize(afterRole);
     RoleCall call = options.toRoleCall(role);
-    start.start(call, count, createAgentFlag(call), debug.createProgress(invocation));
+    String command = afterRole.get(afterRole.size() - count);
+    start.start(call, count, createOptions(call, command), debug.createProgress(invocation));
     return 0;
   }
 
-  private @Nullable AgentFlag createAgentFlag(RoleCall call) throws AsroleException {
+  private StartOptions createOptions(RoleCall call, String command) throws AsroleException {
+    if (refresh && !refreshAlways) {
+      ProfileBlindness.refuse(command);
+    }
+    List<String> given = RoleOptions.matched(spec.commandLine());
+    return new StartOptions(
+        createAgentFlag(call, given),
+        refresh || refreshAlways ? given : null,
+        minRemaining,
+        wait == null ? Duration.ZERO : Durations.parseAny(wait, "--wait"));
+  }
+
+  private @Nullable AgentFlag createAgentFlag(RoleCall call, List<String> given)
+      throws AsroleException {
     if (!agent) {
       return null;
     }
@@ -95,6 +138,6 @@ final class ExecCommand implements Callable<Integer> {
       throw AsroleException.refused(
           "--agent needs source credentials that can be renewed; keys in the environment cannot");
     }
-    return AgentFlag.of(role, null, RoleOptions.matched(spec.commandLine()));
+    return AgentFlag.of(role, null, given);
   }
 }

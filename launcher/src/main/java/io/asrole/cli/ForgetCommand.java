@@ -4,7 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.session.Sessions;
-import io.asrole.session.StoreFolder;
+import io.asrole.session.UserFolder;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleColumn;
 import io.asrole.text.OneLine;
@@ -54,7 +54,7 @@ final class ForgetCommand implements Callable<Integer> {
       throw AsroleException.refused(
           "forget needs a role: asrole forget ROLE, or asrole forget --all");
     }
-    Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
+    Path path = UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome());
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return report(0);
     }

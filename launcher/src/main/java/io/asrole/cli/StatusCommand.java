@@ -8,7 +8,7 @@ import io.asrole.session.History;
 import io.asrole.session.Session;
 import io.asrole.session.Session.Life;
 import io.asrole.session.Sessions;
-import io.asrole.session.StoreFolder;
+import io.asrole.session.UserFolder;
 import io.asrole.start.AuditRecord;
 import io.asrole.start.HistoryTable;
 import io.asrole.start.Invocation;
@@ -60,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path path = StoreFolder.location(invocation.environment(), invocation.userHome());
+    Path path = UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome());
     boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (history && json) {
       throw AsroleException.refused("--history has no JSON form: leave out --json, or --history");

@@ -5,8 +5,8 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.role.SourceChoice;
+import io.asrole.session.Need;
 import io.asrole.session.Session;
-import io.asrole.session.SessionStore.Need;
 import io.asrole.start.AwsContext;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleSessionOpener;
@@ -50,8 +50,10 @@ final class WhoamiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Progress progress = debug.createProgress(invocation);
-    AwsContext aws = AwsContext.read(invocation, progress, role);
-    RoleSessionOpener opener = RoleSessionOpener.create(invocation, progress, aws, null);
+    // Without a role, the answer is about this process's own environment.
+    Invocation own = role == null ? invocation.withActualEnvironment() : invocation;
+    AwsContext aws = AwsContext.read(own, progress, role);
+    RoleSessionOpener opener = RoleSessionOpener.create(own, progress, aws, null);
     CallerIdentity caller =
         role == null ? callerWithoutRole(aws, opener) : callerAsRole(aws, opener, role);
     invocation.out().print(json ? toJson(caller) : caller.arn() + "\n");

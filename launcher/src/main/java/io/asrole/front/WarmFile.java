@@ -4,6 +4,7 @@ package io.asrole.front;
 
 import io.asrole.AsroleException;
 import io.asrole.SessionCredentials;
+import io.asrole.child.RefreshProfile;
 import io.asrole.session.Session;
 import io.asrole.text.Alphabet;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,10 @@ public record WarmFile(String role, String boot, String host, String variables, 
    *
    * @param sessionFile the session's file in the store; if it is gone, the script rejects the lines
    * @param region the region for the command; empty if the environment sets one
+   * @param profile the profile of the same call with {@code --refresh}, if its files exist
    */
-  public Optional<byte[]> lines(Session session, String sessionFile, String region) {
+  public Optional<byte[]> lines(
+      Session session, String sessionFile, String region, Optional<RefreshProfile> profile) {
     SessionCredentials credentials = session.credentials();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("key", credentials.accessKeyId());
@@ -45,6 +48,12 @@ public record WarmFile(String role, String boot, String host, String variables, 
     values.put("account", session.role().account());
     values.put("session", sessionFile);
     values.put("region", region);
+    // Special characters in these values cost only the warm starts with --refresh.
+    Optional<RefreshProfile> usable =
+        profile.filter(p -> Alphabet.SHELL_WORD.hasAllOf(p.process() + p.comparedVariables()));
+    values.put("profile", usable.map(RefreshProfile::name).orElse(""));
+    values.put("process", usable.map(p -> p.process().toString()).orElse(""));
+    values.put("saved", usable.map(RefreshProfile::comparedVariables).orElse(""));
     // Without an account the script would set AWS_ACCOUNT_ID to the empty text; Java omits it.
     return session.role().account().isEmpty() ? Optional.empty() : text(values);
   }

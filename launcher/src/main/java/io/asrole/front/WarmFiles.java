@@ -4,6 +4,7 @@ package io.asrole.front;
 
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
+import io.asrole.child.RefreshProfile;
 import io.asrole.session.RememberedFailure;
 import io.asrole.session.Session;
 import io.asrole.session.SessionKey;
@@ -31,10 +32,19 @@ public final class WarmFiles {
     this.progress = progress;
   }
 
-  /** Writes the files for a warm start, valid as long as the store has this session. */
-  public void keep(WarmFile warm, SessionKey key, Session session, String region) {
+  /**
+   * Writes the files for a warm start, valid as long as the store has this session.
+   *
+   * @param profile the profile of the same call with {@code --refresh}, if its files exist
+   */
+  public void keep(
+      WarmFile warm,
+      SessionKey key,
+      Session session,
+      String region,
+      Optional<RefreshProfile> profile) {
     String sessionFile = StoreFile.SESSION.nameFor(key);
-    Optional<byte[]> lines = warm.lines(session, sessionFile, region);
+    Optional<byte[]> lines = warm.lines(session, sessionFile, region, profile);
     StoreFolder folder = store.folder().orElse(null);
     if (lines.isEmpty() || folder == null || !store.holds(key, session)) {
       return;

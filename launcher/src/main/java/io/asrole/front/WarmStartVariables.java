@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Decides for which calls and variables the script may start from a warm file. */
 public final class WarmStartVariables {
   /** The format version: a script rejects a warm file of another format. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   private static final String SEPARATOR = ",";
 

@@ -24,6 +24,15 @@ public final class Durations {
    * messages.
    */
   public static Duration parse(String text, String where) throws AsroleException {
+    Duration duration = parseAny(text, where);
+    if (duration.compareTo(LEAST) < 0 || duration.compareTo(MOST) > 0) {
+      throw RoleFailure.durationOutOfBounds(duration, where);
+    }
+    return duration;
+  }
+
+  /** Parses the same text without the bounds of a session's duration. */
+  public static Duration parseAny(String text, String where) throws AsroleException {
     int end = text.length();
     char unit = end == 0 ? '?' : text.charAt(end - 1);
     String number = Character.isDigit(unit) ? text : text.substring(0, Math.max(0, end - 1));
@@ -33,21 +42,16 @@ public final class Durations {
       throw RoleFailure.malformedDuration(text, where);
     }
     long count = Long.parseLong(number);
-    Duration duration =
-        switch (unit) {
-          case 's' -> Duration.ofSeconds(count);
-          case 'm' -> Duration.ofMinutes(count);
-          case 'h' -> Duration.ofHours(count);
-          default -> {
-            if (!number.equals(text)) {
-              throw RoleFailure.malformedDuration(text, where);
-            }
-            yield Duration.ofSeconds(count);
-          }
-        };
-    if (duration.compareTo(LEAST) < 0 || duration.compareTo(MOST) > 0) {
-      throw RoleFailure.durationOutOfBounds(duration, where);
-    }
-    return duration;
+    return switch (unit) {
+      case 's' -> Duration.ofSeconds(count);
+      case 'm' -> Duration.ofMinutes(count);
+      case 'h' -> Duration.ofHours(count);
+      default -> {
+        if (!number.equals(text)) {
+          throw RoleFailure.malformedDuration(text, where);
+        }
+        yield Duration.ofSeconds(count);
+      }
+    };
   }
 }

@@ -174,6 +174,11 @@ public final class Profiles {
     return called(null).map(ConfigProfile::region);
   }
 
+  /** The content of the config file; empty if there is no file. */
+  public byte[] configContent() {
+    return config.content();
+  }
+
   /** A digest of the config file, as a part of a session's key in the store. */
   public String configDigest() {
     return config.digest();

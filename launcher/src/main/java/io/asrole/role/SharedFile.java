@@ -79,6 +79,11 @@ final class SharedFile {
     return missing;
   }
 
+  /** The bytes of the file; empty if it is missing or unreadable. */
+  byte[] content() {
+    return bytes.clone();
+  }
+
   /** The SHA-256 digest of the file, in hexadecimal; a missing file counts as empty. */
   String digest() {
     return HexFormat.of().formatHex(Sha256.digest(bytes));

@@ -5,7 +5,6 @@ package io.asrole.session;
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
 import io.asrole.session.Session.Life;
-import io.asrole.session.SessionStore.Need;
 import io.asrole.session.SessionStore.Opener;
 import io.asrole.text.BoundedTask;
 import io.asrole.text.Progress;
@@ -89,6 +88,9 @@ final class SessionResolver {
     try {
       Session opened = open(opener, known, waits.forAws(), progress);
       store(opened);
+      if (!isLongEnough(Optional.of(opened))) {
+        throw StoreFailure.tooShort(opened, need.remaining());
+      }
       return opened;
     } catch (AsroleException e) {
       remember(e);
@@ -101,11 +103,12 @@ final class SessionResolver {
     // The session may have ended while AWS did not answer. A command does not start if AWS refused;
     // a program that renews its credentials keeps its current ones until they expire.
     if (lifeOf(alive) == Life.EXPIRED
-        || (need == Need.START && failure.kind() != Kind.UNAVAILABLE)) {
+        || !isLongEnough(alive)
+        || (!need.lasting() && failure.kind() != Kind.UNAVAILABLE)) {
       throw failure;
     }
     Session kept = alive.orElseThrow();
-    if (need == Need.LASTING) {
+    if (need.lasting()) {
       progress.warn(StoreFailure.notRenewed(kept, failure));
     } else {
       step("keeping a session that still holds, because " + failure.sentence());
@@ -114,11 +117,18 @@ final class SessionResolver {
   }
 
   private boolean isEnough(Optional<Session> session) {
-    return switch (lifeOf(session)) {
-      case FRESH -> true;
-      case RENEWABLE -> need == Need.START;
-      case STALE, EXPIRED -> false;
-    };
+    return isLongEnough(session)
+        && switch (lifeOf(session)) {
+          case FRESH -> true;
+          case RENEWABLE -> !need.lasting();
+          case STALE, EXPIRED -> false;
+        };
+  }
+
+  private boolean isLongEnough(Optional<Session> session) {
+    return session
+        .filter(s -> !clock.instant().plus(need.remaining()).isAfter(s.expiration()))
+        .isPresent();
   }
 
   private Life lifeOf(Optional<Session> session) {

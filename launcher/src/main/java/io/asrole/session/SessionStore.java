@@ -24,16 +24,6 @@ public final class SessionStore {
   private final Progress progress;
   private final @Nullable StoreFolder folder;
 
-  /** The purpose of a session. */
-  public enum Need {
-    /** To start a command; a session in its last third is good enough. */
-    START,
-    /**
-     * For a program that renews its credentials; a session in its last third is renewed at once.
-     */
-    LASTING
-  }
-
   /** Opens a session at STS. */
   @FunctionalInterface
   public interface Opener {

@@ -3,46 +3,55 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
+import io.asrole.FailureCause;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the error messages about the session store. */
 final class StoreFailure {
   private StoreFailure() {}
 
-  static AsroleException openToOthers(Path folder, int permissions) {
+  static AsroleException openToOthers(UserFolder kind, Path folder, int permissions) {
     return refused(
+        kind,
         folder,
         "its mode is " + Integer.toOctalString(permissions) + ", not 700",
         "chmod 700 " + folder + ", or ");
   }
 
-  static AsroleException noFolder(Path folder, String what) {
-    return refused(folder, "it is " + what, "remove it, or ");
+  static AsroleException noFolder(UserFolder kind, Path folder, String what) {
+    return refused(kind, folder, "it is " + what, "remove it, or ");
   }
 
-  static AsroleException wrongOwner(Path folder, int owner, int uid) {
-    return refused(folder, "it belongs to uid " + owner + ", not to " + uid, "");
+  static AsroleException wrongOwner(UserFolder kind, Path folder, int owner, int uid) {
+    return refused(kind, folder, "it belongs to uid " + owner + ", not to " + uid, "");
   }
 
-  static AsroleException inForeignHome(Path folder, int owner) {
+  static AsroleException inForeignHome(UserFolder kind, Path folder, int owner) {
     return AsroleException.refused(
-        "root does not use the session store "
+        "root does not use the "
+            + kind.title()
+            + " "
             + folder
             + " in the home of uid "
             + owner
-            + "; run sudo -H, or set XDG_CACHE_HOME to a folder that belongs to root");
+            + "; run sudo -H, or set "
+            + kind.variable()
+            + " to a folder that belongs to root");
   }
 
-  private static AsroleException refused(Path folder, String why, String fix) {
+  private static AsroleException refused(UserFolder kind, Path folder, String why, String fix) {
     return AsroleException.refused(
-        "session store "
+        kind.title()
+            + " "
             + folder
             + " is not safe to use: "
             + why
             + "; "
             + fix
-            + "set XDG_CACHE_HOME");
+            + "set "
+            + kind.variable());
   }
 
   static String unusable(Path folder, String why) {
@@ -61,6 +70,18 @@ final class StoreFailure {
         + kept.expiration()
         + ": "
         + failure.sentence();
+  }
+
+  static AsroleException tooShort(Session opened, Duration remaining) {
+    return AsroleException.refused(
+            "the new session of "
+                + opened.role()
+                + " ends "
+                + opened.expiration()
+                + ", sooner than --min-remaining "
+                + remaining.toMinutes()
+                + "m allows; give a longer --duration")
+        .withFailureCause(FailureCause.OPTION);
   }
 
   static AsroleException tooSlow(long seconds) {

@@ -6,7 +6,6 @@ import io.asrole.AsroleException;
 import io.asrole.posix.FileErrors;
 import io.asrole.posix.ForeignHome;
 import io.asrole.posix.User;
-import io.asrole.text.EnvironmentVariables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,7 +26,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -47,6 +45,9 @@ public final class StoreFolder {
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final FileAttribute<Set<PosixFilePermission>> READ_ONLY_FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--------"));
+
   private final Path path;
   private final int uid;
 
@@ -58,18 +59,6 @@ public final class StoreFolder {
   /** The path of the folder. */
   Path path() {
     return path;
-  }
-
-  /** Where the store is: {@code $XDG_CACHE_HOME/asrole}, else {@code ~/.cache/asrole}. */
-  public static Path location(Map<String, String> environment, String userHome)
-      throws AsroleException {
-    Optional<String> cache = EnvironmentVariables.firstOf(environment, "XDG_CACHE_HOME");
-    // The specification says that a relative path is ignored.
-    if (cache.isPresent() && cache.get().startsWith("/")) {
-      return FileErrors.parsePath("XDG_CACHE_HOME", cache.get()).resolve("asrole");
-    }
-    String home = EnvironmentVariables.firstOf(environment, "HOME").orElse(userHome);
-    return FileErrors.parsePath("HOME", home).resolve(".cache/asrole");
   }
 
   /**
@@ -84,15 +73,20 @@ public final class StoreFolder {
     }
   }
 
-  /** Opens the folder, and creates it if needed; throws if another user could have created it. */
+  /** Opens the folder of the session store, and creates it if needed. */
   static StoreFolder open(Path path) throws AsroleException, IOException {
+    return open(path, UserFolder.SESSION_STORE);
+  }
+
+  /** Opens the folder, and creates it if needed; throws if another user could have created it. */
+  static StoreFolder open(Path path, UserFolder kind) throws AsroleException, IOException {
     if (!path.isAbsolute()) { // Java reports "?" for a user without a home
-      throw new IOException("neither HOME nor XDG_CACHE_HOME is an absolute path");
+      throw new IOException("neither HOME nor " + kind.variable() + " is an absolute path");
     }
     int uid = User.uid();
     OptionalInt foreign = ForeignHome.owner(path, uid);
     if (foreign.isPresent()) {
-      throw StoreFailure.inForeignHome(path, foreign.getAsInt());
+      throw StoreFailure.inForeignHome(kind, path, foreign.getAsInt());
     }
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(path.toAbsolutePath().getParent(), OWNER_ONLY_FOLDER);
@@ -104,16 +98,16 @@ public final class StoreFolder {
     }
     FileFacts found = FileFacts.read(path);
     if (found.isSymbolicLink()) {
-      throw StoreFailure.noFolder(path, "a symbolic link");
+      throw StoreFailure.noFolder(kind, path, "a symbolic link");
     }
     if (!found.isDirectory()) {
-      throw StoreFailure.noFolder(path, "not a folder");
+      throw StoreFailure.noFolder(kind, path, "not a folder");
     }
     if (found.uid() != uid) {
-      throw StoreFailure.wrongOwner(path, found.uid(), uid);
+      throw StoreFailure.wrongOwner(kind, path, found.uid(), uid);
     }
     if (found.permissions() != 0700) {
-      throw StoreFailure.openToOthers(path, found.permissions());
+      throw StoreFailure.openToOthers(kind, path, found.permissions());
     }
     try {
       found.markMode(path);
@@ -151,8 +145,22 @@ public final class StoreFolder {
     write(name, bytes, null);
   }
 
+  /** Replaces the file atomically by one with mode 0400. */
+  void writeReadOnly(String name, byte[] bytes) throws IOException {
+    write(name, bytes, null, READ_ONLY_FILE);
+  }
+
   /** Replaces the file atomically; a modification time marks it as a file for the script. */
   public void write(String name, byte[] bytes, @Nullable Instant modified) throws IOException {
+    write(name, bytes, modified, OWNER_ONLY_FILE);
+  }
+
+  private void write(
+      String name,
+      byte[] bytes,
+      @Nullable Instant modified,
+      FileAttribute<Set<PosixFilePermission>> permissions)
+      throws IOException {
     Path temporary = path.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     Files.deleteIfExists(temporary); // left by a killed process with our process id
     try {
@@ -160,7 +168,7 @@ public final class StoreFolder {
           Files.newByteChannel(
               temporary,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              OWNER_ONLY_FILE)) {
+              permissions)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           channel.write(rest);

@@ -10,7 +10,7 @@ import io.asrole.posix.User;
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
 import io.asrole.session.History;
-import io.asrole.session.StoreFolder;
+import io.asrole.session.UserFolder;
 import io.asrole.sts.AssumedRole;
 import io.asrole.text.Progress;
 import java.io.IOException;
@@ -49,7 +49,9 @@ public final class AuditLog {
     }
     try {
       History.add(
-          StoreFolder.location(invocation.environment(), invocation.userHome()), line, progress);
+          UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome()),
+          line,
+          progress);
     } catch (AsroleException e) {
       progress.step("history: " + e.sentence());
     }

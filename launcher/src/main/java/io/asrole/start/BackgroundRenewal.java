@@ -8,6 +8,10 @@ import java.util.List;
 
 /** Renews a session in a process that outlives the start. */
 public final class BackgroundRenewal implements Runnable {
+  /** Options that say what the command gets, and not which session. */
+  private static final List<String> OF_THE_COMMAND =
+      List.of("--shell", "--agent", "--refresh", "--refresh=always");
+
   private final String mainClass;
   private final List<String> own;
 
@@ -24,7 +28,7 @@ public final class BackgroundRenewal implements Runnable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.add("credentials");
     for (int i = 0; i < own.size(); i++) {
-      boolean start = own.get(i).equals("--shell") || own.get(i).equals("--agent");
+      boolean start = OF_THE_COMMAND.contains(own.get(i));
       boolean verb = i == 0 && own.get(i).equals("exec");
       boolean end = i == own.size() - 1 && own.get(i).equals("--");
       if (!verb && !end && !start) {

@@ -14,7 +14,6 @@ import io.asrole.posix.Exec;
 import io.asrole.posix.ProcessBytes;
 import io.asrole.posix.User;
 import io.asrole.session.Session;
-import io.asrole.session.SessionStore.Need;
 import io.asrole.text.EnvironmentVariables;
 import io.asrole.text.Progress;
 import java.io.IOException;
@@ -24,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a command as a role: opens the session, creates the environment and calls execve. If the
@@ -43,19 +42,22 @@ public final class CommandStarter {
 
   /** Starts the command of a plain call; returns only if the script executes the command. */
   public void start(PlainCall call, Progress progress) throws AsroleException {
-    start(RoleCall.plain(call.role()), call.count(), null, progress);
+    start(RoleCall.plain(call.role()), call.count(), StartOptions.NONE, progress);
   }
 
   /**
    * Starts the last {@code count} arguments as a command; returns only if the script executes it.
-   *
-   * @param agent the agent for a command that is a JVM or starts JVMs; null for none
    */
-  public void start(RoleCall call, int count, @Nullable AgentFlag agent, Progress progress)
+  public void start(RoleCall call, int count, StartOptions options, Progress progress)
       throws AsroleException {
     int own = invocation.arguments().size() - count;
-    Session session = open(call, own, invocation.arguments().get(own), progress);
-    ChildEnvironment environment = childEnvironment(call, session, agent);
+    String command = invocation.arguments().get(own);
+    ChildEnvironment environment =
+        Repetition.run(
+            invocation,
+            options.patience(),
+            progress,
+            i -> open(i, call, own, command, options, progress));
     Path answer = invocation.answer();
     if (answer == null) {
       become(ProcessBytes.lastArguments(count), environment, progress);
@@ -65,14 +67,19 @@ public final class CommandStarter {
   }
 
   /** Starts the user's own shell; returns only if the script executes it. */
-  public void startShell(RoleCall call, @Nullable AgentFlag agent, Progress progress)
+  public void startShell(RoleCall call, StartOptions options, Progress progress)
       throws AsroleException {
     String program = findShell(progress);
     UserShell shell =
         UserShell.create(program, InstallationFolder.library("shell"), invocation.environment());
-    Session session = open(call, invocation.arguments().size(), program, progress);
+    int own = invocation.arguments().size();
     ChildEnvironment environment =
-        childEnvironment(call, session, agent).withVariables(shell.variables());
+        Repetition.run(
+                invocation,
+                options.patience(),
+                progress,
+                i -> open(i, call, own, program, options, progress))
+            .withVariables(shell.variables());
     Path answer = invocation.answer();
     if (answer == null) {
       become(shell.command().stream().map(String::getBytes).toList(), environment, progress);
@@ -81,25 +88,37 @@ public final class CommandStarter {
     }
   }
 
-  private Session open(RoleCall call, int own, String command, Progress progress)
+  /** Opens the session and creates the environment for the command. */
+  private static ChildEnvironment open(
+      Invocation invocation,
+      RoleCall call,
+      int own,
+      String command,
+      StartOptions options,
+      Progress progress)
       throws AsroleException {
     AwsContext aws = AwsContext.read(invocation, progress, call.role());
+    RefreshFiles refresh = new RefreshFiles(invocation, aws, progress, options.refresh());
     BackgroundRenewal renewal =
         new BackgroundRenewal(invocation.mainClass(), invocation.arguments().subList(0, own));
-    return RoleSessionOpener.create(invocation, progress, aws, command)
-        .open(call, Need.START, renewal);
-  }
-
-  private ChildEnvironment childEnvironment(
-      RoleCall call, Session session, @Nullable AgentFlag agent) {
+    Session session =
+        RoleSessionOpener.create(invocation, progress, aws, command, refresh)
+            .open(call, options.need(invocation.environment()), renewal);
+    Map<String, String> current = ContainerVariables.restore(invocation.environment());
+    boolean regionAsked = call.region() != null;
     ChildEnvironment environment =
-        ChildEnvironment.create(
-            ContainerVariables.restore(invocation.environment()),
-            session.role(),
-            session.credentials(),
-            session.region(),
-            call.region() != null);
-    return agent == null ? environment : environment.withAgent(agent.asJvmOption());
+        options.refresh() == null
+            ? ChildEnvironment.create(
+                current, session.role(), session.credentials(), session.region(), regionAsked)
+            : ChildEnvironment.createForRefresh(
+                current,
+                session.role(),
+                refresh.profile(call.role()).orElseThrow(),
+                session.region(),
+                regionAsked);
+    AgentFlag agent = options.agent();
+    return (agent == null ? environment : environment.withAgent(agent.asJvmOption()))
+        .startingFrom(invocation.actual(), invocation.environment());
   }
 
   private String findShell(Progress progress) {

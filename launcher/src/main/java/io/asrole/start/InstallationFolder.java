@@ -13,6 +13,9 @@ public final class InstallationFolder {
   /** Set by the asrole script: the installation folder, by the path of the call. */
   private static final String HOME = "asrole.home";
 
+  /** Set by the asrole script: its own path, as called. */
+  private static final String PROGRAM = "asrole.program";
+
   private static final String AGENT_JAR = "asrole-agent.jar";
 
   private InstallationFolder() {}
@@ -39,6 +42,22 @@ public final class InstallationFolder {
     } catch (IOException e) {
       return real;
     }
+  }
+
+  /**
+   * The asrole script, by the path of the call, so that the path stays valid after an upgrade.
+   *
+   * @throws AsroleException if this is a jar without a script
+   */
+  public static Path program() throws AsroleException {
+    String called = System.getProperty(PROGRAM);
+    Path program =
+        called == null ? library("../bin/asrole").normalize() : Path.of(called).toAbsolutePath();
+    if (!Files.isExecutable(program)) {
+      throw AsroleException.refused(
+          "--refresh needs the asrole script, but there is no " + program);
+    }
+    return program;
   }
 
   /** The file or folder of that name beside the jar. */

@@ -7,6 +7,7 @@ import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
 import io.asrole.FailureCause;
 import io.asrole.child.ChildEnvironment;
+import io.asrole.child.RefreshProfile;
 import io.asrole.front.DidYouMean;
 import io.asrole.front.WarmFile;
 import io.asrole.front.WarmFiles;
@@ -15,11 +16,11 @@ import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SessionParameters;
 import io.asrole.role.SourceChoice;
+import io.asrole.session.Need;
 import io.asrole.session.Session;
 import io.asrole.session.SessionKey;
 import io.asrole.session.SessionStore;
-import io.asrole.session.SessionStore.Need;
-import io.asrole.session.StoreFolder;
+import io.asrole.session.UserFolder;
 import io.asrole.source.Sources;
 import io.asrole.sts.AssumedRole;
 import io.asrole.sts.SecurityTokenService;
@@ -43,6 +44,7 @@ public final class RoleSessionOpener {
   private final StartObserver observer;
   private final boolean diagnosis;
   private final AuditLog audit;
+  private final RefreshFiles refresh;
   private final SessionKeyFactory keys;
   private final Map<SourceChoice, Credentials> processes = new HashMap<>();
 
@@ -51,12 +53,14 @@ public final class RoleSessionOpener {
       Progress progress,
       AwsContext aws,
       @Nullable String command,
+      RefreshFiles refresh,
       @Nullable StartObserver diagnosis) {
     this.invocation = invocation;
     this.progress = progress;
     this.aws = aws;
     this.observer = diagnosis == null ? StartObserver.NONE : diagnosis;
     this.diagnosis = diagnosis != null;
+    this.refresh = refresh;
     this.audit = new AuditLog(invocation, command, progress);
     this.keys = aws.sessionKeys(source -> credentials(source).accessKeyId());
   }
@@ -68,7 +72,18 @@ public final class RoleSessionOpener {
    */
   public static RoleSessionOpener create(
       Invocation invocation, Progress progress, AwsContext aws, @Nullable String command) {
-    return new RoleSessionOpener(invocation, progress, aws, command, null);
+    return create(
+        invocation, progress, aws, command, new RefreshFiles(invocation, aws, progress, null));
+  }
+
+  /** Creates an opener for a start, which may have the option {@code --refresh}. */
+  static RoleSessionOpener create(
+      Invocation invocation,
+      Progress progress,
+      AwsContext aws,
+      @Nullable String command,
+      RefreshFiles refresh) {
+    return new RoleSessionOpener(invocation, progress, aws, command, refresh, null);
   }
 
   /**
@@ -77,7 +92,8 @@ public final class RoleSessionOpener {
    */
   public static RoleSessionOpener createForDiagnosis(
       Invocation invocation, Progress progress, AwsContext aws, StartObserver observer) {
-    return new RoleSessionOpener(invocation, progress, aws, null, observer);
+    RefreshFiles none = new RefreshFiles(invocation, aws, progress, null);
+    return new RoleSessionOpener(invocation, progress, aws, null, none, observer);
   }
 
   /**
@@ -94,12 +110,15 @@ public final class RoleSessionOpener {
             e -> progress.warn(e.sentence() + "; the role is an ARN, so it starts without it"));
     SessionStore store = store();
     WarmFiles warmFiles = new WarmFiles(store, invocation.clock(), progress);
+    refresh.requireRenewable(request);
+    refresh.touchOwn();
     Optional<WarmFile> warm = warmFile(call, request);
     try {
       Session session = resolve(store, request, need, renewal);
       String region = ChildEnvironment.hasRegion(aws.environment()) ? "" : session.region();
       SessionKey key = keys.create(request);
-      warm.ifPresent(file -> warmFiles.keep(file, key, session, region));
+      Optional<RefreshProfile> profile = refresh.profile(call.role());
+      warm.ifPresent(file -> warmFiles.keep(file, key, session, region, profile));
       return session;
     } catch (AsroleException e) {
       AsroleException explained = DidYouMean.explain(e, request, aws.profiles());
@@ -119,7 +138,7 @@ public final class RoleSessionOpener {
 
   private SessionStore store() throws AsroleException {
     return new SessionStore(
-        StoreFolder.location(aws.environment(), invocation.userHome()),
+        UserFolder.SESSION_STORE.location(aws.environment(), invocation.userHome()),
         invocation.clock(),
         invocation.waits(),
         progress);

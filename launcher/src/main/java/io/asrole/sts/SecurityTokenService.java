@@ -229,6 +229,7 @@ public final class SecurityTokenService {
     if (!parameters.policyArns().isEmpty()) {
       request.policyArns(
           parameters.policyArns().stream()
+              .map(policy -> ManagedPolicy.arn(role.partition(), policy))
               .map(arn -> PolicyDescriptorType.builder().arn(arn).build())
               .toList());
     }

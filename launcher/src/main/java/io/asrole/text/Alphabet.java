@@ -13,6 +13,9 @@ public enum Alphabet {
    */
   IAM_NAME("_+=,.@-"),
 
+  /** Names of profiles that asrole generates: all AWS SDKs read them alike. */
+  PROFILE_NAME("_.-"),
+
   /** Regions, as a part of a host name. */
   REGION("-"),
 

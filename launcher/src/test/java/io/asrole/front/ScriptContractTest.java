@@ -24,7 +24,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptComparesTheVariablesOfAWarmStartInTheirOrder() throws IOException {
-    String line = find("asrole", "\"2,\\$2,(.*),\" \\]");
+    String line = find("asrole", "\"3,\\$2,(.*),\" \\]");
     assertEquals(
         AwsVariables.DECISIVE,
         List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());

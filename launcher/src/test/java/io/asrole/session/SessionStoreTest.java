@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asrole.AsroleException;
-import io.asrole.session.SessionStore.Need;
 import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the store asks, and what it answers with, by a clock that the test sets. */
 class SessionStoreTest {
@@ -86,9 +85,10 @@ class SessionStoreTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Need.class)
-  void anOutageLeavesASessionInUseToItsEndAndIsRememberedForSomeSeconds(Need need)
+  @ValueSource(booleans = {false, true})
+  void anOutageLeavesASessionInUseToItsEndAndIsRememberedForSomeSeconds(boolean lasting)
       throws AsroleException {
+    Need need = new Need(lasting, Duration.ZERO);
     resolve(need);
     now = NOON.plus(Duration.ofMinutes(59)).plusSeconds(50);
     failure = Optional.of(down);

@@ -50,7 +50,8 @@ class StorePageTest {
     String written =
         new String(
             warmStart(example, "ExampleAssumedRole")
-                .lines(session, value(example, "session"), value(example, "region"))
+                .lines(
+                    session, value(example, "session"), value(example, "region"), Optional.empty())
                 .orElseThrow(),
             StandardCharsets.UTF_8);
     assertEquals(written, example);

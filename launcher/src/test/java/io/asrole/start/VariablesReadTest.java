@@ -9,8 +9,8 @@ import io.asrole.AwsVariables;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.ContainerVariables;
 import io.asrole.sandbox.Sandbox;
+import io.asrole.session.Need;
 import io.asrole.session.Session;
-import io.asrole.session.SessionStore.Need;
 import io.asrole.session.WaitBudget;
 import io.asrole.text.Progress;
 import java.io.PrintWriter;
@@ -44,6 +44,8 @@ class VariablesReadTest {
   /** What may differ from one warm start to the next, and why. */
   private static final Map<String, String> HARMLESS =
       Map.ofEntries(
+          Map.entry("XDG_STATE_HOME", "where the files of --refresh are"),
+          Map.entry("ASROLE_REFRESH_FILES", "which files of --refresh are in use"),
           Map.entry("XDG_CACHE_HOME", "says where the warm start is looked for"),
           Map.entry("AWS_ACCESS_KEY_ID", "a source only where no warm start is kept"),
           Map.entry("AWS_SECRET_ACCESS_KEY", "a source only where no warm start is kept"),
@@ -144,6 +146,7 @@ class VariablesReadTest {
             "io.asrole.Main",
             List.of(role, "--", "true"),
             recording,
+            recording,
             home.toString(),
             InstantSource.system(),
             nowhere,
@@ -160,6 +163,7 @@ class VariablesReadTest {
     return read;
   }
 
+  /** An environment that records by which names it is asked. */
   /** An environment that records by which names it is asked. */
   private static final class Recording extends AbstractMap<String, String> {
     private final Map<String, String> environment;
