@@ -78,9 +78,9 @@ final class StoreFailure {
                 + opened.role()
                 + " ends "
                 + opened.expiration()
-                + ", sooner than --min-remaining "
+                + ", and --min-remaining asks for "
                 + remaining.toMinutes()
-                + "m allows; give a longer --duration")
+                + " min; a longer session needs --duration, and role chaining allows one hour")
         .withFailureCause(FailureCause.OPTION);
   }
 

@@ -79,6 +79,15 @@ class AssumeRoleParametersIT {
   }
 
   @Test
+  void completesTheNamesOfAwsManagedPolicies() {
+    Map<String, String> sent =
+        sent("--policy-arn", "ReadOnlyAccess", "--policy-arn", "job-function/ViewOnlyAccess");
+    assertEquals("arn:aws:iam::aws:policy/ReadOnlyAccess", sent.get("PolicyArns.member.1.arn"));
+    assertEquals(
+        "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess", sent.get("PolicyArns.member.2.arn"));
+  }
+
+  @Test
   void readsThePolicyFromAFile() throws IOException {
     Path file = Files.writeString(home.resolve("a policy.json"), POLICY);
     assertEquals(POLICY, sent("--policy", "file://" + file).get("Policy"));

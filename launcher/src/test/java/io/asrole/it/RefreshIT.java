@@ -111,9 +111,17 @@ class RefreshIT {
   void theGeneratedFileIsTheUsersConfigAndAProfileWithTheSettingsOfTheActiveOne()
       throws IOException {
     String config =
-        "[default]\nregion = eu-west-1\n[profile me]\nregion = eu-central-1\noutput = text\ns3 =\n"
-            + "  max_concurrent_requests = 2\nrole_arn = arn:aws:iam::123456789012:role/Other\n"
-            + "source_profile = default\naws_access_key_id = AKIAIOSFODNN7EXAMPLE";
+        """
+        [default]
+        region = eu-west-1
+        [profile me]
+        region = eu-central-1
+        output = text
+        s3 =
+          max_concurrent_requests = 2
+        role_arn = arn:aws:iam::123456789012:role/Other
+        source_profile = default
+        aws_access_key_id = AKIAIOSFODNN7EXAMPLE""";
     Path file = Files.writeString(home.resolve("config"), config);
     AsRole asrole = asrole().with("AWS_CONFIG_FILE", file.toString()).with("AWS_PROFILE", "me");
     refresh(asrole, "true");
