@@ -12,7 +12,6 @@ import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,13 +52,25 @@ class LongJobIT {
     assertEquals(first, asrole.with("ASROLE_MIN_REMAINING", "40m").accessKeyId(ROLE));
     assertNotEquals(first, asrole.with("ASROLE_MIN_REMAINING", "50m").accessKeyId(ROLE));
     Refusals.assertRefuses(
-        "malformed ASROLE_MIN_REMAINING 'soon': expected seconds (3600), 900s, 15m or 1h",
+        "ASROLE_MIN_REMAINING: 'soon' is not a duration: give seconds, or a number with s, m or h,"
+            + " at most 12h",
         asrole.with("ASROLE_MIN_REMAINING", "soon"));
   }
 
   @Test
   void aSessionThatIsTooShortDoesNotStartTheCommand() {
-    Refusals.assertRefuses("x", AsRole.in(aws, home), List.of("--min-remaining", "2h", ROLE));
+    Result result =
+        AsRole.in(aws, home).run("--min-remaining", "2h", ROLE, "--", "echo", "started");
+    String ends = StoredSession.onlyOneOf(AsRole.in(aws, home)).get("expiration");
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole: the new session of arn:aws:iam::123456789012:role/ExampleAssumedRole ends "
+                + ends
+                + ", and --min-remaining asks for 120 min; a longer session needs --duration, and"
+                + " role chaining allows one hour\n"),
+        result);
   }
 
   @Test
