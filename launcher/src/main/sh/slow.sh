@@ -575,4 +575,4 @@ _asrole_explain_missing() {
   _asrole_fail 127 "'$1': No such file or directory"
 }
 
-_asrole_whole=@project.version@
+_asrole_slow_version=@project.version@
