@@ -53,7 +53,7 @@ class ScriptContractTest {
   @Test
   void theScriptKnowsTheSubcommands() throws IOException {
     List<String> known =
-        List.of(find("slow.sh", "\\n    (exec \\|.*?)\\) return 1 ;;").split(" \\| "));
+        List.of(find("slow/start.sh", "\\n    (exec \\|.*?)\\) return 1 ;;").split(" \\| "));
     assertTrue(known.containsAll(Subcommands.all()), known::toString);
     assertEquals(known, known.stream().filter(Subcommands::isTaken).toList());
   }
