@@ -6,7 +6,7 @@
 #
 # shellcheck disable=SC2154 # the variables of bin/asrole, java-search.sh and archive.sh
 # shellcheck disable=SC2086 # flags are words
-# shellcheck disable=SC3045 # the limits are in dash, bash, busybox and mksh
+# shellcheck disable=SC3013,SC3045 # -ef and the limits are in dash, bash, busybox and mksh
 
 # Flags for a fast start. The JVM compiles little, replays no training data of an archive (JDK 25),
 # reads no container limits, generates no code for reflection (JDK 17, JDK 25) and searches no XML
@@ -37,6 +37,21 @@ _asrole_check_machine() {
   esac
 }
 
+# Whether the working directory was removed. readlink needs a fork, so run it only if PWD does not name
+# the working directory.
+_asrole_is_directory_removed() {
+  case $PWD in
+    # /proc/PID/cwd can name a removed directory.
+    /proc/*) ;;
+    /*) [ ! "$PWD" -ef . ] || return 1 ;;
+  esac
+  _asrole_directory=$(_asrole_tool readlink /proc/self/cwd)
+  case $_asrole_directory in
+    *' (deleted)') [ ! -e "$_asrole_directory" ] ;;
+    *) return 1 ;;
+  esac
+}
+
 # Executes Java with these arguments, with a class-data archive if there is one.
 _asrole_exec_java() {
   unset -f cd
@@ -50,14 +65,9 @@ _asrole_exec_java() {
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
   # Java does not start in a removed working directory. Relative names do not resolve there.
-  _asrole_directory=$(_asrole_tool readlink /proc/self/cwd)
-  case $_asrole_directory in
-    *' (deleted)')
-      [ -e "$_asrole_directory" ] || {
-        cd / && set -- -Duser.dir=/removed-working-directory "$@"
-      }
-      ;;
-  esac
+  if _asrole_is_directory_removed; then
+    cd / && set -- -Duser.dir=/removed-working-directory "$@"
+  fi
   set -- -cp "$_asrole_jar" "$@"
   # One compiler thread leaves the second processor to the call (JDK 17). A JVM without compilers
   # (Zero) rejects the flag.
