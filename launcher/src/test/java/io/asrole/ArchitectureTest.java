@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** The rooms, their direction, and what only one of them knows (docs/architecture.md). */
@@ -129,6 +131,19 @@ class ArchitectureTest {
       }
       assertTrue(count <= MOST_FILES, room + " has " + count + " files");
       assertTrue(lines <= MOST_LINES, room + " has " + lines + " lines");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"src/main/sh", "../sandbox/src/main/sh"})
+  void keepsScriptsSmall(String folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(Path.of(folder))) {
+      List<Path> scripts = tree.filter(Files::isRegularFile).toList();
+      assertFalse(scripts.isEmpty(), folder);
+      for (Path script : scripts) {
+        int length = Files.readAllLines(script).size();
+        assertTrue(length <= MOST_LINES_OF_A_FILE, script + " has " + length + " lines");
+      }
     }
   }
 

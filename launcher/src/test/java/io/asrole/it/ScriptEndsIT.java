@@ -174,7 +174,7 @@ class ScriptEndsIT {
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path slow = installed.resolve("lib/slow.sh");
     String whole = Files.readString(AsRole.STAGED.resolve("lib/slow.sh"));
-    String other = whole.replaceFirst("_asrole_whole=.*", "_asrole_whole=0.0.1");
+    String other = whole.replaceFirst("_asrole_slow_version=.*", "_asrole_slow_version=0.0.1");
     AsRole asrole = front.of(AsRole.in(AWS, home));
     List<String> words = asrole.words(AsRole.ROLE, "--", "echo", "RAN");
     String[] command = words.toArray(String[]::new);
