@@ -41,8 +41,10 @@ _asrole_fail() {
 # Sets _asrole_answer, which the asrole script evaluates.
 _asrole_start() {
   _asrole_plain=
-  if _asrole_is_plain "$@"; then
-    _asrole_plain=yes
+  if _asrole_is_plain; then
+    case $_asrole_form in
+      keys | profile) _asrole_plain=yes ;;
+    esac
     _asrole_cold "$@"
   else
     # Use no class-data archive from the store, because nothing has checked that the store is safe.
@@ -51,17 +53,18 @@ _asrole_start() {
   fi
 }
 
-# Whether the arguments are ROLE [--] COMMAND [ARG...] without an option or a subcommand.
+# Whether a warm file can answer this call: the arguments are [--refresh] ROLE [--] COMMAND [ARG...], or
+# credentials [--format process|env] ROLE.
 _asrole_is_plain() {
   case ${HOME-} in
     /*) ;;
     *) return 1 ;;
   esac
-  case ${1-} in
+  case $_asrole_role in
     exec | credentials | whoami | status | forget | attach | detach | doctor | setup | roles | help) return 1 ;;
     '' | [-.]* | *[!A-Za-z0-9_+=,.@/:-]*) return 1 ;;
   esac
-  [ $# -gt "$_asrole_own" ]
+  [ -n "$_asrole_form" ]
 }
 
 # Removes the agent of an outer "asrole --agent" from JAVA_TOOL_OPTIONS, so that JVMs get this role.

@@ -92,9 +92,15 @@ _asrole_may_create() {
 _asrole_in_turn() {
   # flock of busybox has no option -w, and fails.
   _asrole_tool flock -w 1 9 2>/dev/null || _asrole_wait
-  if _asrole_warm "$1" 2>/dev/null; then
-    _asrole_answer="shift $_asrole_own"
-  elif _asrole_read "$_asrole_file.refused" "$1" 2>/dev/null; then
+  if _asrole_warm 2>/dev/null; then
+    case $_asrole_form in
+      keys | profile) _asrole_answer="shift $_asrole_own" ;;
+      *)
+        trap - EXIT
+        exit 0
+        ;;
+    esac
+  elif [ -n "$_asrole_plain" ] && _asrole_read "$_asrole_file.refused" "$_asrole_role" 2>/dev/null; then
     # A terminal gets the short message.
     [ ! -t 2 ] || _asrole_refusal=$_asrole_brief
     # A refused role needs no lock file.

@@ -44,7 +44,7 @@ public record WarmFile(String role, String boot, String host, String variables, 
     values.put("secret", credentials.secretAccessKey());
     values.put("token", credentials.sessionToken());
     values.put("expiration", session.expiration().toString());
-    values.put("role", session.role().value());
+    values.put("role_arn", session.role().value());
     values.put("account", session.role().account());
     values.put("session", sessionFile);
     values.put("region", region);

@@ -32,10 +32,10 @@ class ScriptContractTest {
 
   @Test
   void theScriptRemovesTheVariablesThatJavaRemoves() throws IOException {
-    String names = find("asrole", "(?s)\\n    unset (AWS_.*?)\\n    export");
+    String names = find("asrole", "(?s)_asrole_removed='(AWS_.*?)'");
     Set<String> removed = new TreeSet<>(AwsVariables.REMOVED);
     removed.remove("ASROLE_AGENT"); // the script removes it with the option that it stands for
-    assertEquals(removed, new TreeSet<>(List.of(names.replace("\\\n", " ").split("\\s+"))));
+    assertEquals(removed, new TreeSet<>(List.of(names.split("\\s+"))));
   }
 
   @Test
@@ -48,6 +48,21 @@ class ScriptContractTest {
             .map(name -> name.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(new TreeSet<>(AwsVariables.SET), set);
+  }
+
+  @Test
+  void theScriptComparesTheOtherVariablesOfAWarmStartWithRefresh() throws IOException {
+    String line = find("asrole", "_asrole_saved\" = \"(.*)\" \\]");
+    assertEquals(
+        AwsVariables.OTHERS,
+        List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());
+  }
+
+  @Test
+  void theScriptSetsTheFixedVariablesOfRefresh() throws IOException {
+    String script = Files.readString(SCRIPTS.resolve("asrole"));
+    AwsVariables.REFRESH_FIXED.forEach(
+        (name, value) -> assertTrue(script.contains(" " + name + "=" + value + " "), name));
   }
 
   @Test
