@@ -68,6 +68,37 @@ class ScriptContractTest {
     assertTrue(page.contains("\n_asrole_variables=" + example + "\n"), example);
   }
 
+  @Test
+  void theDocumentationNamesTheFilesThatHaveTheFunctions() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "architecture.md"));
+    List<String> rows =
+        page.substring(page.indexOf("### Twins of script and Java"))
+            .lines()
+            .takeWhile(line -> !line.startsWith("## "))
+            .toList();
+    int functions = 0;
+    for (String row : rows) {
+      String script = "";
+      for (String name :
+          Pattern.compile("`(asrole|slow/[a-z-]+\\.sh|_asrole_[a-z_]+)`")
+              .matcher(row)
+              .results()
+              .map(found -> found.group(1))
+              .toList()) {
+        if (name.startsWith("_")) {
+          String text = Files.readString(SCRIPTS.resolve(script));
+          assertTrue(
+              Pattern.compile("(?m)(^| )" + name + "(\\(\\) |=)").matcher(text).find(),
+              name + " is not in " + script);
+          functions++;
+        } else {
+          script = name;
+        }
+      }
+    }
+    assertTrue(functions > 10, rows::toString);
+  }
+
   private static String find(String script, String pattern) throws IOException {
     List<String> found =
         Pattern.compile(pattern)
