@@ -7,6 +7,9 @@
 # shellcheck disable=SC2154 # the variables of bin/asrole and java-search.sh
 # shellcheck disable=SC3013 # dash, bash, busybox and mksh have -nt
 
+# The folder of archives in the session store. It is empty if this start must not use the store.
+_asrole_archive_folder=${_asrole_folder-}/archive
+
 # Sets _asrole_archive_name to the file name of the archive for this Java and this jar. Fails if the name
 # cannot be determined; then it is empty. JDK 17 accepts an archive only for the path that the jar had when
 # the archive was created, so the path is part of the name.
@@ -33,7 +36,7 @@ _asrole_name_archive() {
 _asrole_find_archive() {
   if _asrole_name_archive; then
     for _asrole_archive in "$_asrole_home/lib/archive/$_asrole_archive_name" \
-      "${_asrole_folder:+$_asrole_folder/archive/$_asrole_archive_name}"; do
+      "${_asrole_archive_folder:+$_asrole_archive_folder/$_asrole_archive_name}"; do
       ! _asrole_is_archive "$_asrole_archive" || return 0
     done
   fi

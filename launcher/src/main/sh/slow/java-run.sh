@@ -86,8 +86,8 @@ _asrole_exec_java() {
       # If there is an archive, this Java has already run on this machine.
       _asrole_check_machine
       # Java creates the archive in the session store.
-      [ -z "$_asrole_archive_name" ] || [ -z "$_asrole_folder" ] ||
-        set -- "-Dasrole.archive=$_asrole_folder/archive" "$@"
+      [ -z "$_asrole_archive_name" ] || [ -z "$_asrole_archive_folder" ] ||
+        set -- "-Dasrole.archive=$_asrole_archive_folder" "$@"
       ;;
   esac
   # The boot class path loads the jar faster. The class path names the jar for asrole's own code.

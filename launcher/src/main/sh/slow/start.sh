@@ -6,7 +6,7 @@
 # renews a session in the background and explains failures. The build joins it from the files of the source
 # folder "slow"; launcher/pom.xml has their order.
 #
-# This file: how a start that is not warm begins, and the tools of the other files.
+# This file: how a start that is not warm begins, and functions that the other files use.
 #
 # System programs run by "exec" in a subshell with a fixed PATH, because PATH is meant for the command,
 # and because bash imports functions of any name from the environment.
@@ -47,8 +47,8 @@ _asrole_start() {
     esac
     _asrole_cold "$@"
   else
-    # Use no class-data archive from the store, because nothing has checked that the store is safe.
-    _asrole_folder=
+    # Nothing has checked that the store is safe.
+    _asrole_archive_folder=
     _asrole_ask "$@"
   fi
 }

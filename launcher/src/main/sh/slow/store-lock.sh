@@ -27,8 +27,8 @@ _asrole_cold() {
       [ -n "$_asrole_opened" ] || _asrole_ask "$@"
       ;;
     1)
-      # Use no class-data archive from the store. Java reports why it is not safe.
-      _asrole_folder=
+      # Java reports why the store is not safe.
+      _asrole_archive_folder=
       _asrole_ask "$@"
       ;;
     2) _asrole_ask "$@" ;;

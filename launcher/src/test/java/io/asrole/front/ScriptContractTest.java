@@ -103,7 +103,7 @@ class ScriptContractTest {
         if (name.startsWith("_")) {
           String text = Files.readString(SCRIPTS.resolve(script));
           assertTrue(
-              Pattern.compile("(?m)^ *" + name + "(\\(\\) |=)").matcher(text).find(),
+              Pattern.compile("(?m)(^| )" + name + "(\\(\\) |=)").matcher(text).find(),
               name + " is not in " + script);
           functions++;
         } else {
