@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +14,12 @@ import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,10 @@ class StoreIntrudersIT {
   @AutoClose static final Sandbox AWS = Sandbox.start();
   @TempDir static Path home;
   private static final List<Path> PLACES = new ArrayList<>();
+
+  /** What asrole wrote into its files. */
+  private static final Map<Path, byte[]> WRITTEN = new HashMap<>();
+
   private static AsRole asrole;
   private static Path outside;
 
@@ -47,7 +55,7 @@ class StoreIntrudersIT {
     FULL_FOLDER,
     /** It can be replaced and deleted; to open it would open a file outside the store. */
     LINK,
-    /** It is a regular file, which only its owner tells apart. */
+    /** Only its owner tells it apart: a session of another user must not be used. */
     OTHERS_FILE;
 
     void takes(Path place, Path outside) throws IOException, InterruptedException {
@@ -56,7 +64,11 @@ class StoreIntrudersIT {
         case FOLDER -> Files.createDirectory(place);
         case FULL_FOLDER -> Files.createDirectories(place.resolve("full"));
         case LINK -> Files.createSymbolicLink(place, outside);
-        case OTHERS_FILE -> OtherUser.owns(Files.writeString(place, "others"));
+        case OTHERS_FILE -> {
+          Files.write(place, WRITTEN.getOrDefault(place, "others".getBytes(UTF_8)));
+          Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rw-------"));
+          OtherUser.owns(place);
+        }
       }
     }
 
@@ -73,6 +85,9 @@ class StoreIntrudersIT {
     assertEquals("started\n", start().out());
     outside = Files.writeString(home.resolve("outside"), "untouched");
     PLACES.addAll(asrole.storeFiles(""));
+    for (Path place : PLACES) {
+      WRITTEN.put(place, Files.readAllBytes(place));
+    }
     String session = StoredSession.onlyOneOf(asrole).file().toString();
     for (String ending : List.of(".failure", ".renewing")) {
       PLACES.add(Path.of(session.replaceFirst("\\.session$", ending)));
