@@ -3,6 +3,7 @@
 package io.asrole.dist;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -71,13 +72,20 @@ final class ZshCompletion {
     if (!Subcommand.takesValue(option)) {
       return "";
     }
-    List<String> values = Subcommand.values(option);
+    String values = values(option);
     String action =
         Subcommand.takesFile(option)
             ? "_files"
-            : values.isEmpty()
-                ? " "
-                : " " + function + "_values " + String.join(" ", values).replace(":", "\\:");
+            : values.isEmpty() ? " " : " " + function + "_values " + values;
     return ":" + option.paramLabel() + ":" + action;
+  }
+
+  /** The values of the option, each with its description as the next word. */
+  private static String values(OptionSpec option) {
+    Map<String, String> texts = Subcommand.valueTexts(option);
+    return Subcommand.values(option).stream()
+        .map(value -> value + " " + Template.quoted(texts.getOrDefault(value.replace(":", ""), "")))
+        .collect(Collectors.joining(" "))
+        .replace(":", "\\:");
   }
 }

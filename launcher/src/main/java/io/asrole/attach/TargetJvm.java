@@ -55,8 +55,12 @@ public final class TargetJvm {
   private final Duration longest;
   private final Progress progress;
 
-  private TargetJvm(
-      JavaProcess process, AttachFailure failure, Duration longest, Progress progress) {
+  /**
+   * A JVM with a time limit of its own.
+   *
+   * @param longest the time limit for each method that asks the JVM
+   */
+  TargetJvm(JavaProcess process, AttachFailure failure, Duration longest, Progress progress) {
     this.process = process;
     this.failure = failure;
     this.longest = longest;
@@ -122,7 +126,10 @@ public final class TargetJvm {
           ? failure.notStarted(agent)
           : failure.notLoaded(agent, e);
     }
-    progress.step("attach: loaded; waiting for the agent, which asks for the role's credentials");
+    progress.step(
+        "attach: loaded; waiting up to "
+            + longest.toSeconds()
+            + " s for the agent, which asks for the role's credentials");
     while (true) {
       Properties properties = jvm.getSystemProperties();
       for (String answer : properties.getProperty(REPLY, "").split("\n", -1)) {

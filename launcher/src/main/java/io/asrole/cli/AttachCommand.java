@@ -122,8 +122,8 @@ final class AttachCommand implements Callable<Integer> {
           .print(
               "asrole: warning: "
                   + answer.notHooked()
-                  + " classes of AWS SDKs may not use the role; the JVM's standard error names"
-                  + " them\n");
+                  + (answer.notHooked() == 1 ? " class" : " classes")
+                  + " of AWS SDKs may not use the role; see the JVM's standard error\n");
     }
     if (answer.hasOthersKeys() && !"all".equals(scope)) {
       invocation

@@ -9,6 +9,7 @@ import io.asrole.doctor.HostFacts;
 import io.asrole.doctor.InstallationCheck;
 import io.asrole.doctor.Remedies;
 import io.asrole.doctor.StartAttempt;
+import io.asrole.posix.Ec2Hardware;
 import io.asrole.session.StoreHealth;
 import io.asrole.session.UserFolder;
 import io.asrole.start.Invocation;
@@ -71,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (AsroleException e) {
       Remedies remedies =
           new Remedies(
-              HostFacts.createFromHardware(false, ""),
+              HostFacts.createFromHardware(Ec2Hardware.OTHER),
               StartAttempt.create(""),
               invocation.environment());
       findings.add(Finding.fail("request", e, remedies.find(e)));

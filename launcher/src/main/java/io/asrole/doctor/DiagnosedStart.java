@@ -5,7 +5,7 @@ package io.asrole.doctor;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.FailureCause;
-import io.asrole.posix.Host;
+import io.asrole.posix.Ec2Hardware;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SessionParameters;
@@ -30,7 +30,7 @@ final class DiagnosedStart implements StartObserver {
   private final OverridingSettings overriding;
   private final Consumer<Finding> findings;
   private volatile String step = "request";
-  private volatile HostFacts host = HostFacts.createFromHardware(Host.isEc2(), Host.instanceId());
+  private volatile HostFacts host = HostFacts.createFromHardware(Ec2Hardware.read());
   private volatile StartAttempt attempt;
   private String stsName = "";
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.posix.Ec2Hardware;
 import io.asrole.role.Partitions;
 
 /**
@@ -22,8 +23,8 @@ public record HostFacts(
     String instanceProfile) {
 
   /** Creates facts that are known from the hardware alone. */
-  public static HostFacts createFromHardware(boolean ec2, String instanceId) {
-    return new HostFacts(ec2, instanceId, "", "", "", "", "", "");
+  public static HostFacts createFromHardware(Ec2Hardware hardware) {
+    return new HostFacts(hardware.isEc2(), hardware.instanceId(), "", "", "", "", "", "");
   }
 
   /** Returns a copy with the region in which STS is called. */

@@ -5,6 +5,7 @@ package io.asrole.start;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.FailureCause;
+import io.asrole.posix.Ec2Hardware;
 import io.asrole.posix.Host;
 import io.asrole.posix.User;
 import io.asrole.role.Arn;
@@ -110,6 +111,6 @@ public final class RequestDefaults {
 
   /** The id from the hardware, so that the name is the same if metadata gives no id. */
   private static Optional<String> hardwaresInstanceId() {
-    return Optional.of(Host.instanceId()).filter(id -> !id.isEmpty());
+    return Optional.of(Ec2Hardware.read().instanceId()).filter(id -> !id.isEmpty());
   }
 }

@@ -10,6 +10,7 @@ import io.asrole.AsroleException;
 import io.asrole.AwsError;
 import io.asrole.FailureCause;
 import io.asrole.doctor.Finding.Verdict;
+import io.asrole.posix.Ec2Hardware;
 import io.asrole.role.SessionParameters;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class RemediesTest {
   private static final HostFacts INSTANCE =
       new HostFacts(true, "i-0123456789abcdef0", "123456789012", "aws", "eu-west-1", "", "R", "P")
           .withStsRegion("eu-west-1");
-  private static final HostFacts ELSEWHERE = HostFacts.createFromHardware(false, "");
+  private static final HostFacts ELSEWHERE = HostFacts.createFromHardware(Ec2Hardware.OTHER);
   private static final String ROLE = "arn:aws:iam::123456789012:role/Deploy";
   private static final String CALLER =
       "arn:aws:sts::123456789012:assumed-role/R/i-0123456789abcdef0";

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
+import io.asrole.it.targets.awssdk.auth.credentials.DefaultCredentialsProvider;
 import io.asrole.posix.User;
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
@@ -116,6 +117,28 @@ class AttachFailureIT {
               + "\n",
           result.err());
       assertEquals(0, result.exitCode());
+    }
+  }
+
+  @Test
+  void warnsOfASdkClassThatTheAgentDoesNotKnow() {
+    String load = "-Dload=" + DefaultCredentialsProvider.class.getName();
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME, load)) {
+      Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
+      assertEquals(
+          "asrole: warning: 1 class of AWS SDKs may not use the role; see the JVM's standard"
+              + " error\n",
+          result.err());
+      assertEquals(0, result.exitCode());
+      assertTrue(
+          service
+              .complaints()
+              .contains(
+                  DefaultCredentialsProvider.class.getName()
+                      + " may not use the role, because this version of the SDK is unknown: it has"
+                      + " no resolveCredentials() that returns "),
+          service.complaints());
+      assertTrue(service.identity().contains("/ExampleAssumedRole/"), service.identity());
     }
   }
 

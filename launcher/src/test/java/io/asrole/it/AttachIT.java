@@ -98,6 +98,20 @@ class AttachIT {
     }
   }
 
+  /** TargetJvmTest shows what happens at the end of such a time. */
+  @Test
+  void givesTheAgent70SecondsToReport() {
+    try (Service service = Service.start(asrole(), AsRole.JAVA_HOME)) {
+      Result attached = asrole().run("attach", "--debug", service.pid(), AsRole.ROLE);
+      assertEquals(0, attached.exitCode());
+      assertTrue(
+          attached
+              .err()
+              .contains("\nasrole: debug: attach: loaded; waiting up to 70 s for the agent, "),
+          attached.err());
+    }
+  }
+
   private static String name(Service service) {
     return "process " + service.pid() + " (io.asrole.it.targets.SayWhoIAm): ";
   }

@@ -6,7 +6,7 @@ import static io.asrole.it.DoctorPage.doctor;
 import static io.asrole.it.DoctorPage.documented;
 import static io.asrole.it.DoctorPage.error;
 import static io.asrole.it.DoctorPage.fromFirstNotOk;
-import static io.asrole.it.DoctorPage.masked;
+import static io.asrole.it.DoctorPage.withNamesOfThePage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -189,7 +189,7 @@ class DoctorAnswersIT {
                   way == Way.JAR ? "_JAVA_OPTIONS" : "JAVA_TOOL_OPTIONS",
                   "-Daws.accessKeyId=AKIAIOSFODNN7EXAMPLE -Daws.secretAccessKey=opensesame");
       Result result = doctor(asrole, List.of(ROLE));
-      String told = fromFirstNotOk(masked(result.out(), aws));
+      String told = fromFirstNotOk(withNamesOfThePage(result.out(), asrole, aws));
       assertEquals(documented("8d"), told.replace("_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
       assertEquals(0, result.exitCode());
     }
@@ -241,7 +241,7 @@ class DoctorAnswersIT {
   private static String assertReports(
       String number, AsRole asrole, List<String> arguments, Sandbox aws) throws IOException {
     Result result = doctor(asrole, arguments);
-    String told = fromFirstNotOk(masked(result.out(), aws));
+    String told = fromFirstNotOk(withNamesOfThePage(result.out(), asrole, aws));
     assertEquals(documented(number), told, "cause " + number);
     assertEquals(new Result(result.out().contains("\nfail") ? 125 : 0, result.out(), ""), result);
     return result.out();

@@ -6,7 +6,7 @@ import static io.asrole.it.DoctorPage.doctor;
 import static io.asrole.it.DoctorPage.documented;
 import static io.asrole.it.DoctorPage.error;
 import static io.asrole.it.DoctorPage.fromFirstNotOk;
-import static io.asrole.it.DoctorPage.masked;
+import static io.asrole.it.DoctorPage.withNamesOfThePage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -185,7 +185,7 @@ class DoctorIT {
       played.faults().forEach(aws::queue);
       AsRole asrole = played.surroundings().apply(AsRole.in(aws, home));
       Result result = doctor(asrole, played.arguments());
-      String told = masked(result.out(), aws);
+      String told = withNamesOfThePage(result.out(), asrole, aws);
       assertEquals(documented(number), fromFirstNotOk(told), "cause " + number);
       assertEquals(new Result(told.contains("\nfail") ? 125 : 0, result.out(), ""), result);
       assertFalse(Files.exists(asrole.store()), "the store was made");
@@ -196,7 +196,8 @@ class DoctorIT {
   @MethodSource("deniedAlike")
   void tellsAllThatOneAnswerOfAwsMayMean(SandboxOptions options) throws IOException {
     try (Sandbox aws = Sandbox.start(options)) {
-      String told = masked(doctor(AsRole.in(aws, home), List.of(ROLE)).out(), aws);
+      AsRole asrole = AsRole.in(aws, home);
+      String told = withNamesOfThePage(doctor(asrole, List.of(ROLE)).out(), asrole, aws);
       assertEquals(documented("9"), fromFirstNotOk(told));
     }
   }

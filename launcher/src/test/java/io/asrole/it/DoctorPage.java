@@ -17,6 +17,23 @@ import java.util.regex.Pattern;
 final class DoctorPage {
   private static final Path DOC = Path.of("..", "docs", "doctor.md");
 
+  /** The version and the Java of this run. */
+  private static final String THIS_JAVA =
+      AsRole.VERSION + ", Java " + System.getProperty("java.version") + " at " + AsRole.JAVA_HOME;
+
+  /** The sandbox makes a key at each call. */
+  private static final String ISSUED_KEY = "ASIA[A-Z2-7]{16}";
+
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+  private static final String TIME_IN_SIGNATURES = "\\d{8}T\\d{6}Z";
+
+  /** One clock on this host, read twice: a busy machine may take seconds in between. */
+  private static final String SECONDS_APART =
+      "this host's clock is [1-5] s (behind|ahead of) AWS's";
+
+  /** The same for a sandbox with a clock that is an hour ahead. */
+  private static final String ABOUT_AN_HOUR = "59 min 5[5-9] s|1 h 0 min [0-5] s";
+
   private DoctorPage() {}
 
   /** The block under the heading of that number. */
@@ -39,23 +56,27 @@ final class DoctorPage {
     return told.substring(line.find() ? line.start() : 0);
   }
 
-  /** What differs from run to run as the documentation has it. */
-  static String masked(String told, Sandbox aws) {
-    return told.replace(Metadata.of(aws).base(), "http://169.254.169.254")
-        .replaceAll(
-            "STS at https?://127.0.0.1:\\d\\d+ \\(AWS_ENDPOINT_URL_STS\\)", "STS in us-east-1")
-        .replaceAll("(STS is set to) https?://127.0.0.1:\\d\\d+", "$1 http://127.0.0.1:4566")
-        .replaceAll("127.0.0.1:\\d\\d+ of HTTPS_PROXY", "127.0.0.1:3128 of HTTPS_PROXY")
-        .replaceAll("@127.0.0.1:\\d\\d+", "@127.0.0.1:3128")
-        .replaceAll("ASIA[A-Z2-7]{16}", "ASIAIOSFODNN7EXAMPLE")
-        .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "2026-11-25T12:00:00Z")
-        .replaceAll("\\d{8}T\\d{6}Z", "20261125T120000Z")
-        .replaceAll("59 min 5\\d s|1 h 0 min \\d s", "1 h 0 min 0 s")
-        .replaceAll(
-            "this host's clock is \\d s (behind|ahead of) AWS's", "same as AWS's, to the second")
-        .replaceAll("Java .*? at .*?, ", "Java 17.0.15 at /usr/lib/jvm/java-17, ")
-        .replaceAll("store {8}.*/.cache", "store        /home/you/.cache")
-        .replace(System.getProperty("user.name") + "@i-", "you@i-");
+  /**
+   * What the doctor printed, with the names that the page has: each name of this run, as the test
+   * knows it, becomes the name of the page. Only what the test cannot know is found by its form.
+   */
+  static String withNamesOfThePage(String told, AsRole asrole, Sandbox aws) {
+    String sts = aws.environment().getOrDefault("AWS_ENDPOINT_URL_STS", "none");
+    String proxy = asrole.get("HTTPS_PROXY").replaceFirst(".*@", "");
+    String named =
+        told.replace(Metadata.of(aws).base(), "http://169.254.169.254")
+            .replace("STS at " + sts + " (AWS_ENDPOINT_URL_STS)", "STS in us-east-1")
+            .replace(sts, "http://127.0.0.1:4566")
+            .replace(proxy.isEmpty() ? "no proxy" : proxy, "127.0.0.1:3128")
+            .replace(asrole.home() + "/.cache", "/home/you/.cache")
+            .replace(THIS_JAVA, "0.1.0, Java 17.0.15 at /usr/lib/jvm/java-17")
+            .replace(System.getProperty("user.name") + "@i-", "you@i-");
+    return named
+        .replaceAll(SECONDS_APART, "same as AWS's, to the second")
+        .replaceAll(ABOUT_AN_HOUR, "1 h 0 min 0 s")
+        .replaceAll(ISSUED_KEY, "ASIAIOSFODNN7EXAMPLE")
+        .replaceAll(TIME, "2026-11-25T12:00:00Z")
+        .replaceAll(TIME_IN_SIGNATURES, "20261125T120000Z");
   }
 
   /** An error in the form of STS, for that target. */

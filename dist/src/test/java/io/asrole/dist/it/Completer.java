@@ -58,6 +58,11 @@ final class Completer implements AutoCloseable {
     return answers().get(asked - 1);
   }
 
+  /** All that the terminal has shown. */
+  String shown() {
+    return read("terminal");
+  }
+
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -186,6 +186,23 @@ class CompletionIT {
     assertTrue(candidates("asrole whoami Sta").contains("Started\trole started before"));
   }
 
+  @Test
+  void zshShowsTheTextOfEachValue() throws IOException {
+    try (Completer terminal = new Completer(Shell.ZSH, "", home)) {
+      terminal.complete("asrole credentials --format ");
+      assertShown(terminal, "process", "for credential_process in the AWS config file");
+      assertShown(terminal, "json", "as aws sts assume-role prints it");
+      terminal.complete("asrole --source=");
+      assertShown(terminal, "instance", "the instance profile");
+      assertShown(terminal, "profile:stored", "that profile of the AWS files");
+    }
+  }
+
+  private static void assertShown(Completer terminal, String value, String text) {
+    String line = "(?s).*\n[^\n]*" + value + " [^\n]*-- " + text + "\\b.*";
+    assertTrue(terminal.shown().matches(line), terminal.shown());
+  }
+
   /** What fish offers behind that text. */
   private List<String> candidates(String typed) throws IOException {
     assumeTrue(Shell.FISH.isInstalled(), "fish is not installed");

@@ -11,12 +11,17 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * A service: one client of SDK v2, which says for each line that it reads who AWS takes it for;
- * with the argument {@code environment} it asks the environment alone for credentials.
+ * with the argument {@code environment} it asks the environment alone for credentials. With the
+ * system property {@code load} it loads that class first.
  */
 public final class SayWhoIAm {
   private SayWhoIAm() {}
 
   public static void main(String[] arguments) throws Exception {
+    String load = System.getProperty("load", "");
+    if (!load.isEmpty()) {
+      Class.forName(load);
+    }
     boolean environmentOnly = List.of(arguments).contains("environment");
     StsClient sts =
         environmentOnly
