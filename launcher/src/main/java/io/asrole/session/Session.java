@@ -49,6 +49,11 @@ public record Session(
     return credentials.expiration();
   }
 
+  /** Whether at least this much of its life is left. */
+  boolean lasts(Duration remaining, Instant now) {
+    return !now.plus(remaining).isAfter(expiration());
+  }
+
   /** The stage of this session's life at an instant. */
   public Life lifeAt(Instant now) {
     if (!now.isBefore(expiration())

@@ -126,9 +126,7 @@ final class SessionResolver {
   }
 
   private boolean isLongEnough(Optional<Session> session) {
-    return session
-        .filter(s -> !clock.instant().plus(need.remaining()).isAfter(s.expiration()))
-        .isPresent();
+    return session.filter(s -> s.lasts(need.remaining(), clock.instant())).isPresent();
   }
 
   private Life lifeOf(Optional<Session> session) {

@@ -24,7 +24,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptComparesTheVariablesOfAWarmStartInTheirOrder() throws IOException {
-    String line = find("asrole", "\"3,\\$2,(.*),\" \\]");
+    String line = find("bin/warm-file.sh", "\"3,\\$2,(.*),\" \\]");
     assertEquals(
         AwsVariables.DECISIVE,
         List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());
@@ -32,7 +32,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptRemovesTheVariablesThatJavaRemoves() throws IOException {
-    String names = find("asrole", "(?s)_asrole_removed='(AWS_.*?)'");
+    String names = find("bin/warm-start.sh", "(?s)_asrole_removed='(AWS_.*?)'");
     Set<String> removed = new TreeSet<>(AwsVariables.REMOVED);
     removed.remove("ASROLE_AGENT"); // the script removes it with the option that it stands for
     assertEquals(removed, new TreeSet<>(List.of(names.split("\\s+"))));
@@ -40,7 +40,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptSetsTheVariablesThatJavaSets() throws IOException {
-    String exports = find("asrole", "(?s)\\n    (export AWS_ACCESS_KEY_ID=.*?)\\n  }");
+    String exports = find("bin/warm-start.sh", "(?s)\\n  (export AWS_ACCESS_KEY_ID=.*?)\\n}");
     Set<String> set =
         Pattern.compile("(A[A-Z_]+)=")
             .matcher(exports)
@@ -52,7 +52,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptComparesTheOtherVariablesOfAWarmStartWithRefresh() throws IOException {
-    String line = find("asrole", "_asrole_saved\" = \"(.*)\" \\]");
+    String line = find("bin/warm-start.sh", "_asrole_saved\" = \"(.*)\" \\]");
     assertEquals(
         AwsVariables.OTHERS,
         List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());
@@ -60,7 +60,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptSetsTheFixedVariablesOfRefresh() throws IOException {
-    String script = Files.readString(SCRIPTS.resolve("asrole"));
+    String script = Files.readString(SCRIPTS.resolve("bin/warm-start.sh"));
     AwsVariables.REFRESH_FIXED.forEach(
         (name, value) -> assertTrue(script.contains(" " + name + "=" + value + " "), name));
   }
@@ -95,7 +95,7 @@ class ScriptContractTest {
     for (String row : rows) {
       String script = "";
       for (String name :
-          Pattern.compile("`(asrole|slow/[a-z-]+\\.sh|_asrole_[a-z_]+)`")
+          Pattern.compile("`((?:bin|slow)/[a-z-]+\\.sh|_asrole_[a-z_]+)`")
               .matcher(row)
               .results()
               .map(found -> found.group(1))
