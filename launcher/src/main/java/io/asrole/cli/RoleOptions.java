@@ -81,8 +81,10 @@ final class RoleOptions {
 
   @Option(
       names = "--policy-arn",
-      paramLabel = "ARN",
-      description = "Limit the session by a managed policy; may be repeated.")
+      paramLabel = "POLICY",
+      description =
+          "Limit the session by a managed policy: an ARN, or AWS's ReadOnlyAccess; may be"
+              + " repeated.")
   List<String> policyArns = List.of();
 
   @Option(
