@@ -118,6 +118,7 @@ class EnvironmentIT {
     List<String> child = entries(stale.become("env", "-0"));
     List<String> names = child.stream().map(EnvironmentIT::name).toList();
     assertEquals(names.stream().distinct().toList(), names);
+    assertTrue(names.containsAll(KEYS), names::toString);
     assertTrue(child.stream().noneMatch(entry -> entry.contains("stale")), () -> "" + names);
   }
 

@@ -55,6 +55,7 @@ class ProxyIT {
             + " expected http://HOST:PORT\n";
     assertEquals(new Result(125, "", line), malformed);
     Result doctor = asrole.run("doctor", AsRole.ROLE);
+    assertTrue(doctor.out().contains("\nfail  sts          "), doctor::out);
     for (Result said : List.of(result, malformed, doctor)) {
       assertFalse((said.out() + said.err()).contains("sharp-secret"), said::toString);
     }

@@ -249,6 +249,7 @@ class PremainIT {
             .start();
     String output = new String(tool.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, tool.waitFor(), output);
+    assertTrue(output.matches("(?s)(.*\\n)?javac [0-9][^\n]*\n"), output);
     assertFalse(output.contains("asrole"), output);
   }
 
