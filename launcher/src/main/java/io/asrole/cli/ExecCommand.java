@@ -55,7 +55,10 @@ final class ExecCommand implements Callable<Integer> {
   boolean refresh;
 
   /** The whole word is the option's name, so that {@code --refresh ROLE} has no value. */
-  @Option(names = "--refresh=always", hidden = true)
+  @Option(
+      names = "--refresh=always",
+      hidden = true,
+      description = "Refresh also programs that read no profile.")
   boolean refreshAlways;
 
   @Option(
@@ -69,7 +72,7 @@ final class ExecCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      description = "While AWS or instance metadata does not answer, try again that long: 2m.")
+      description = "Try again for so long while AWS or instance metadata does not answer: 2m.")
   @Nullable String wait;
 
   @Option(names = "--shell", description = "Open your own shell as ROLE, with ROLE in its prompt.")
