@@ -92,6 +92,8 @@ public final class CommandLines implements Callable<Integer> {
 
   /** Creates the subcommands and their options. */
   static CommandLine createModel(Invocation invocation, CommandStarter start) {
+    // picocli would warn that --refresh=always is a name, and also --refresh with a value.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine root = new CommandLine(new CommandLines());
     // "@file" is an argument like any other.
     root.setExpandAtFiles(false);

@@ -50,7 +50,7 @@ final class ExecCommand implements Callable<Integer> {
   @Option(
       names = "--refresh",
       description =
-          "Give COMMAND a profile in place of keys: its AWS SDKs renew the credentials. COMMAND"
+          "Set a profile in place of keys: the AWS SDKs in COMMAND renew the credentials. COMMAND"
               + " gets no instance metadata.")
   boolean refresh;
 
@@ -58,21 +58,21 @@ final class ExecCommand implements Callable<Integer> {
   @Option(
       names = "--refresh=always",
       hidden = true,
-      description = "Refresh also programs that read no profile.")
+      description = "Run also a program that reads no profile.")
   boolean refreshAlways;
 
   @Option(
       names = "--min-remaining",
       paramLabel = "DURATION",
       description =
-          "Start COMMAND with a session that has this much time left: 50m (default: 15m; or"
+          "Run COMMAND with a session that has this much time left: 50m (default: 15m; or"
               + " ASROLE_MIN_REMAINING).")
   @Nullable String minRemaining;
 
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      description = "Try again for so long while AWS or instance metadata does not answer: 2m.")
+      description = "Set how long to try again while AWS or instance metadata does not answer: 2m.")
   @Nullable String wait;
 
   @Option(names = "--shell", description = "Open your own shell as ROLE, with ROLE in its prompt.")

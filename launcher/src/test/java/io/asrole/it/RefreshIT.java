@@ -276,7 +276,7 @@ class RefreshIT {
         "asrole: s3cmd knows only keys and instance metadata, so with --refresh it would be the"
             + " instance: leave out --refresh, or say --refresh=always\n",
         refused.err());
-    Result forced = asrole().run("--refresh=always", ROLE, "--", "s3cmd", "ls");
+    Result forced = asrole().run("--refresh=always", ROLE, "--", "/nowhere/s3cmd", "ls");
     assertEquals(127, forced.exitCode(), forced.err());
   }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -50,7 +51,10 @@ record StoredSession(Path file) {
         file.getFileName().toString().replaceFirst("\\.session$", "") + ending);
   }
 
-  /** As if it had been issued then and ended then; a negative age is one still to come. */
+  /**
+   * As if it had been issued then and ended then; a negative age is one still to come. The script's
+   * files of a warm start say the same.
+   */
   void is(Duration old, Duration left) {
     Instant now = Instant.now();
     StringBuilder body = new StringBuilder();
@@ -67,6 +71,21 @@ record StoredSession(Path file) {
       body.append('\n');
     }
     write((body + "sha256=" + sha256(body.toString()) + "\n").getBytes(StandardCharsets.UTF_8));
+    Duration life = old.plus(left);
+    Duration quarter = life.dividedBy(4);
+    Duration margin = quarter.toMinutes() < 15 ? quarter : Duration.ofMinutes(15);
+    setTimes(".renew", now.plus(left).minus(life.dividedBy(3)));
+    setTimes(".warm", now.plus(left).minus(margin));
+  }
+
+  private void setTimes(String ending, Instant time) {
+    try (var files = Files.list(file.getParent())) {
+      for (Path found : files.filter(f -> f.toString().endsWith(ending)).toList()) {
+        Files.setLastModifiedTime(found, FileTime.from(time));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   byte[] bytes() {
