@@ -93,6 +93,8 @@ public final class CommandLines implements Callable<Integer> {
   /** Creates the subcommands and their options. */
   static CommandLine createModel(Invocation invocation, CommandStarter start) {
     CommandLine root = new CommandLine(new CommandLines());
+    // picocli warns of "--refresh=always" beside "--refresh" on standard error.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     // "@file" is an argument like any other.
     root.setExpandAtFiles(false);
     // All arguments after ROLE belong to the command, options included.
