@@ -112,9 +112,11 @@ class Run:
             port = str(free.getsockname()[1])
         more = {"REACH_OBJECT_STORE": instance.objects, "REACH_FREE_PORT": port, **program.variables}
         # The credential process asks the sandbox's metadata; the program has an endpoint of its own.
-        inner = ["env", "AWS_EC2_METADATA_SERVICE_ENDPOINT=" + self.metadata.url, *program.command]
+        # The agent's credential process has the environment of the program, so it must not.
+        own = [] if "--agent" in program.options else [
+            "env", "AWS_EC2_METADATA_SERVICE_ENDPOINT=" + self.metadata.url]
         self.process = subprocess.Popen(
-            [BIN / "asrole", *([refresh] if refresh else []), ROLE, "--", *inner],
+            [BIN / "asrole", *([refresh] if refresh else []), *program.options, ROLE, "--", *own, *program.command],
             env=instance.environment | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=program.folder)
         self.errors = []

@@ -19,14 +19,16 @@ ROLE = "role"
 class Program:
     """A program of the user's kind.
 
-    needs is a path, or a name in PATH, without which it is reported as not run. alone and keys are
-    what it does under --refresh, and with plain asrole; only for those that --refresh does not reach.
+    needs is a path, or a name in PATH, without which it is reported as not run. options are asrole's.
+    alone and keys are what it is under --refresh, and with plain asrole; only for those that --refresh
+    does not reach.
     """
 
     name: str
     command: list
     needs: str
     folder: str = "/"
+    options: tuple = ()
     alone: str = ROLE
     keys: str = ROLE
     variables: dict = dataclasses.field(default_factory=dict)
@@ -57,12 +59,20 @@ REACHED = [
     java("Kotlin", "Kotlin"),
     java("CRT", "Crt"),
     java("MSK IAM auth", "Msk"),
+    java("Java v1 with --agent", "JavaV1", options=("--agent",)),
 ]
 
 NOT_REACHED = [
+    # A check of this test: without the variables boto3 finds the metadata endpoint that counts.
+    Program("boto3 without the variables",
+            ["env", "-u", "AWS_PROFILE", "-u", "AWS_EC2_METADATA_DISABLED",
+             "-u", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "python3", f"{PROGRAMS}/boto3_client.py"],
+            f"{WORK}/has-boto3", alone=INSTANCE),
     java("Java v1", "JavaV1", alone=FAILS),
+    java("OpenDAL", "OpenDal", alone=FAILS),
     java("minio-java", "Minio", alone=FAILS, keys=INSTANCE),
     java("MongoDB driver", "Mongo", alone=INSTANCE),
     java("google-auth", "GoogleAuth", alone=INSTANCE),
+    java("jsign", "Jsign", alone=INSTANCE),
     Program("s3cmd", [f"{PROGRAMS}/s3cmd.sh"], "s3cmd", alone=INSTANCE),
 ]
