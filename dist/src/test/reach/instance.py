@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One sandbox with a home of its own, and programs that asrole starts in it."""
 
+import atexit
 import datetime
 import json
 import os
@@ -33,6 +34,7 @@ class Instance:
         self.sandbox = subprocess.Popen(
             [BIN / "asrole-sandbox", "--lifetime", f"{LIFE}s"],
             env=environment, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.sandbox.kill)
         for _ in range(5):
             name, value = re.fullmatch(r"export (\w+)='(.*)'\n",
                                        self.sandbox.stdout.readline()).groups()
@@ -51,7 +53,7 @@ class Instance:
             environment["AWS_SHARED_CREDENTIALS_FILE"] = str(path)
         self.objects = metadata.object_store(self.identify)
         self.watching = True
-        self.watcher = threading.Thread(target=self.watch_sessions)
+        self.watcher = threading.Thread(target=self.watch_sessions, daemon=True)
         self.watcher.start()
 
     def instance_credentials(self):
@@ -119,8 +121,10 @@ class Run:
             [BIN / "asrole", *([refresh] if refresh else []), *program.options, ROLE, "--", *own, *program.command],
             env=instance.environment | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=program.folder)
+        atexit.register(self.stop)
         self.errors = []
-        for stream, keep in ((self.process.stdout, self.keep), (self.process.stderr, self.errors.append)):
+        streams = {self.process.stdout: self.keep, self.process.stderr: self.errors.append}
+        for stream, keep in streams.items():
             threading.Thread(target=self.read, args=(stream, keep), daemon=True).start()
 
     @staticmethod
@@ -145,6 +149,8 @@ class Run:
         return " ".join(self.errors[-3:]) or f"ended with status {self.process.poll()}"
 
     def stop(self):
+        if self.process.returncode is not None:
+            return
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:

@@ -37,6 +37,8 @@ class Listener:
 
         self.server = http.server.ThreadingHTTPServer(address, Handler)
         self.server.daemon_threads = True
+        # A program that is killed closes its connections in the middle of a request.
+        self.server.handle_error = lambda *_: None
         self.url = f"http://{address[0]}:{self.server.server_address[1]}/"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 

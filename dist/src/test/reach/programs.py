@@ -59,7 +59,6 @@ REACHED = [
     java("Kotlin", "Kotlin"),
     java("CRT", "Crt"),
     java("MSK IAM auth", "Msk"),
-    java("Java v1 with --agent", "JavaV1", options=("--agent",)),
 ]
 
 NOT_REACHED = [
@@ -69,6 +68,7 @@ NOT_REACHED = [
              "-u", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "python3", f"{PROGRAMS}/boto3_client.py"],
             f"{WORK}/has-boto3", alone=INSTANCE),
     java("Java v1", "JavaV1", alone=FAILS),
+    java("Java v1 with --agent", "JavaV1", options=("--agent",)),
     java("OpenDAL", "OpenDal", alone=FAILS),
     java("minio-java", "Minio", alone=FAILS, keys=INSTANCE),
     java("MongoDB driver", "Mongo", alone=INSTANCE),

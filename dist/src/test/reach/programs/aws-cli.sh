@@ -9,7 +9,7 @@ while :; do
     --query Arn --output text 2>&1); then
     echo "arn $answer"
   else
-    echo "failed" $answer
+    echo "failed $(echo "$answer" | tr "\n" " ")"
   fi
   sleep 3
 done

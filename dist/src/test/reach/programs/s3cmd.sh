@@ -10,7 +10,7 @@ while :; do
     ls s3://bucket 2>&1); then
     echo "arn $(echo "$answer" | sed -n 's|^.*s3://bucket/||; s,|,/,gp')"
   else
-    echo "failed" $answer
+    echo "failed $(echo "$answer" | tr "\n" " ")"
   fi
   sleep 1
 done
