@@ -95,8 +95,6 @@ public final class CommandLines implements Callable<Integer> {
     // picocli would warn that --refresh=always is a name, and also --refresh with a value.
     CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine root = new CommandLine(new CommandLines());
-    // picocli warns of "--refresh=always" beside "--refresh" on standard error.
-    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     // "@file" is an argument like any other.
     root.setExpandAtFiles(false);
     // All arguments after ROLE belong to the command, options included.

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
+import io.asrole.it.AsRole.Running;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
@@ -277,7 +278,27 @@ class RefreshIT {
             + " instance: leave out --refresh, or say --refresh=always\n",
         refused.err());
     Result forced = asrole().run("--refresh=always", ROLE, "--", "/nowhere/s3cmd", "ls");
-    assertEquals(127, forced.exitCode(), forced.err());
+    assertEquals(
+        new Result(127, "", "asrole: '/nowhere/s3cmd': No such file or directory\n"), forced);
+  }
+
+  @Test
+  void theAgentAndAProfileGoTogether() {
+    Result result =
+        asrole().run("--agent", "--refresh", ROLE, "--", "printenv", "AWS_PROFILE", "ASROLE_AGENT");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(
+        result.out().matches("asrole\\.ExampleAssumedRole\n-javaagent:.*=ExampleAssumedRole\n"),
+        result.out());
+  }
+
+  @Test
+  void aShellHasTheProfile() {
+    AsRole asrole = asrole().with("SHELL", "/bin/sh");
+    Running shell = asrole.start("--refresh", "--shell", ROLE);
+    shell.type("echo $AWS_PROFILE; exit 7\n");
+    assertEquals(7, shell.result().exitCode());
+    assertEquals("asrole.ExampleAssumedRole\n", shell.result().out());
   }
 
   @Test
