@@ -19,11 +19,14 @@ final class NativeClients {
     add(CRT + "DefaultChainCredentialsProvider", "the default chain of the AWS CRT");
     add(CRT + "EcsCredentialsProvider", "the container provider of the AWS CRT");
     add("org/apache/comet/NativeBase", "Apache DataFusion Comet");
-    add("glide/api/models/configuration/IamAuthConfig", "Valkey GLIDE with IAM authentication");
+    // Without IAM authentication it needs no credentials of AWS, and this class is not loaded.
+    add(
+        "glide/api/models/configuration/IamAuthConfig$IamAuthConfigBuilder",
+        "Valkey GLIDE with IAM authentication");
     add("org/duckdb/DuckDBNative", "DuckDB");
     add("org/apache/opendal/NativeLibrary", "Apache OpenDAL");
     add("org/lance/JniLoader", "Lance");
-    add("com/lancedb/lance/JniLoader", "Lance"); // before 1.0
+    add("com/lancedb/lance/JniLoader", "Lance"); // its older package
   }
 
   private NativeClients() {}
