@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 
 /**
  * Creates the credentials objects of libraries that are not AWS SDKs for Java. Each object gets the
- * expiration if the library has a place for it: otherwise the library keeps the object for ever.
+ * expiration if the library has a place for it: MinIO keeps an object without one for ever.
  */
 final class LibraryCredentials {
   private static final String SMITHY_CHAIN = "aws.credentials.chain.IdentityChain";

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,17 +52,8 @@ class LibrariesIT {
   void useTheRoleAndNoOther(String library, String line) throws Exception {
     boolean calls = library.equals("kotlin-1.6");
     Credentials first = role.renew("first");
-    AwsSessionCredentials base = role.base();
     int signedByBase = signedByBase();
-    try (Jvm.Running jvm =
-        jvm(library)
-            .start(
-                UseLibrary.class,
-                library,
-                role.variable("AWS_ENDPOINT_URL_STS"),
-                base.accessKeyId(),
-                base.secretAccessKey(),
-                base.sessionToken())) {
+    try (Jvm.Running jvm = start(library, role.agent(""))) {
       assertEquals("chosen=" + expectedChoice(library), jvm.await("chosen="));
       String before = "used=" + (calls ? arn("first") : first.accessKeyId());
       for (int provider = 0; provider < PROVIDERS; provider++) {
@@ -85,6 +77,20 @@ class LibrariesIT {
     assertEquals(signedByBase + 1 + (calls ? 1 : 0), signedByBase());
   }
 
+  /** The SDK for Kotlin suspends in the instance's provider, and resumes. */
+  @Test
+  void useTheRoleFromAnAttachToADetach() throws Exception {
+    role.renew("attached");
+    try (Jvm.Running jvm = start("kotlin-1.6")) {
+      jvm.await("used=" + RoleInSandbox.BASE_ARN);
+      String answer = Attacher.ask(jvm.process(), role.arguments(""));
+      assertTrue(answer.matches("ok \\S+ [1-9] 0"), answer);
+      jvm.await("used=" + arn("attached"));
+      assertEquals("ok " + Jvm.VERSION + " 0 0", Attacher.ask(jvm.process(), ""));
+      jvm.await("used=" + RoleInSandbox.BASE_ARN);
+    }
+  }
+
   private static String expectedChoice(String library) {
     return library.equals("kotlin")
         ? CHOSEN + "," + CHOSEN
@@ -99,16 +105,24 @@ class LibrariesIT {
     return aws.counters().callers().getOrDefault(RoleInSandbox.BASE_ARN, 0);
   }
 
-  private Jvm jvm(String library) throws Exception {
+  private Jvm.Running start(String library, String... options) throws Exception {
     Path config = folder.resolve("config");
     Files.writeString(
         config,
         "[profile chosen]\naws_access_key_id = " + CHOSEN + "\naws_secret_access_key = secret\n");
+    AwsSessionCredentials base = role.base();
     return new Jvm()
-        .addOption(role.agent(""))
+        .addOptions(List.of(options))
         .addClassPath(Jvm.sdk(library))
         .addEnvironment(aws.environment())
         .addEnvironment("AWS_REGION", "us-east-1")
-        .addEnvironment("AWS_CONFIG_FILE", config.toString());
+        .addEnvironment("AWS_CONFIG_FILE", config.toString())
+        .start(
+            UseLibrary.class,
+            library,
+            role.variable("AWS_ENDPOINT_URL_STS"),
+            base.accessKeyId(),
+            base.secretAccessKey(),
+            base.sessionToken());
   }
 }
