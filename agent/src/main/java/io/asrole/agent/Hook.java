@@ -17,20 +17,20 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
   /** Gets the credentials that a provider resolved, and the return type. */
   RESULT_FILTER;
 
-  /** ClassValue stores the rows in the provider classes, so it keeps no class loader alive. */
-  private static final ClassValue<HookTable.@Nullable Row> ROW =
-      new ClassValue<HookTable.@Nullable Row>() {
+  /** ClassValue stores this in the provider classes, so it keeps no class loader alive. */
+  private static final ClassValue<ProviderClass> PROVIDER_CLASS =
+      new ClassValue<ProviderClass>() {
         @Override
-        protected HookTable.@Nullable Row computeValue(Class<?> provider) {
-          return HookTable.findProviderRow(provider);
+        protected ProviderClass computeValue(Class<?> provider) {
+          return ProviderClass.read(provider);
         }
       };
 
   private static final ClassValue<SdkCredentials> SDK_CREDENTIALS =
       new ClassValue<SdkCredentials>() {
         @Override
-        protected SdkCredentials computeValue(Class<?> returnType) {
-          return SdkCredentials.create(returnType);
+        protected SdkCredentials computeValue(Class<?> type) {
+          return new SdkCredentials(type);
         }
       };
 
@@ -73,33 +73,39 @@ public enum Hook implements BiFunction<Object, Class<?>, @Nullable Object> {
    * The role's credentials as an object of the provider's SDK; null if the provider must resolve
    * its own. For {@link #RESULT_FILTER}: the credentials to return.
    *
-   * @param provider the provider; for {@link #RESULT_FILTER} the credentials that it resolved
-   * @param returnType AwsCredentials or AWSCredentials of the provider's SDK copy
+   * @param provider the provider, or the class of a static method; for {@link #RESULT_FILTER} the
+   *     credentials that the provider resolved
+   * @param type the return type of the method, such as AwsCredentials of the provider's SDK copy;
+   *     the provider's class if the return type is Object
    */
   @Override
-  public @Nullable Object apply(Object provider, Class<?> returnType) {
+  public @Nullable Object apply(Object provider, Class<?> type) {
     if (this == RESULT_FILTER) {
-      return INSTANCE.filterResult(provider, returnType);
+      return INSTANCE.filterResult(provider, type);
     }
     Credentials now = credentials;
     if (now == null) {
       return null;
     }
-    HookTable.Row row = ROW.get(provider.getClass());
-    return row == null || !appliesTo(row) ? null : SDK_CREDENTIALS.get(returnType).convert(now);
+    ProviderClass providerClass =
+        PROVIDER_CLASS.get(provider instanceof Class ? (Class<?>) provider : provider.getClass());
+    HookTable.Row row = providerClass.row;
+    return row == null || !appliesTo(row) || providerClass.leavesAlone(provider, scope)
+        ? null
+        : SDK_CREDENTIALS.get(type).convert(now, row.library);
   }
 
   /** The role's credentials if the scope is all, or if asrole set the key; else the found ones. */
-  private @Nullable Object filterResult(@Nullable Object found, Class<?> returnType) {
+  private @Nullable Object filterResult(@Nullable Object found, Class<?> type) {
     Credentials now = credentials;
     if (now == null || found == null) {
       return found;
     }
-    SdkCredentials sdk = SDK_CREDENTIALS.get(returnType);
+    SdkCredentials sdk = SDK_CREDENTIALS.get(type);
     boolean isFromAsrole =
         environmentKeys.isFromAsrole() && environmentKeys.hasAccessKeyId(sdk.accessKeyId(found));
     return scope == Scope.ALL || (scope == Scope.AMBIENT && isFromAsrole)
-        ? sdk.convert(now)
+        ? sdk.convert(now, Library.SDK_V2)
         : found;
   }
 }

@@ -7,11 +7,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of the AWS SDKs that are hooked, and the scope that each belongs to. A class is found
- * by the end of its name, because programs contain SDKs that are relocated to other packages.
+ * The classes that are hooked, and the scope that each belongs to. A class is found by the end of
+ * its name, because programs contain libraries that are relocated to other packages.
  */
 final class HookTable {
-  /** A class of an SDK, with the method of it that is hooked. */
+  /** What is special about a class of the table. */
+  private enum Trait {
+    /**
+     * It is hooked only because classes with their own row inherit the method from it. Its objects
+     * are not answered by its row.
+     */
+    BASE_CLASS,
+    /** It reads the keys in the environment, which asrole may have set. */
+    READS_ENVIRONMENT,
+    /** It reads the environment and other places: the hook looks at the result of the method. */
+    FILTERS_RESULT,
+    /** Its field {@code profileName} has the profile that code has chosen. */
+    HAS_PROFILE_NAME,
+    /** Its field {@code identityType} has the class of what it resolves. */
+    HAS_IDENTITY_TYPE
+  }
+
+  /** A class of a library. */
   static final class Row {
     /**
      * The end of the internal name of the class, such as {@code
@@ -19,18 +36,10 @@ final class HookTable {
      */
     final String nameSuffix;
 
-    /** The name of the hooked method, such as {@code resolveCredentials}. */
-    final String method;
-
-    /** The end of the internal name of the method's return type. */
-    final String returnSuffix;
-
+    final Library library;
     final Scope scope;
 
-    /**
-     * Whether objects of the class and of its subclasses are answered by this row. False for a base
-     * class that is hooked only because classes with their own row inherit the method from it.
-     */
+    /** Whether objects of the class and of its subclasses are answered by this row. */
     final boolean isProvider;
 
     /** Whether the class reads the keys in the environment, which asrole may have set. */
@@ -42,21 +51,29 @@ final class HookTable {
      */
     final boolean filtersResult;
 
-    Row(
-        String nameSuffix,
-        String method,
-        String returnSuffix,
-        Scope scope,
-        boolean isProvider,
-        boolean readsEnvironment,
-        boolean filtersResult) {
+    /** The private field that shows what an object was created for; null if there is none. */
+    final @Nullable String purposeField;
+
+    private Row(Library library, String nameSuffix, Scope scope, Trait... traits) {
+      this.library = library;
       this.nameSuffix = nameSuffix;
-      this.method = method;
-      this.returnSuffix = returnSuffix;
       this.scope = scope;
-      this.isProvider = isProvider;
-      this.readsEnvironment = readsEnvironment;
-      this.filtersResult = filtersResult;
+      this.isProvider = !has(traits, Trait.BASE_CLASS);
+      this.readsEnvironment = has(traits, Trait.READS_ENVIRONMENT);
+      this.filtersResult = has(traits, Trait.FILTERS_RESULT);
+      this.purposeField =
+          has(traits, Trait.HAS_PROFILE_NAME)
+              ? "profileName"
+              : has(traits, Trait.HAS_IDENTITY_TYPE) ? "identityType" : null;
+    }
+
+    private static boolean has(Trait[] traits, Trait trait) {
+      for (Trait each : traits) {
+        if (each == trait) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /**
@@ -71,79 +88,71 @@ final class HookTable {
   }
 
   private static final Map<String, Row> ROWS = new HashMap<>();
-  private static final String V1 = "/auth/";
-  private static final String V2 = "/auth/credentials/";
+
+  /** The most parts of a name that a row compares. */
+  private static final int PARTS = 4;
 
   static {
-    v2("DefaultCredentialsProvider", Scope.DEFAULT_CHAIN, true);
-    v2("InstanceProfileCredentialsProvider", Scope.AMBIENT, true);
-    v2("ContainerCredentialsProvider", Scope.AMBIENT, true);
+    Library v2 = Library.SDK_V2;
+    add(v2, "DefaultCredentialsProvider", Scope.DEFAULT_CHAIN, Trait.HAS_PROFILE_NAME);
+    add(v2, "InstanceProfileCredentialsProvider", Scope.AMBIENT);
+    add(v2, "ContainerCredentialsProvider", Scope.AMBIENT);
     // Before 2.17 the two classes above inherit resolveCredentials from one of these.
-    v2("HttpCredentialsProvider", Scope.AMBIENT, false);
-    v2("internal/HttpCredentialsProvider", Scope.AMBIENT, false);
-    v2Environment("EnvironmentVariableCredentialsProvider", true);
-    v2("SystemPropertyCredentialsProvider", Scope.ALL, true);
+    add(v2, "HttpCredentialsProvider", Scope.AMBIENT, Trait.BASE_CLASS);
+    add(v2, "internal/HttpCredentialsProvider", Scope.AMBIENT, Trait.BASE_CLASS);
+    add(v2, "EnvironmentVariableCredentialsProvider", Scope.ALL, Trait.READS_ENVIRONMENT);
+    add(v2, "SystemPropertyCredentialsProvider", Scope.ALL);
     // Both inherit resolveCredentials from this class.
-    v2Environment("internal/SystemSettingsCredentialsProvider", false);
-    v2("ProfileCredentialsProvider", Scope.ALL, true);
     add(
-        new Row(
-            "/sdk/v2/EnvironmentAwsCredentialsProvider", // of Micronaut
-            "resolveCredentials",
-            V2 + "AwsCredentials",
-            Scope.ALL,
-            true,
-            true,
-            true));
-    v1("DefaultAWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, true);
+        v2,
+        "internal/SystemSettingsCredentialsProvider",
+        Scope.ALL,
+        Trait.BASE_CLASS,
+        Trait.READS_ENVIRONMENT);
+    add(v2, "ProfileCredentialsProvider", Scope.ALL);
+    add(
+        v2,
+        "/sdk/v2/EnvironmentAwsCredentialsProvider", // of Micronaut
+        Scope.ALL,
+        Trait.READS_ENVIRONMENT,
+        Trait.FILTERS_RESULT);
+
+    Library v1 = Library.SDK_V1;
+    add(v1, "DefaultAWSCredentialsProviderChain", Scope.DEFAULT_CHAIN);
     // The class above inherits getCredentials from this class, and so do chains built in code.
-    v1("AWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, false);
-    v1("InstanceProfileCredentialsProvider", Scope.AMBIENT, true);
-    v1("EC2ContainerCredentialsProviderWrapper", Scope.AMBIENT, true);
-    v1("ContainerCredentialsProvider", Scope.AMBIENT, true);
-    v1Environment("EnvironmentVariableCredentialsProvider");
-    v1("SystemPropertiesCredentialsProvider", Scope.ALL, true);
-    v1("profile/ProfileCredentialsProvider", Scope.ALL, true);
+    add(v1, "AWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, Trait.BASE_CLASS);
+    add(v1, "InstanceProfileCredentialsProvider", Scope.AMBIENT);
+    add(v1, "EC2ContainerCredentialsProviderWrapper", Scope.AMBIENT);
+    add(v1, "ContainerCredentialsProvider", Scope.AMBIENT);
+    add(v1, "EnvironmentVariableCredentialsProvider", Scope.ALL, Trait.READS_ENVIRONMENT);
+    add(v1, "SystemPropertiesCredentialsProvider", Scope.ALL);
+    add(v1, "profile/ProfileCredentialsProvider", Scope.ALL);
+
+    Library kotlin = Library.SDK_KOTLIN;
+    add(kotlin, "DefaultChainCredentialsProvider", Scope.DEFAULT_CHAIN, Trait.HAS_PROFILE_NAME);
+    add(kotlin, "EcsCredentialsProvider", Scope.AMBIENT);
+    add(kotlin, "ImdsCredentialsProvider", Scope.AMBIENT);
+    add(kotlin, "EnvironmentCredentialsProvider", Scope.ALL, Trait.READS_ENVIRONMENT);
+    add(kotlin, "SystemPropertyCredentialsProvider", Scope.ALL);
+    add(kotlin, "ProfileCredentialsProvider", Scope.ALL);
+
+    add(Library.SMITHY_JAVA, "IdentityChain", Scope.DEFAULT_CHAIN, Trait.HAS_IDENTITY_TYPE);
+    add(Library.MONGODB, "BuiltInAwsCredentialSupplier", Scope.DEFAULT_CHAIN);
+    add(Library.MONGODB_HELPER, "AwsCredentialHelper", Scope.DEFAULT_CHAIN);
+    add(Library.GOOGLE_AUTH, "InternalAwsSecurityCredentialsSupplier", Scope.DEFAULT_CHAIN);
+    add(Library.MINIO, "IamAwsProvider", Scope.AMBIENT);
   }
 
   private HookTable() {}
 
-  private static void v1(String name, Scope scope, boolean isProvider) {
-    add(
-        new Row(
-            V1 + name, "getCredentials", V1 + "AWSCredentials", scope, isProvider, false, false));
-  }
-
-  private static void v1Environment(String name) {
-    add(new Row(V1 + name, "getCredentials", V1 + "AWSCredentials", Scope.ALL, true, true, false));
-  }
-
-  private static void v2(String name, Scope scope, boolean isProvider) {
-    add(
-        new Row(
-            V2 + name,
-            "resolveCredentials",
-            V2 + "AwsCredentials",
-            scope,
-            isProvider,
-            false,
-            false));
-  }
-
-  private static void v2Environment(String name, boolean isProvider) {
-    add(
-        new Row(
-            V2 + name,
-            "resolveCredentials",
-            V2 + "AwsCredentials",
-            Scope.ALL,
-            isProvider,
-            true,
-            false));
-  }
-
-  private static void add(Row row) {
-    ROWS.put(row.nameSuffix, row);
+  /**
+   * Adds a row.
+   *
+   * @param name the name in the library's package; with a slash first, the end of the whole name
+   */
+  private static void add(Library library, String name, Scope scope, Trait... traits) {
+    String suffix = name.startsWith("/") ? name : library.packageSuffix + name;
+    ROWS.put(suffix, new Row(library, suffix, scope, traits));
   }
 
   /** The row of a class by its internal name, such as {@code a/b/C}; null if it has none. */
@@ -153,9 +162,12 @@ final class HookTable {
       return null;
     }
     int slash = name.length();
-    for (int parts = 0; parts < 4 && slash > 0; parts++) {
+    for (int parts = 0; parts < PARTS && slash > 0; parts++) {
       slash = name.lastIndexOf('/', slash - 1);
-      Row row = slash < 0 ? null : ROWS.get(name.substring(slash));
+    }
+    // The longest suffix first: the SDK for Kotlin has classes with the names of SDK v2.
+    for (slash = Math.max(slash, 0); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      Row row = ROWS.get(name.substring(slash));
       if (row != null) {
         return row;
       }
@@ -167,7 +179,11 @@ final class HookTable {
   private static boolean mayHaveRow(String name) {
     return name.endsWith("Provider")
         || name.endsWith("ProviderChain")
-        || name.endsWith("ProviderWrapper");
+        || name.endsWith("ProviderWrapper")
+        || name.endsWith("CredentialSupplier")
+        || name.endsWith("CredentialsSupplier")
+        || name.endsWith("CredentialHelper")
+        || name.endsWith("IdentityChain");
   }
 
   /** The row of a loaded class; null if it has none. */

@@ -60,6 +60,8 @@ final class Hooks {
         loaded.add(type);
       } else if (type.getClassLoader() == null) {
         subsystems.noteLoadedClass(null, type.getName());
+      } else {
+        copies.noteLoadedClass(type.getName().replace('.', '/'));
       }
     }
     if (loaded.isEmpty()) {

@@ -62,12 +62,26 @@ final class Prologue extends MethodVisitor {
               Hook.class.getName()),
           Hook.INSTANCE.name());
 
+  private final Type owner;
   private final Type returned;
+  private final Library library;
   private final boolean usesConstant;
 
-  Prologue(MethodVisitor method, String descriptor, boolean usesConstant) {
+  /**
+   * Begins a method.
+   *
+   * @param owner the internal name of the class
+   */
+  Prologue(
+      MethodVisitor method,
+      String owner,
+      String descriptor,
+      Library library,
+      boolean usesConstant) {
     super(Opcodes.ASM9, method);
+    this.owner = Type.getObjectType(owner);
     this.returned = Type.getReturnType(descriptor);
+    this.library = library;
     this.usesConstant = usesConstant;
   }
 
@@ -89,8 +103,12 @@ final class Prologue extends MethodVisitor {
       pushHookByName();
     }
     visitTypeInsn(Opcodes.CHECKCAST, FUNCTION);
-    visitVarInsn(Opcodes.ALOAD, 0);
-    callApply(this, returned);
+    if (library.isStatic()) {
+      visitLdcInsn(owner);
+    } else {
+      visitVarInsn(Opcodes.ALOAD, 0);
+    }
+    callApply(this, library.returnsOwnType() ? returned : owner);
     Label none = new Label();
     visitInsn(Opcodes.DUP);
     visitJumpInsn(Opcodes.IFNULL, none);
@@ -141,9 +159,9 @@ final class Prologue extends MethodVisitor {
         "(Ljava/lang/String;ZLjava/lang/ClassLoader;)Ljava/lang/Class;");
   }
 
-  /** Calls {@code hook.apply(argument, returned)}; hook and argument are on the stack. */
-  static void callApply(MethodVisitor to, Type returned) {
-    to.visitLdcInsn(returned);
+  /** Calls {@code hook.apply(argument, type)}; hook and argument are on the stack. */
+  static void callApply(MethodVisitor to, Type type) {
+    to.visitLdcInsn(type);
     visitCall(
         to,
         Opcodes.INVOKEINTERFACE,

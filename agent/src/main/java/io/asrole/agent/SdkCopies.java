@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hooked and the not hooked classes of the SDKs in this JVM. It stores names only, so it keeps
- * no class loader of an application alive.
+ * The hooked and the not hooked classes in this JVM. It stores names only, so it keeps no class
+ * loader of an application alive.
  */
 final class SdkCopies {
   /** A bound, because applications may be redeployed in this JVM for years. */
@@ -27,19 +27,29 @@ final class SdkCopies {
   private final Map<String, HookTable.Row> hooked = new HashMap<>();
   private final Set<String> notHooked = new HashSet<>();
 
-  /** The copies that were in the log, each as the path of its jar and its package. */
+  /**
+   * The copies that were in the log, each as the path of its jar and its package. Native clients
+   * are there, too, by the name of their class.
+   */
   private final Set<String> reported = new HashSet<>();
 
-  private final List<String> newCopies = new ArrayList<>();
+  /** What the log must say next. */
+  private final List<String> newLines = new ArrayList<>();
+
   private volatile @Nullable Thread watcher;
+
+  /** Whether a start with {@code --refresh} has given the native clients the role by a profile. */
+  private final boolean environmentHasProfile;
 
   SdkCopies(Hook hook) {
     this.hook = hook;
+    String profile = System.getenv("AWS_PROFILE");
+    this.environmentHasProfile = profile != null && profile.startsWith("asrole.");
     // These calls load JDK classes now. Later, with the lock held, the transformer of another agent
     // could run.
     isAnyHooked();
     hooked();
-    takeNewCopies();
+    takeNewLines();
   }
 
   /** Sets the thread that is unparked when a class was hooked. */
@@ -54,6 +64,31 @@ final class SdkCopies {
    */
   void addHooked(String name, HookTable.Row row, @Nullable ProtectionDomain domain) {
     addHooked(name.replace('/', '.'), row, findJarPath(domain));
+    wakeWatcher();
+  }
+
+  /**
+   * Records that the JVM has loaded or is loading a class, if it is of a native client.
+   *
+   * @param name the internal name of the class
+   */
+  void noteLoadedClass(String name) {
+    String client = NativeClients.find(name);
+    if (client != null && !environmentHasProfile) {
+      addNativeClient(name.replace('/', '.'), client);
+      wakeWatcher();
+    }
+  }
+
+  private synchronized void addNativeClient(String name, String client) {
+    String reason = NativeClients.describe(client);
+    add(notHooked, name + ": " + reason);
+    if (add(reported, name)) {
+      newLines.add(name + " was loaded: " + reason);
+    }
+  }
+
+  private void wakeWatcher() {
     Thread thread = watcher;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -67,18 +102,19 @@ final class SdkCopies {
     }
     String prefix = name.substring(0, name.length() - row.nameSuffix.length());
     if (hook.appliesTo(row) && add(reported, location + " " + prefix)) {
-      newCopies.add(prefix + (jar.isEmpty() ? "" : " in " + jar));
+      newLines.add(
+          "hooked " + row.library.describeCopy(prefix) + (jar.isEmpty() ? "" : " in " + jar));
     }
   }
 
   /**
-   * The SDK copies that were found since the last call, such as {@code software.amazon.awssdk in
-   * auth-2.57.8.jar}. Each copy is returned once.
+   * Lines for the log about what was found since the last call, such as {@code hooked the AWS SDK
+   * software.amazon.awssdk in auth-2.57.8.jar}. Each is returned once.
    */
-  synchronized List<String> takeNewCopies() {
-    List<String> copies = new ArrayList<>(newCopies);
-    newCopies.clear();
-    return copies;
+  synchronized List<String> takeNewLines() {
+    List<String> lines = new ArrayList<>(newLines);
+    newLines.clear();
+    return lines;
   }
 
   /** Records a class that may not use the role, and why. False if that is recorded already. */
@@ -122,7 +158,7 @@ final class SdkCopies {
   synchronized void reset() {
     clear();
     reported.clear();
-    newCopies.clear();
+    newLines.clear();
   }
 
   /** A sorted copy. A TreeSet in the fields would be one more class to load at the start. */

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the role's credentials to the credentials class of one copy of an SDK. The same
+ * Converts the role's credentials to the credentials class of one copy of a library. The same
  * credentials give the same object, because SDKs compare credentials by identity or by value.
  */
 final class SdkCredentials {
-  private static final String PROVIDER_NAME = "asrole";
+  static final String PROVIDER_NAME = "asrole";
 
   /** An object of the SDK and the credentials that it was created from. */
   private static final class Conversion {
@@ -26,42 +26,24 @@ final class SdkCredentials {
   }
 
   private final Class<?> type;
-  private final Class<?> returnType;
   private final AtomicReference<@Nullable Conversion> latest = new AtomicReference<>();
 
-  private SdkCredentials(Class<?> type, Class<?> returnType) {
-    this.type = type;
-    this.returnType = returnType;
-  }
-
   /**
-   * The converter for one copy of an SDK.
+   * The converter for one copy of a library.
    *
-   * @param returnType AwsCredentials (v2) or AWSCredentials (v1) of that copy
+   * @param type the type that the hook gets, such as AwsCredentials (v2) of that copy
    */
-  static SdkCredentials create(Class<?> returnType) {
-    String name = returnType.getName();
-    String session =
-        name.endsWith(".AWSCredentials") ? "BasicSessionCredentials" : "AwsSessionCredentials";
-    try {
-      return new SdkCredentials(
-          Class.forName(
-              name.substring(0, name.lastIndexOf('.') + 1) + session,
-              true,
-              returnType.getClassLoader()),
-          returnType);
-    } catch (ReflectiveOperationException e) {
-      throw unknownSdk(name, e);
-    }
+  SdkCredentials(Class<?> type) {
+    this.type = type;
   }
 
   /** The object of the SDK for these credentials. */
-  Object convert(Credentials credentials) {
+  Object convert(Credentials credentials, Library library) {
     Conversion last = latest.get();
     if (last != null && last.source == credentials) {
       return last.object;
     }
-    Conversion next = new Conversion(credentials, createSdkObject(credentials));
+    Conversion next = new Conversion(credentials, create(credentials, library));
     if (latest.compareAndSet(last, next)) {
       return next.object;
     }
@@ -69,28 +51,36 @@ final class SdkCredentials {
     return other != null && other.source == credentials ? other.object : next.object;
   }
 
-  /** The access key id of a credentials object of that SDK copy. */
+  /** The access key id of a credentials object of that copy of SDK v2. */
   String accessKeyId(Object credentials) {
-    String method =
-        returnType.getSimpleName().startsWith("AWS") ? "getAWSAccessKeyId" : "accessKeyId";
     try {
-      return String.valueOf(returnType.getMethod(method).invoke(credentials));
+      return String.valueOf(type.getMethod("accessKeyId").invoke(credentials));
     } catch (ReflectiveOperationException e) {
-      throw unknownSdk(returnType.getName(), e);
+      throw unknownLibrary(type, e);
     }
   }
 
-  private Object createSdkObject(Credentials credentials) {
+  private Object create(Credentials credentials, Library library) {
     try {
-      return type.getSimpleName().startsWith("Basic")
-          ? createV1(credentials)
-          : createV2(credentials);
+      return library == Library.SDK_V1
+          ? createV1(findNeighbor("BasicSessionCredentials"), credentials)
+          : library == Library.SDK_V2
+              ? createV2(findNeighbor("AwsSessionCredentials"), credentials)
+              : LibraryCredentials.create(type, credentials, library);
     } catch (ReflectiveOperationException e) {
-      throw unknownSdk(type.getName(), e);
+      throw unknownLibrary(type, e);
     }
   }
 
-  private Object createV1(Credentials credentials) throws ReflectiveOperationException {
+  /** A class in the package of the type. */
+  private Class<?> findNeighbor(String name) throws ClassNotFoundException {
+    String own = type.getName();
+    return Class.forName(
+        own.substring(0, own.lastIndexOf('.') + 1) + name, true, type.getClassLoader());
+  }
+
+  private static Object createV1(Class<?> type, Credentials credentials)
+      throws ReflectiveOperationException {
     Class<?> s = String.class;
     try {
       return type.getConstructor(s, s, s, s, s)
@@ -107,7 +97,8 @@ final class SdkCredentials {
     }
   }
 
-  private Object createV2(Credentials credentials) throws ReflectiveOperationException {
+  private static Object createV2(Class<?> type, Credentials credentials)
+      throws ReflectiveOperationException {
     Method builder;
     try {
       builder = type.getMethod("builder");
@@ -144,8 +135,9 @@ final class SdkCredentials {
   }
 
   /** Not an SDK exception: the credential chains catch those and try the next provider. */
-  private static IllegalStateException unknownSdk(String type, ReflectiveOperationException cause) {
+  private static IllegalStateException unknownLibrary(
+      Class<?> type, ReflectiveOperationException cause) {
     return new IllegalStateException(
-        "asrole: this version of the AWS SDK is unknown to the agent: " + type, cause);
+        "asrole: this version of the library is unknown to the agent: " + type.getName(), cause);
   }
 }

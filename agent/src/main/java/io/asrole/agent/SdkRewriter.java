@@ -12,13 +12,13 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Adds the {@link Prologue} or the {@link Epilogue} to the hooked method of one class of an SDK.
- * Members and inheritance stay the same, because retransformation allows no other changes. The
- * version of the class file is raised to Java 11 if the prologue needs CONSTANT_Dynamic.
+ * Adds the {@link Prologue} or the {@link Epilogue} to the hooked method of one class. Members and
+ * inheritance stay the same, because retransformation allows no other changes. The version of the
+ * class file is raised to Java 11 if the prologue needs CONSTANT_Dynamic.
  */
 final class SdkRewriter extends ClassVisitor {
   private static final int UNHOOKABLE =
-      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_STATIC | Opcodes.ACC_BRIDGE;
+      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE;
 
   private final HookTable.Row row;
   private final ClassWriter writer;
@@ -26,6 +26,7 @@ final class SdkRewriter extends ClassVisitor {
   private final List<String> hooked = new ArrayList<>();
   private boolean inheritsMethod;
   private @Nullable String otherMethod;
+  private String type = "";
 
   private SdkRewriter(HookTable.Row row, ClassWriter writer, boolean usesConstant) {
     super(Opcodes.ASM9, writer);
@@ -73,7 +74,10 @@ final class SdkRewriter extends ClassVisitor {
   /** Why the class may return other credentials than the role's; null if it does not. */
   @Nullable String notHookedReason() {
     if (hooked.isEmpty() && !inheritsMethod) {
-      return "it has no " + row.method + "() that returns " + row.returnSuffix.substring(1);
+      return "it has no "
+          + row.library.method
+          + "() that returns "
+          + row.library.returnSuffix.substring(1);
     }
     return otherMethod;
   }
@@ -91,6 +95,7 @@ final class SdkRewriter extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
+    type = name;
     // Since 2.17 HttpCredentialsProvider is an interface, without the method.
     inheritsMethod =
         (access & Opcodes.ACC_INTERFACE) != 0
@@ -113,18 +118,18 @@ final class SdkRewriter extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-    if (name.equals("resolveIdentity")) {
+    if (row.library == Library.SDK_V2 && name.equals("resolveIdentity")) {
       otherMethod = "it has its own resolveIdentity()";
     }
+    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
     if ((access & UNHOOKABLE) != 0
-        || !name.equals(row.method)
-        || !descriptor.startsWith("()L")
-        || !descriptor.endsWith(row.returnSuffix + ";")) {
+        || isStatic != row.library.isStatic()
+        || !row.library.isHookedMethod(name, descriptor)) {
       return method;
     }
     hooked.add(name + descriptor);
     return row.filtersResult
         ? new Epilogue(method, descriptor)
-        : new Prologue(method, descriptor, usesConstant);
+        : new Prologue(method, type, descriptor, row.library, usesConstant);
   }
 }

@@ -65,6 +65,7 @@ final class SdkTransformer implements ClassFileTransformer {
       return null;
     }
     subsystems.noteLoadedClass(loader, name);
+    copies.noteLoadedClass(name);
     HookTable.Row row = HookTable.findRow(name);
     if (row == null) {
       return null;
@@ -139,11 +140,15 @@ final class SdkTransformer implements ClassFileTransformer {
 
   /** Reports a class once that may not use the role. SDKs of other clouds are not reported. */
   void reportNotHooked(String name, String reason) {
-    if ((name.contains("awssdk/") || name.contains("amazonaws/"))
-        && copies.addNotHooked(name, reason)) {
+    HookTable.Row row = HookTable.findRow(name);
+    boolean isOfAws =
+        name.contains("awssdk/")
+            || name.contains("amazonaws/")
+            || (row != null && !row.library.isSdkForJava());
+    if (isOfAws && copies.addNotHooked(name, reason)) {
       log.print(
           name.replace('/', '.')
-              + " may not use the role, because this version of the SDK is unknown: "
+              + " may not use the role, because this version of the library is unknown: "
               + reason);
     }
   }

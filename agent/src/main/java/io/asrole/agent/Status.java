@@ -105,7 +105,7 @@ final class Status implements CredentialsMXBean {
    * @return how long to wait until the next call, at most {@code atMost}
    */
   synchronized Duration update(Duration atMost) {
-    log.sdksHooked(copies.takeNewCopies());
+    log.classesFound(copies.takeNewLines());
     Credentials now = credentials;
     Duration next = atMost;
     if (now != null) {

@@ -44,10 +44,10 @@ final class StatusLog {
             + "; the agent renews it");
   }
 
-  /** Copies of SDKs were hooked, such as {@code software.amazon.awssdk in auth-2.57.8.jar}. */
-  void sdksHooked(List<String> copies) {
-    for (String copy : copies) {
-      log.print("hooked the AWS SDK " + copy);
+  /** Classes were hooked, or cannot be: {@code hooked the AWS SDK a.b in auth-2.57.8.jar}. */
+  void classesFound(List<String> lines) {
+    for (String line : lines) {
+      log.print(line);
     }
   }
 
