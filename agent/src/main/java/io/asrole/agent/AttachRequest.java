@@ -27,6 +27,7 @@ final class AttachRequest implements Runnable {
   private final String id;
   private final String arguments;
   private final Instrumentation instrumentation;
+  private final CredentialShell shell = new CredentialShell(CredentialShell.SH);
 
   AttachRequest(String request, Instrumentation instrumentation) {
     int equals = request.indexOf('=');
@@ -43,6 +44,13 @@ final class AttachRequest implements Runnable {
     System.setProperty(REPLY, System.getProperty(REPLY, ""));
   }
 
+  /** Starts the shell of the role; called by a thread that lives as long as the JVM. */
+  void startShell() {
+    if (!arguments.isEmpty()) {
+      shell.tryStart();
+    }
+  }
+
   @Override
   public void run() {
     // The application may have replaced System.err by its logging.
@@ -56,12 +64,14 @@ final class AttachRequest implements Runnable {
         reply = holder.detach();
         log.print("this JVM uses its own credentials again");
       } else {
-        reply = holder.attach(Options.parse(arguments, jar));
+        reply = holder.attach(Options.parse(arguments, jar), shell);
       }
       reply = "ok " + reply;
     } catch (AgentException e) {
+      shell.stop();
       reply = "failed " + e.sentence();
     } catch (Exception | Error e) {
+      shell.stop();
       reply = "failed " + AgentException.unexpected(e).sentence();
     }
     writeReply(id + " " + reply);

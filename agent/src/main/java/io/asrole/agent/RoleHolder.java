@@ -24,6 +24,7 @@ final class RoleHolder {
   private final Status status;
   private final Clock clock;
   private @Nullable Refresher refresher;
+  private @Nullable CredentialShell shell;
   private boolean isLoaded;
 
   RoleHolder(File jar, Hooks hooks, Status status, Clock clock) {
@@ -35,27 +36,34 @@ final class RoleHolder {
 
   /**
    * Starts the role before the application. The first refresh runs while the hooks are installed.
+   * The shell is started by the thread of the caller, see {@link CredentialShell#start}.
    *
    * @return the refresher, to wait for the first credentials
    */
   synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
     status.setRole(options.role);
-    Refresher started = replaceRefresher(createProcess(options));
-    started.start();
+    CredentialShell started = new CredentialShell(CredentialShell.SH);
+    started.tryStart();
+    shell = started;
+    Refresher first = replaceRefresher(createProcess(options, started));
+    first.start();
     loadAllClasses();
     hooks.install(options.scope);
-    return started;
+    return first;
   }
 
   /**
    * Switches a running JVM to the role. If the credential process fails, nothing changes. Otherwise
    * all hooked providers switch at once.
    *
+   * @param next the shell for this role
    * @return the content of the reply, see {@link Status#attachReply}
    */
-  synchronized String attach(Options options)
+  synchronized String attach(Options options, CredentialShell next)
       throws AgentException, InterruptedException, IOException, ClassNotFoundException {
-    CredentialProcess process = createProcess(options);
+    CredentialShell before = shell;
+    CredentialShell used = chooseShell(next, options.program);
+    CredentialProcess process = createProcess(options, used);
     CredentialProcess.Answer answer = process.resolveCredentials(null);
     Hook.INSTANCE.environmentKeys().markIfIssued(answer.credentials);
     loadAllClasses();
@@ -64,9 +72,13 @@ final class RoleHolder {
       hooks.install(options.scope);
     }
     status.setRole(options.role);
+    shell = used;
     replaceRefresher(process).start(answer);
     if (!hasNoRole) {
       hooks.install(options.scope); // Last, so that a wider scope never uses the previous role.
+    }
+    if (before != null && before != used) {
+      before.stop();
     }
     return status.attachReply();
   }
@@ -81,6 +93,10 @@ final class RoleHolder {
     if (before != null) {
       before.stop();
       refresher = null;
+    }
+    if (shell != null) {
+      shell.stop();
+      shell = null;
     }
     Hook.INSTANCE.withdraw();
     hooks.remove();
@@ -99,9 +115,26 @@ final class RoleHolder {
     return next;
   }
 
-  private CredentialProcess createProcess(Options options) {
+  /** The next shell, or the current one if this JVM cannot start processes any more. */
+  private CredentialShell chooseShell(CredentialShell next, String program) throws AgentException {
+    try {
+      next.start();
+      return next;
+    } catch (IOException e) {
+      CredentialShell current = shell;
+      if (current != null && current.isRunning()) {
+        return current;
+      }
+      String reason = String.valueOf(e.getMessage());
+      throw SeccompFilter.isInstalled()
+          ? AgentException.noProcesses(reason)
+          : AgentException.notRun(program, reason, false);
+    }
+  }
+
+  private CredentialProcess createProcess(Options options, CredentialShell with) {
     return new CredentialProcess(
-        options.program, options.command, clock, CredentialProcess.TIME_LIMIT);
+        options.program, options.command, clock, CredentialProcess.TIME_LIMIT, with);
   }
 
   /**
