@@ -27,7 +27,8 @@ is_orphan() {
   [ "${stat%% *}" != "$parent" ]
 } 2>/dev/null
 
-# Kills all descendants of this shell but $self. Each is stopped first, so that it starts no others meanwhile.
+# Kills all descendants of this shell but $self and $runner, which ends then. Each is stopped first, so that it starts
+# no others meanwhile.
 kill_descendants() {
   doomed='' found=1
   while [ -n "$found" ]; do
@@ -36,9 +37,9 @@ kill_descendants() {
       read -r stat <"$file" || continue
       pid=${stat%% *}
       stat=${stat##*) ? }
-      case " $$ $doomed" in
+      case " $$ $runner $doomed" in
         *" ${stat%% *} "*)
-          case " $self $doomed" in
+          case " $self $runner $doomed" in
             *" $pid "*) ;;
             *) kill -STOP "$pid" && doomed="$doomed$pid " found=1 ;;
           esac
@@ -46,14 +47,14 @@ kill_descendants() {
       esac
     done
   done
-  for pid in ${doomed:-$runner}; do kill -KILL "$pid"; done
-  runner='' watcher=''
+  for pid in $doomed; do kill -KILL "$pid"; done
 } 2>/dev/null
 
 # Ends this shell at most five seconds after the JVM. mksh runs no trap while it reads, so this needs no signal.
 watch() {
   (
     read -r self _ </proc/self/stat
+    runner=''
     while sleep 5 && kill -0 $$; do
       if is_orphan; then
         kill_descendants
@@ -90,6 +91,7 @@ start() {
 
 end() {
   [ -z "$runner$watcher" ] || kill_descendants
+  wait
   exit 0
 }
 
@@ -108,10 +110,11 @@ while :; do
     case $request in
       run) command eval start || finish "$id" 126 ;;
       kill)
-        had_watcher=$watcher
         kill_descendants
-        finish "$id" 137
-        [ -z "$had_watcher" ] || watch
+        wait
+        runner=''
+        [ -z "$watcher" ] || watch
+        finish "$id" 137 # The second time, unless the shell that waited for the command was killed, too.
         ;;
       done)
         [ -z "$runner" ] || wait "$runner"
