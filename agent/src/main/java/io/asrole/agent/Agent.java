@@ -118,6 +118,7 @@ public final class Agent {
       SdkTransformer transformer = new SdkTransformer(copies, subsystems, log, Hook.INSTANCE);
       Hooks hooks = new Hooks(instrumentation, transformer, copies, subsystems);
       holder = new RoleHolder(jar, hooks, new Status(CLOCK, log, copies, subsystems), CLOCK);
+      holder.addShutdownHook();
       HOLDER.set(holder);
     }
     return holder;

@@ -5,9 +5,12 @@ package io.asrole.agent;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of {@code asrole attach} or {@code asrole detach}, {@code ID=ARGUMENTS}. ARGUMENTS
@@ -27,7 +30,12 @@ final class AttachRequest implements Runnable {
   private final String id;
   private final String arguments;
   private final Instrumentation instrumentation;
-  private final CredentialShell shell = new CredentialShell(CredentialShell.SH);
+
+  /** The application may have replaced System.err by its logging. */
+  private final Log log =
+      new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true), Agent.CLOCK);
+
+  private @Nullable CredentialShell shell;
 
   AttachRequest(String request, Instrumentation instrumentation) {
     int equals = request.indexOf('=');
@@ -46,15 +54,32 @@ final class AttachRequest implements Runnable {
 
   /** Starts the shell of the role; called by a thread that lives as long as the JVM. */
   void startShell() {
-    if (!arguments.isEmpty()) {
-      shell.tryStart();
+    try {
+      if (!arguments.isEmpty()) {
+        getShell().tryStart();
+      }
+    } catch (IOException | URISyntaxException e) {
+      // The reply has the reason: run does it again.
+    }
+  }
+
+  private CredentialShell getShell() throws IOException, URISyntaxException {
+    CredentialShell created = shell;
+    if (created == null) {
+      created = Agent.getHolder(RoleHolder.findOwnJar(), instrumentation, log).createShell();
+      shell = created;
+    }
+    return created;
+  }
+
+  private void stopShell() {
+    if (shell != null) {
+      shell.stop();
     }
   }
 
   @Override
   public void run() {
-    // The application may have replaced System.err by its logging.
-    Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true), Agent.CLOCK);
     String reply;
     try {
       BytecodeVerification.checkEnabled();
@@ -64,14 +89,14 @@ final class AttachRequest implements Runnable {
         reply = holder.detach();
         log.print("this JVM uses its own credentials again");
       } else {
-        reply = holder.attach(Options.parse(arguments, jar), shell);
+        reply = holder.attach(Options.parse(arguments, jar), getShell());
       }
       reply = "ok " + reply;
     } catch (AgentException e) {
-      shell.stop();
+      stopShell();
       reply = "failed " + e.sentence();
     } catch (Exception | Error e) {
-      shell.stop();
+      stopShell();
       reply = "failed " + AgentException.unexpected(e).sentence();
     }
     writeReply(id + " " + reply);

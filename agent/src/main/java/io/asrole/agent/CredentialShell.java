@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +26,6 @@ final class CredentialShell {
   /** The path of the system's shell. */
   static final String SH = "/bin/sh";
 
-  private static final String SCRIPT = readScript();
-
   /** The variable that hands the script to the shell, because {@code ps} shows the arguments. */
   private static final String SCRIPT_VARIABLE = "ASROLE_AGENT_SHELL";
 
@@ -44,24 +38,33 @@ final class CredentialShell {
   private static final long KILL_MILLIS = 5_000;
 
   private final String path;
-  private @Nullable Process process;
+  private final String script;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Process process;
   private int requests;
 
   /**
    * A shell that is not started yet.
    *
    * @param path the path of the shell, such as {@link #SH}
+   * @param script the content of credential-shell.sh
    */
-  CredentialShell(String path) {
+  CredentialShell(String path, String script) {
     this.path = path;
+    this.script = script;
   }
 
   /**
    * Starts the shell unless it runs. If the calling thread lives as long as the JVM and the program
    * {@code setpriv} is installed, the shell needs no second process to notice the end of the JVM.
    */
-  synchronized void start() throws IOException {
-    getProcess();
+  void start() throws IOException {
+    lock.lock();
+    try {
+      getProcess();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The same; if it fails, {@link #run} tries again and throws the reason. */
@@ -74,8 +77,9 @@ final class CredentialShell {
   }
 
   /** Whether the shell has been started and has not ended. */
-  synchronized boolean isRunning() {
-    return process != null && process.isAlive();
+  boolean isRunning() {
+    Process current = process;
+    return current != null && current.isAlive();
   }
 
   /**
@@ -86,7 +90,38 @@ final class CredentialShell {
    * @throws IOException if the shell cannot be started, or ends
    * @throws TimeoutException if the command did not end in time
    */
-  synchronized CommandResult run(List<String> command, Duration limit, @Nullable Runnable task)
+  CommandResult run(List<String> command, Duration limit, @Nullable Runnable task)
+      throws IOException, InterruptedException, TimeoutException {
+    lock.lock();
+    try {
+      return runAlone(command, limit, task);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the shell and the command that it runs. It starts again with the next command. */
+  void stop() {
+    lock.lock();
+    try {
+      closeInput();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same unless a command runs. Does not wait. */
+  void stopIfIdle() {
+    if (lock.tryLock()) {
+      try {
+        closeInput();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private CommandResult runAlone(List<String> command, Duration limit, @Nullable Runnable task)
       throws IOException, InterruptedException, TimeoutException {
     String id = Long.toHexString(System.nanoTime()) + "." + ++requests;
     Process shell = request(id, command);
@@ -111,8 +146,7 @@ final class CredentialShell {
     return new CommandResult(out.status(), out.text(), err.text());
   }
 
-  /** Ends the shell and the command that it runs. It starts again with the next command. */
-  synchronized void stop() {
+  private void closeInput() {
     Process shell = process;
     process = null;
     if (shell != null) {
@@ -151,7 +185,7 @@ final class CredentialShell {
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.remove("JDK_JAVA_OPTIONS");
     environment.remove("_JAVA_OPTIONS");
-    environment.put(SCRIPT_VARIABLE, SCRIPT);
+    environment.put(SCRIPT_VARIABLE, script);
     Process started = builder.start();
     process = started;
     return started;
@@ -210,21 +244,5 @@ final class CredentialShell {
     return !name.isEmpty() && Charset.isSupported(name)
         ? Charset.forName(name)
         : Charset.defaultCharset();
-  }
-
-  private static String readScript() {
-    try (InputStream in = CredentialShell.class.getResourceAsStream("credential-shell.sh")) {
-      if (in == null) {
-        throw new FileNotFoundException("credential-shell.sh");
-      }
-      ByteArrayOutputStream script = new ByteArrayOutputStream();
-      byte[] buffer = new byte[4096];
-      for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
-        script.write(buffer, 0, length);
-      }
-      return new String(script.toByteArray(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,12 +23,19 @@ final class RoleHolder {
   /** The folder in the agent's jar to which the build moves ASM. */
   private static final String ASM = "io/asrole/agent/asm/";
 
+  /** The script of the shell in the agent's jar. */
+  private static final String SCRIPT = "io/asrole/agent/credential-shell.sh";
+
+  /** No shutdown hook of an application takes longer. */
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(10);
+
   private final File jar;
   private final Hooks hooks;
   private final Status status;
   private final Clock clock;
-  private @Nullable Refresher refresher;
-  private @Nullable CredentialShell shell;
+  private volatile @Nullable Refresher refresher;
+  private volatile @Nullable CredentialShell shell;
+  private @Nullable String script;
   private boolean isLoaded;
 
   RoleHolder(File jar, Hooks hooks, Status status, Clock clock) {
@@ -32,6 +43,30 @@ final class RoleHolder {
     this.hooks = hooks;
     this.status = status;
     this.clock = clock;
+  }
+
+  /** Adds a shutdown hook that ends the shell; called once. */
+  void addShutdownHook() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread("asrole-shutdown") {
+              @Override
+              public void run() {
+                stopIdleShell();
+              }
+            });
+  }
+
+  /**
+   * Ends the shell unless it may be needed before the JVM ends. A JVM ends 0.3 s later if a thread
+   * waits for a process, as Java's process reaper does.
+   */
+  private void stopIdleShell() {
+    Refresher current = refresher;
+    CredentialShell idle = shell;
+    if (current != null && idle != null && current.hasCredentialsFor(LONGEST_SHUTDOWN)) {
+      idle.stopIfIdle();
+    }
   }
 
   /**
@@ -42,7 +77,7 @@ final class RoleHolder {
    */
   synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
     status.setRole(options.role);
-    CredentialShell started = new CredentialShell(CredentialShell.SH);
+    CredentialShell started = createShell();
     started.tryStart();
     shell = started;
     Refresher first = replaceRefresher(createProcess(options, started));
@@ -94,8 +129,9 @@ final class RoleHolder {
       before.stop();
       refresher = null;
     }
-    if (shell != null) {
-      shell.stop();
+    CredentialShell current = shell;
+    if (current != null) {
+      current.stop();
       shell = null;
     }
     Hook.INSTANCE.withdraw();
@@ -113,6 +149,29 @@ final class RoleHolder {
     Refresher next = new Refresher(process, Hook.INSTANCE, clock, status);
     refresher = next;
     return next;
+  }
+
+  /** A shell that is not started. Its script is read once, because the jar may be overwritten. */
+  synchronized CredentialShell createShell() throws IOException {
+    String read = script;
+    if (read == null) {
+      read = readScript();
+      script = read;
+    }
+    return new CredentialShell(CredentialShell.SH, read);
+  }
+
+  /** With JarFile, because Class.getResourceAsStream loads eleven classes of the JDK. */
+  private String readScript() throws IOException {
+    try (JarFile file = new JarFile(jar);
+        InputStream in = file.getInputStream(file.getEntry(SCRIPT))) {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+        content.write(buffer, 0, length);
+      }
+      return new String(content.toByteArray(), StandardCharsets.UTF_8);
+    }
   }
 
   /** The next shell, or the current one if this JVM cannot start processes any more. */

@@ -29,7 +29,7 @@ class CredentialProcessTest {
           + "\"SessionToken\":\"token\",\"Expiration\":\"2026-01-01T02:00:00+01:00\"}";
 
   @AutoClose("stop")
-  final CredentialShell shell = new CredentialShell(CredentialShell.SH);
+  final CredentialShell shell = CredentialShellTest.createShell(CredentialShell.SH);
 
   @Test
   void readsTheDocument() throws Exception {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class CredentialShellTest {
     this.folder = folder;
     // busybox is a shell if its name is sh.
     Path sh = Files.createSymbolicLink(folder.resolve("sh"), program.orElseThrow().toRealPath());
-    this.shell = new CredentialShell(sh.toString());
+    this.shell = createShell(sh.toString());
   }
 
   @AfterEach
@@ -157,6 +158,16 @@ class CredentialShellTest {
         "its shell ended with status 137",
         assertThrows(IOException.class, () -> run(kill + "; exec sleep 5")).getMessage());
     assertResult(0, "again\n", "", run("echo again"));
+  }
+
+  /** A shell of this path with the script of the agent. */
+  static CredentialShell createShell(String path) {
+    Path script = Path.of("src/main/resources/io/asrole/agent/credential-shell.sh");
+    try {
+      return new CredentialShell(path, Files.readString(script));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private CommandResult run(String script) throws Exception {
