@@ -80,10 +80,9 @@ public final class Agent {
       throw e;
     }
     // Other attach operations (jcmd, jstack) are blocked until this method returns.
-    Thread thread =
-        new Thread(
-            new AttachRequest(arguments == null ? "" : arguments, instrumentation),
-            "asrole-attach");
+    AttachRequest request = new AttachRequest(arguments == null ? "" : arguments, instrumentation);
+    request.startShell();
+    Thread thread = new Thread(request, "asrole-attach");
     thread.setDaemon(true);
     thread.start();
   }
@@ -119,6 +118,7 @@ public final class Agent {
       SdkTransformer transformer = new SdkTransformer(copies, subsystems, log, Hook.INSTANCE);
       Hooks hooks = new Hooks(instrumentation, transformer, copies, subsystems);
       holder = new RoleHolder(jar, hooks, new Status(CLOCK, log, copies, subsystems), CLOCK);
+      holder.addShutdownHook();
       HOLDER.set(holder);
     }
     return holder;

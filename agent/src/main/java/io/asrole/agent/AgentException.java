@@ -65,15 +65,33 @@ final class AgentException extends Exception {
             + " command=COMMAND");
   }
 
-  static AgentException notRun(String program, String reason) {
+  /**
+   * The system did not start the program, or the shell that starts it.
+   *
+   * @param hasFilter whether this JVM has a seccomp filter, which may be the reason
+   */
+  static AgentException notRun(String program, String reason, boolean hasFilter) {
     // The JVM starts processes through jspawnhelper, a file of the JDK that checks its version.
     boolean replaced = reason.contains("spawn helper");
     return new AgentException(
         "cannot run "
             + program
             + ": "
-            + reason
-            + (replaced ? ": Java was updated while this JVM runs: restart the JVM" : ""));
+            + toOneLine(reason)
+            + (replaced ? ": Java was updated while this JVM runs: restart the JVM" : "")
+            + (hasFilter ? ": this JVM has a seccomp filter: restart the JVM" : ""));
+  }
+
+  /**
+   * The agent was attached to a JVM that cannot start a process.
+   *
+   * @param reason the reason that the system gave
+   */
+  static AgentException noProcesses(String reason) {
+    return new AgentException(
+        "this JVM has a seccomp filter and cannot start the credential process ("
+            + toOneLine(reason)
+            + "): start the JVM with -javaagent:asrole-agent.jar=ROLE");
   }
 
   static AgentException timedOut(String program, Duration longest) {
@@ -82,10 +100,15 @@ final class AgentException extends Exception {
 
   static AgentException processFailed(String program, int status, String stderr) {
     String message = toOneLine(stderr);
+    boolean isOwn = message.startsWith("asrole: ");
+    // The shell's statuses of a command that it cannot execute.
+    if ((status == 126 || status == 127) && !message.isEmpty() && !isOwn) {
+      return notRun(program, message, false);
+    }
     return new AgentException(
         message.isEmpty()
             ? program + " exited with status " + status + " without an error message"
-            : message.startsWith("asrole: ") ? message.substring("asrole: ".length()) : message);
+            : isOwn ? message.substring("asrole: ".length()) : message);
   }
 
   static AgentException invalidDocument(String program, String problem) {

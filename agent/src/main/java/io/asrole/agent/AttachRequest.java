@@ -5,9 +5,12 @@ package io.asrole.agent;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of {@code asrole attach} or {@code asrole detach}, {@code ID=ARGUMENTS}. ARGUMENTS
@@ -28,6 +31,12 @@ final class AttachRequest implements Runnable {
   private final String arguments;
   private final Instrumentation instrumentation;
 
+  /** The application may have replaced System.err by its logging. */
+  private final Log log =
+      new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true), Agent.CLOCK);
+
+  private @Nullable CredentialShell shell;
+
   AttachRequest(String request, Instrumentation instrumentation) {
     int equals = request.indexOf('=');
     this.id = equals < 0 ? "" : request.substring(0, equals);
@@ -43,10 +52,34 @@ final class AttachRequest implements Runnable {
     System.setProperty(REPLY, System.getProperty(REPLY, ""));
   }
 
+  /** Starts the shell of the role; called by a thread that lives as long as the JVM. */
+  void startShell() {
+    try {
+      if (!arguments.isEmpty()) {
+        getShell().tryStart();
+      }
+    } catch (IOException | URISyntaxException e) {
+      // The reply has the reason: run does it again.
+    }
+  }
+
+  private CredentialShell getShell() throws IOException, URISyntaxException {
+    CredentialShell created = shell;
+    if (created == null) {
+      created = Agent.getHolder(RoleHolder.findOwnJar(), instrumentation, log).createShell();
+      shell = created;
+    }
+    return created;
+  }
+
+  private void stopShell() {
+    if (shell != null) {
+      shell.stop();
+    }
+  }
+
   @Override
   public void run() {
-    // The application may have replaced System.err by its logging.
-    Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.err), true), Agent.CLOCK);
     String reply;
     try {
       BytecodeVerification.checkEnabled();
@@ -56,12 +89,14 @@ final class AttachRequest implements Runnable {
         reply = holder.detach();
         log.print("this JVM uses its own credentials again");
       } else {
-        reply = holder.attach(Options.parse(arguments, jar));
+        reply = holder.attach(Options.parse(arguments, jar), getShell());
       }
       reply = "ok " + reply;
     } catch (AgentException e) {
+      stopShell();
       reply = "failed " + e.sentence();
     } catch (Exception | Error e) {
+      stopShell();
       reply = "failed " + AgentException.unexpected(e).sentence();
     }
     writeReply(id + " " + reply);

@@ -69,6 +69,11 @@ final class Refresher implements Runnable {
     hasCredentials.countDown(); // Ends the wait in await: no credentials will come.
   }
 
+  /** Whether there are credentials that do not expire within that time. */
+  synchronized boolean hasCredentialsFor(Duration time) {
+    return credentials != null && credentials.expiration.isAfter(clock.instant().plus(time));
+  }
+
   /** Waits for the first credentials. Returns false if there are none after that time. */
   boolean await(Duration longest) throws InterruptedException {
     return hasCredentials.await(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,11 +23,19 @@ final class RoleHolder {
   /** The folder in the agent's jar to which the build moves ASM. */
   private static final String ASM = "io/asrole/agent/asm/";
 
+  /** The script of the shell in the agent's jar. */
+  private static final String SCRIPT = "io/asrole/agent/credential-shell.sh";
+
+  /** No shutdown hook of an application takes longer. */
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(10);
+
   private final File jar;
   private final Hooks hooks;
   private final Status status;
   private final Clock clock;
-  private @Nullable Refresher refresher;
+  private volatile @Nullable Refresher refresher;
+  private volatile @Nullable CredentialShell shell;
+  private @Nullable String script;
   private boolean isLoaded;
 
   RoleHolder(File jar, Hooks hooks, Status status, Clock clock) {
@@ -33,29 +45,60 @@ final class RoleHolder {
     this.clock = clock;
   }
 
+  /** Adds a shutdown hook that ends the shell; called once. */
+  void addShutdownHook() {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread("asrole-shutdown") {
+              @Override
+              public void run() {
+                stopIdleShell();
+              }
+            });
+  }
+
+  /**
+   * Ends the shell unless it may be needed before the JVM ends. A JVM ends 0.3 s later if a thread
+   * waits for a process, as Java's process reaper does.
+   */
+  private void stopIdleShell() {
+    Refresher current = refresher;
+    CredentialShell idle = shell;
+    if (current != null && idle != null && current.hasCredentialsFor(LONGEST_SHUTDOWN)) {
+      idle.stopIfIdle();
+    }
+  }
+
   /**
    * Starts the role before the application. The first refresh runs while the hooks are installed.
+   * The shell is started by the thread of the caller, see {@link CredentialShell#start}.
    *
    * @return the refresher, to wait for the first credentials
    */
   synchronized Refresher start(Options options) throws IOException, ClassNotFoundException {
     status.setRole(options.role);
-    Refresher started = replaceRefresher(createProcess(options));
-    started.start();
+    CredentialShell started = createShell();
+    started.tryStart();
+    shell = started;
+    Refresher first = replaceRefresher(createProcess(options, started));
+    first.start();
     loadAllClasses();
     hooks.install(options.scope);
-    return started;
+    return first;
   }
 
   /**
    * Switches a running JVM to the role. If the credential process fails, nothing changes. Otherwise
    * all hooked providers switch at once.
    *
+   * @param next the shell for this role
    * @return the content of the reply, see {@link Status#attachReply}
    */
-  synchronized String attach(Options options)
+  synchronized String attach(Options options, CredentialShell next)
       throws AgentException, InterruptedException, IOException, ClassNotFoundException {
-    CredentialProcess process = createProcess(options);
+    CredentialShell before = shell;
+    CredentialShell used = chooseShell(next, options.program);
+    CredentialProcess process = createProcess(options, used);
     CredentialProcess.Answer answer = process.resolveCredentials(null);
     Hook.INSTANCE.environmentKeys().markIfIssued(answer.credentials);
     loadAllClasses();
@@ -64,9 +107,13 @@ final class RoleHolder {
       hooks.install(options.scope);
     }
     status.setRole(options.role);
+    shell = used;
     replaceRefresher(process).start(answer);
     if (!hasNoRole) {
       hooks.install(options.scope); // Last, so that a wider scope never uses the previous role.
+    }
+    if (before != null && before != used) {
+      before.stop();
     }
     return status.attachReply();
   }
@@ -81,6 +128,11 @@ final class RoleHolder {
     if (before != null) {
       before.stop();
       refresher = null;
+    }
+    CredentialShell current = shell;
+    if (current != null) {
+      current.stop();
+      shell = null;
     }
     Hook.INSTANCE.withdraw();
     hooks.remove();
@@ -99,9 +151,49 @@ final class RoleHolder {
     return next;
   }
 
-  private CredentialProcess createProcess(Options options) {
+  /** A shell that is not started. Its script is read once, because the jar may be overwritten. */
+  synchronized CredentialShell createShell() throws IOException {
+    String read = script;
+    if (read == null) {
+      read = readScript();
+      script = read;
+    }
+    return new CredentialShell(CredentialShell.SH, read);
+  }
+
+  /** With JarFile, because Class.getResourceAsStream loads eleven classes of the JDK. */
+  private String readScript() throws IOException {
+    try (JarFile file = new JarFile(jar);
+        InputStream in = file.getInputStream(file.getEntry(SCRIPT))) {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      byte[] buffer = new byte[4096];
+      for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+        content.write(buffer, 0, length);
+      }
+      return new String(content.toByteArray(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The next shell, or the current one if this JVM cannot start processes any more. */
+  private CredentialShell chooseShell(CredentialShell next, String program) throws AgentException {
+    try {
+      next.start();
+      return next;
+    } catch (IOException e) {
+      CredentialShell current = shell;
+      if (current != null && current.isRunning()) {
+        return current;
+      }
+      String reason = String.valueOf(e.getMessage());
+      throw SeccompFilter.isInstalled()
+          ? AgentException.noProcesses(reason)
+          : AgentException.notRun(program, reason, false);
+    }
+  }
+
+  private CredentialProcess createProcess(Options options, CredentialShell with) {
     return new CredentialProcess(
-        options.program, options.command, clock, CredentialProcess.TIME_LIMIT);
+        options.program, options.command, clock, CredentialProcess.TIME_LIMIT, with);
   }
 
   /**

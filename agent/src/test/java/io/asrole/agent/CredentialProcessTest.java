@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,9 @@ class CredentialProcessTest {
   private static final String DOCUMENT =
       "{\"Version\":1,\"AccessKeyId\":\"ASIAX\",\"SecretAccessKey\":\"secret\","
           + "\"SessionToken\":\"token\",\"Expiration\":\"2026-01-01T02:00:00+01:00\"}";
+
+  @AutoClose("stop")
+  final CredentialShell shell = CredentialShellTest.createShell(CredentialShell.SH);
 
   @Test
   void readsTheDocument() throws Exception {
@@ -139,20 +143,21 @@ class CredentialProcessTest {
             .notRenewed);
   }
 
-  private static String failure(String script) {
+  private String failure(String script) {
     return assertThrows(AgentException.class, () -> run(script, Duration.ofSeconds(30))).sentence();
   }
 
-  private static Credentials run(String script, Duration longest) throws Exception {
+  private Credentials run(String script, Duration longest) throws Exception {
     return answer(script, longest).credentials;
   }
 
-  private static CredentialProcess.Answer answer(String script, Duration longest) throws Exception {
+  private CredentialProcess.Answer answer(String script, Duration longest) throws Exception {
     return new CredentialProcess(
             "the credential process",
             List.of("sh", "-c", script),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            longest)
+            longest,
+            shell)
         .resolveCredentials(null);
   }
 }

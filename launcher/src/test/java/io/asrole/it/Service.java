@@ -19,7 +19,12 @@ final class Service implements AutoCloseable {
 
   /** Started with the surroundings of that asrole, by that JDK, with these options. */
   static Service start(AsRole surroundings, Path jdk, String... options) {
-    return new Service(surroundings.startOther(command(jdk, options))).whenReady();
+    return start(surroundings, jdk, SayWhoIAm.class, options);
+  }
+
+  /** The same with a program that ends in SayWhoIAm. */
+  static Service start(AsRole surroundings, Path jdk, Class<?> main, String... options) {
+    return new Service(surroundings.startOther(command(jdk, main, options))).whenReady();
   }
 
   /** Started by asrole, which gets these arguments before the command. */
@@ -30,19 +35,19 @@ final class Service implements AutoCloseable {
   /** The same; the service gets the last arguments. */
   static Service startBy(AsRole asrole, List<String> arguments, String... ofService) {
     List<String> words = new ArrayList<>(arguments);
-    words.addAll(List.of(command(AsRole.JAVA_HOME)));
+    words.addAll(List.of(command(AsRole.JAVA_HOME, SayWhoIAm.class)));
     words.addAll(List.of(ofService));
     return new Service(asrole.start(words.toArray(String[]::new))).whenReady();
   }
 
   /** Started with the surroundings of that asrole, and asks the environment for its credentials. */
   static Service startOnEnvironment(AsRole surroundings) {
-    List<String> words = new ArrayList<>(List.of(command(AsRole.JAVA_HOME)));
+    List<String> words = new ArrayList<>(List.of(command(AsRole.JAVA_HOME, SayWhoIAm.class)));
     words.add("environment");
     return new Service(surroundings.startOther(words.toArray(String[]::new))).whenReady();
   }
 
-  private static String[] command(Path jdk, String... options) {
+  private static String[] command(Path jdk, Class<?> main, String... options) {
     List<String> command = new ArrayList<>();
     command.add(jdk.resolve("bin/java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -54,7 +59,7 @@ final class Service implements AutoCloseable {
             Path.of("target", "test-classes").toAbsolutePath()
                 + ":"
                 + AsRole.STAGED.resolve("lib/asrole.jar"),
-            SayWhoIAm.class.getName()));
+            main.getName()));
     return command.toArray(String[]::new);
   }
 
