@@ -21,18 +21,20 @@ TOP = pathlib.Path(__file__).resolve().parents[4]
 BIN = TOP / "launcher/target/asrole/bin"
 ROLE = "ExampleAssumedRole"
 LIFE = 8
+# A call that began before its session ended may be answered a little later.
+SLACK = 4
 
 
 class Instance:
-    """A sandbox whose role sessions last 8 seconds, and an asrole with a store of its own."""
+    """A sandbox and a home, so that asrole has a store of its own."""
 
-    def __init__(self, folder, default_keys=False):
+    def __init__(self, folder, life=LIFE, default_keys=False):
         folder.mkdir(parents=True)
         environment = {name: os.environ[name] for name in ("PATH", "JAVA_HOME", "PYENV_ROOT")
                        if name in os.environ}
         environment |= {"HOME": str(folder), "LANG": "C.UTF-8"}
         self.sandbox = subprocess.Popen(
-            [BIN / "asrole-sandbox", "--lifetime", f"{LIFE}s"],
+            [BIN / "asrole-sandbox", "--lifetime", f"{life}s"],
             env=environment, stdout=subprocess.PIPE, text=True)
         atexit.register(self.sandbox.kill)
         for _ in range(5):
@@ -144,6 +146,15 @@ class Run:
         while not self.lines and self.process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.1)
         return self.lines[0][1:] if self.lines else ("failed", self.ending())
+
+    def after(self, denied):
+        """What it printed after the last session before this time has ended."""
+        return [line for line in self.lines if line[0] > denied + LIFE + SLACK]
+
+    def goes_on(self, denied):
+        """Whether it runs, and no call has failed after the end of the last session."""
+        failed = any(kind != "arn" for _, kind, _ in self.after(denied))
+        return self.process.poll() is None and not failed
 
     def ending(self):
         return " ".join(self.errors[-3:]) or f"ended with status {self.process.poll()}"
