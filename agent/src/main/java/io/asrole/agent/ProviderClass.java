@@ -22,7 +22,9 @@ final class ProviderClass {
     this.row = row;
     this.purpose = purpose;
     this.environmentProfile =
-        environmentProfile == null ? DEFAULT_PROFILE : environmentProfile.trim();
+        environmentProfile == null || environmentProfile.trim().isEmpty()
+            ? DEFAULT_PROFILE
+            : environmentProfile.trim();
   }
 
   static ProviderClass read(Class<?> type) {
@@ -71,10 +73,14 @@ final class ProviderClass {
 
   /** Clients of SDK v2 give each default chain the name of the profile that the settings name. */
   private boolean isAmbientProfile(String profile) {
-    if (profile.equals(environmentProfile)) {
+    if (profile.isEmpty() || profile.equals(environmentProfile)) {
       return true;
     }
-    String property = System.getProperty("aws.profile");
-    return property != null && profile.equals(property.trim());
+    try {
+      String property = System.getProperty("aws.profile");
+      return property != null && profile.equals(property.trim());
+    } catch (SecurityException e) {
+      return false; // The SDK has no permission to read this property either.
+    }
   }
 }

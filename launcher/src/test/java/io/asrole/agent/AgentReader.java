@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.agent;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Lets the agent read what a credential process prints. */
@@ -26,8 +30,16 @@ public final class AgentReader {
             "the credential process",
             List.of("sh", "-c", script, "sh", DOCUMENT, standardError),
             Clock.systemUTC(),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            new CredentialShell(CredentialShell.SH, script()));
     return Optional.ofNullable(process.resolveCredentials(null).notRenewed)
         .map(AgentException::sentence);
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in =
+        AgentReader.class.getResourceAsStream("/io/asrole/agent/credential-shell.sh")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

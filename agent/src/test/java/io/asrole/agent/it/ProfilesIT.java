@@ -56,6 +56,15 @@ class ProfilesIT {
   }
 
   @Test
+  void takesAnEmptyProfileOfTheEnvironmentForNone() throws Exception {
+    String key = role.renew().accessKeyId();
+    Map<String, String> values = run("v2-newest", "", " ");
+    assertEquals(key, values.get("chain"));
+    assertEquals(key, values.get("chain-default"));
+    assertEquals(RoleInSandbox.ARN, values.get("client"));
+  }
+
+  @Test
   void replacesProfilesOfCodeIfTheScopeIsAll() throws Exception {
     String key = role.renew().accessKeyId();
     assertEquals(
