@@ -20,11 +20,11 @@ parent=$PPID runner='' watcher='' woken='' self=''
 newline='
 '
 
-# Whether the JVM has ended; then this shell has another parent.
+# Whether the JVM has ended; then this shell has another parent. A trap calls it, so its variable is used nowhere else.
 is_orphan() {
-  read -r stat <"/proc/$$/stat" || return 1
-  stat=${stat##*) ? }
-  [ "${stat%% *}" != "$parent" ]
+  read -r own_stat <"/proc/$$/stat" || return 1
+  own_stat=${own_stat##*) ? }
+  [ "${own_stat%% *}" != "$parent" ]
 } 2>/dev/null
 
 # Kills all descendants of this shell but $self and $runner, which ends then. Each is stopped first, so that it starts
@@ -96,15 +96,18 @@ end() {
 }
 
 trap '' TERM PIPE
+# If the JVM goes on, only the thread has ended. The loop starts the watcher, because $! may be needed elsewhere.
 trap '
   if is_orphan; then end; fi
   woken=1
-  [ -n "$watcher" ] || watch
 ' USR1
-[ $# != 1 ] || watch
+[ $# != 1 ] || woken=1
 
 while :; do
-  woken=''
+  if [ -n "$woken" ]; then
+    woken=''
+    [ -n "$watcher" ] || watch
+  fi
   # shellcheck disable=SC2034
   if read -r request id command; then
     case $request in

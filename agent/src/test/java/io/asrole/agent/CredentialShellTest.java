@@ -133,7 +133,7 @@ class CredentialShellTest {
   void survivesTheSignalsOfATerminalAndOfAService() throws Exception {
     assertResult(0, "", "", run("true"));
     ProcessHandle process = shellProcess();
-    for (String signal : List.of("HUP", "INT", "QUIT", "TERM", "PIPE")) {
+    for (String signal : List.of("HUP", "INT", "QUIT", "TERM", "PIPE", "USR1")) {
       assertResult(0, "", "", run("kill -" + signal + " " + process.pid()));
     }
     assertResult(0, "alive\n", "", run("echo alive"));

@@ -123,7 +123,7 @@ final class AttachCommand implements Callable<Integer> {
               "asrole: warning: "
                   + answer.notHooked()
                   + (answer.notHooked() == 1 ? " class" : " classes")
-                  + " of AWS SDKs may not use the role; see the JVM's standard error\n");
+                  + " of AWS clients may not use the role; see the JVM's standard error\n");
     }
     if (answer.hasOthersKeys() && !"all".equals(scope)) {
       invocation

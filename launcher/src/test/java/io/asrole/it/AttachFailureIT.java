@@ -126,7 +126,7 @@ class AttachFailureIT {
     try (Service service = Service.start(asrole(), AsRole.JAVA_HOME, load)) {
       Result result = asrole().run("attach", service.pid(), AsRole.ROLE);
       assertEquals(
-          "asrole: warning: 1 class of AWS SDKs may not use the role; see the JVM's standard"
+          "asrole: warning: 1 class of AWS clients may not use the role; see the JVM's standard"
               + " error\n",
           result.err());
       assertEquals(0, result.exitCode());
@@ -135,7 +135,7 @@ class AttachFailureIT {
               .complaints()
               .contains(
                   DefaultCredentialsProvider.class.getName()
-                      + " may not use the role, because this version of the SDK is unknown: it has"
+                      + " may not use the role, because this version of the library is unknown: it has"
                       + " no resolveCredentials() that returns "),
           service.complaints());
       assertTrue(service.identity().contains("/ExampleAssumedRole/"), service.identity());
