@@ -114,7 +114,7 @@ class Run:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = str(free.getsockname()[1])
-        more = {"REACH_OBJECT_STORE": instance.objects, "REACH_FREE_PORT": port, **program.variables}
+        more = {"REACH_OBJECT_STORE": instance.objects, "REACH_FREE_PORT": port}
         # The credential process asks the sandbox's metadata; the program has an endpoint of its own.
         # The agent's credential process has the environment of the program, so it must not.
         own = [] if "--agent" in program.options else [

@@ -31,7 +31,7 @@ class Program:
     options: tuple = ()
     alone: str = ROLE
     keys: str = ROLE
-    variables: dict = dataclasses.field(default_factory=dict)
+    on_page: bool = True
 
     def missing(self):
         found = pathlib.Path(self.needs).exists() or shutil.which(self.needs)
@@ -66,7 +66,7 @@ NOT_REACHED = [
     Program("boto3 without the variables",
             ["env", "-u", "AWS_PROFILE", "-u", "AWS_EC2_METADATA_DISABLED",
              "-u", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "python3", f"{PROGRAMS}/boto3_client.py"],
-            f"{WORK}/has-boto3", alone=INSTANCE),
+            f"{WORK}/has-boto3", alone=INSTANCE, on_page=False),
     java("Java v1", "JavaV1", alone=FAILS),
     java("Java v1 with --agent", "JavaV1", options=("--agent",)),
     java("OpenDAL", "OpenDal", alone=FAILS),

@@ -119,6 +119,18 @@ def not_reached(box, fixed):
     return bad
 
 
+def page_rows():
+    """Compares the tables of docs/reach.md with the programs; returns the number of errors."""
+    lines = (instance.TOP / "docs/reach.md").read_text().splitlines()
+    rows = {cells[0]: cells[1:] for cells in (line.strip("| ").split(" | ") for line in lines)}
+    bad = [one.name for one in programs.REACHED if one.name not in rows]
+    bad += [one.name for one in programs.NOT_REACHED
+            if one.on_page and rows.get(one.name, [])[:2] != [one.alone, one.keys]]
+    for name in bad:
+        print(f"WRONG: docs/reach.md has another row, or none, for {name}")
+    return len(bad)
+
+
 def fixed_metadata(box):
     """Instance metadata at its fixed address, or None outside of a network namespace."""
     try:
@@ -140,7 +152,9 @@ def measure(folder, lives):
     """Runs all programs and prints the tables; returns the number of rows that are wrong."""
     box = Instance(folder / "hour", life=3600)
     fixed = fixed_metadata(box)
-    bad = not_reached(box, fixed) if fixed else 0
+    bad = page_rows()
+    if fixed:
+        bad += not_reached(box, fixed)
     box.stop()
     print(f"\n{lives} lives of {LIFE} s, then the role is denied; beside it 2 lives with keys in the"
           " credentials file's [default], then STS does not answer", flush=True)

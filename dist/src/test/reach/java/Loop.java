@@ -39,7 +39,8 @@ final class Loop {
       try {
         System.out.println("arn " + call.call());
       } catch (Exception | LinkageError e) {
-        System.out.println(("failed " + e).replace('\n', ' '));
+        String cause = e.getCause() == null ? "" : "; cause: " + e.getCause();
+        System.out.println(("failed " + e + cause).replace('\n', ' '));
       }
       TimeUnit.SECONDS.sleep(1);
     }
