@@ -111,6 +111,7 @@ class Run:
         self.metadata = metadata.Metadata(instance.metadata_url)
         self.lines = []
         self.version = "?"
+        self.stopped = False
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = str(free.getsockname()[1])
@@ -160,8 +161,9 @@ class Run:
         return " ".join(self.errors[-3:]) or f"ended with status {self.process.poll()}"
 
     def stop(self):
-        if self.process.returncode is not None:
+        if self.stopped:
             return
+        self.stopped = True
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:

@@ -36,4 +36,6 @@ while daemon.poll() is None:
             print("arn", json.load(answer)["list"][0]["Name"].replace("|", "/"), flush=True)
     except urllib.error.HTTPError as e:
         print("failed", json.load(e).get("error", e), flush=True)
+    except OSError as e:
+        print("failed rclone does not answer:", e, flush=True)
     time.sleep(1)
