@@ -90,8 +90,11 @@ _asrole_may_create() {
 
 # Waits for the lock on descriptor 9, then uses the result of the previous start, or runs Java.
 _asrole_in_turn() {
+  # A terminal shows after a second what the start waits for. Hundreds of starts take longer than that.
+  _asrole_first_wait=3
+  [ ! -t 2 ] || _asrole_first_wait=1
   # flock of busybox has no option -w, and fails.
-  _asrole_tool flock -w 1 9 2>/dev/null || _asrole_wait
+  _asrole_tool flock -w "$_asrole_first_wait" 9 2>/dev/null || _asrole_wait
   if _asrole_warm 2>/dev/null; then
     case $_asrole_form in
       keys | profile) _asrole_answer="shift $_asrole_own" ;;
@@ -122,6 +125,6 @@ _asrole_wait() {
   for _asrole_turn in 1 2 3 4 5 6 7 8 9 10 11; do
     _asrole_tool flock -w 3 9 2>/dev/null && break
   done
-  _asrole_waited=$(($(_asrole_tool date +%s) - _asrole_wait_start + 1))
+  _asrole_waited=$(($(_asrole_tool date +%s) - _asrole_wait_start + _asrole_first_wait))
   [ -z "$_asrole_waiting_note" ] || _asrole_tool printf '\r%70s\r' '' >&2
 }
