@@ -5,6 +5,7 @@ package io.asrole.child;
 import io.asrole.AsroleException;
 import io.asrole.AwsVariables;
 import io.asrole.posix.FileErrors;
+import io.asrole.posix.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,6 +65,10 @@ public final class OuterEnvironment {
   private static Map<String, String> saved(Path process) throws AsroleException {
     Map<String, String> saved = new HashMap<>();
     try {
+      if (!Integer.valueOf(User.uid()).equals(Files.getAttribute(process, "unix:uid"))) {
+        throw AsroleException.refused(
+            AwsVariables.REFRESH + ": " + process + " belongs to another user; unset the variable");
+      }
       for (String line : Files.readAllLines(process, StandardCharsets.UTF_8)) {
         int equals = line.indexOf("='");
         if (line.startsWith(EXPORT) && equals > 0 && line.endsWith("'")) {

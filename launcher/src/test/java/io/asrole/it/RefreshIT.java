@@ -202,6 +202,15 @@ class RefreshIT {
     Result result = asrole().byEnv("/bin/sh", process.toString());
     assertEquals(125, result.exitCode());
     assertEquals("asrole: " + process + " belongs to another user\n", result.err());
+    assertRefuses(
+        "ASROLE_REFRESH: " + process + " belongs to another user; unset the variable",
+        asrole().with("ASROLE_REFRESH", process.toString()));
+    Path gone = home.resolve("gone.process");
+    assertRefuses(
+        "cannot read the settings of the outer asrole --refresh: "
+            + gone
+            + ": No such file or directory; start the outer command again, or unset ASROLE_REFRESH",
+        asrole().with("ASROLE_REFRESH", gone.toString()));
   }
 
   @Test
