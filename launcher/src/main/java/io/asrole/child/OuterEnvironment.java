@@ -33,11 +33,13 @@ public final class OuterEnvironment {
   public static Map<String, String> restore(Map<String, String> environment)
       throws AsroleException {
     String process = environment.getOrDefault(AwsVariables.REFRESH, "");
-    if (!process.endsWith(RefreshProfile.PROCESS)) {
+    String profile = environment.getOrDefault("AWS_PROFILE", "");
+    if (!process.endsWith(RefreshProfile.PROCESS)
+        || (!profile.startsWith(RefreshProfile.PREFIX)
+            && !configBeside(process).equals(environment.get("AWS_CONFIG_FILE")))) {
       return environment;
     }
     Map<String, String> saved = saved(FileErrors.parsePath(AwsVariables.REFRESH, process));
-    String profile = environment.getOrDefault("AWS_PROFILE", "");
     Map<String, String> generated = new HashMap<>(AwsVariables.REFRESH_FIXED);
     generated.put(AwsVariables.REFRESH, process);
     generated.put("AWS_CONFIG_FILE", configBeside(process));

@@ -50,10 +50,11 @@ public final class WarmFiles {
       return;
     }
     try {
-      // .made first: the script rejects a file without it.
+      // .made first: the script rejects a file without it. .renew last: beside an older .warm it
+      // would say that the older session is fresh.
       folder.write(StoreFile.MADE.nameFor(warm.role()), new byte[0]);
-      folder.write(StoreFile.RENEW.nameFor(warm.role()), new byte[0], session.renewableAt());
       folder.write(StoreFile.WARM.nameFor(warm.role()), lines.get(), session.staleAt());
+      folder.write(StoreFile.RENEW.nameFor(warm.role()), new byte[0], session.renewableAt());
       folder.delete(StoreFile.CLAIM.nameFor(warm.role()));
       // The session was removed meanwhile, or another start has opened a newer one.
       if (!store.holds(key, session)) {

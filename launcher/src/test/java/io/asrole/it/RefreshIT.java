@@ -168,6 +168,33 @@ class RefreshIT {
   }
 
   @Test
+  void theProcessWorksInAHomeWithoutExecutablePrograms() {
+    String mount = "mount -t tmpfs -o noexec,mode=700 none '" + home + "' && exec \"$@\"";
+    AsRole asrole = asrole().under("unshare", "-m", "sh", "-c", mount, "sh");
+    for (String asSdk : List.of(AS_JAVA, AS_BOTOCORE)) {
+      String out = refresh(asrole, asSdk).out();
+      assertTrue(out.startsWith("{\"Version\":1,\"AccessKeyId\":\"ASIA"), out);
+    }
+  }
+
+  @Test
+  void theProcessCallsAsroleByThePathOfTheCallSoThatItSurvivesAnUpgrade() throws IOException {
+    Path link = Files.createSymbolicLink(home.resolve("asrole"), AsRole.STAGED);
+    Result result =
+        asrole()
+            .startOther(link.resolve("bin/asrole").toString(), "--refresh", ROLE, "--", "true")
+            .result();
+    assertEquals(0, result.exitCode(), result.err());
+    Path next = Files.createDirectories(home.resolve("next/bin")).resolve("asrole");
+    Files.writeString(next, "#!/bin/sh\necho next version: \"$@\"\n");
+    Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.delete(link);
+    Files.createSymbolicLink(link, home.resolve("next"));
+    Result process = asrole().byEnv("/bin/sh", files(".process").get(0).toString());
+    assertEquals("next version: credentials --format process ExampleAssumedRole\n", process.out());
+  }
+
+  @Test
   void theProcessWorksWithoutAWritableStore() {
     String out = refresh(asrole().with("XDG_CACHE_HOME", "/proc/1/nowhere"), AS_JAVA).out();
     assertTrue(out.startsWith("{\"Version\":1,"), out);
@@ -204,13 +231,19 @@ class RefreshIT {
     assertEquals("asrole: " + process + " belongs to another user\n", result.err());
     assertRefuses(
         "ASROLE_REFRESH: " + process + " belongs to another user; unset the variable",
-        asrole().with("ASROLE_REFRESH", process.toString()));
+        asrole()
+            .with("ASROLE_REFRESH", process.toString())
+            .with("AWS_PROFILE", "asrole.ExampleAssumedRole"));
     Path gone = home.resolve("gone.process");
     assertRefuses(
         "cannot read the settings of the outer asrole --refresh: "
             + gone
             + ": No such file or directory; start the outer command again, or unset ASROLE_REFRESH",
-        asrole().with("ASROLE_REFRESH", gone.toString()));
+        asrole()
+            .with("ASROLE_REFRESH", gone.toString())
+            .with("AWS_CONFIG_FILE", home.resolve("gone.config").toString()));
+    // Without the generated settings the variable means nothing.
+    Refusals.assertStarts(asrole().by(Way.JAR).with("ASROLE_REFRESH", gone.toString()));
   }
 
   @Test
