@@ -28,9 +28,15 @@ class FileErrorsTest {
     assertReason("No such file or directory", () -> Files.delete(folder.resolve("gone")));
     assertReason("Directory not empty", () -> Files.delete(folder));
     assertReason("File exists", () -> Files.createFile(file));
-    assertReason("Not a directory", () -> Files.newDirectoryStream(file).close());
+    assertReason("Not a directory", () -> list(file));
     assertReason("Not a directory", () -> Files.createFile(file.resolve("below")));
-    assertReason("Is a directory", () -> Files.newInputStream(folder).read());
+    assertReason("Is a directory", () -> Files.readAllBytes(folder));
+  }
+
+  private static void list(Path file) throws IOException {
+    try (var entries = Files.newDirectoryStream(file)) {
+      throw new AssertionError(entries);
+    }
   }
 
   private static void assertReason(String reason, Executable fails) {
