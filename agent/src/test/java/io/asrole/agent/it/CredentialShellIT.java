@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell of the credential process lives as long as its JVM, and as the JVM needs it. */
 @Execution(ExecutionMode.CONCURRENT) // it waits for renewals
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class CredentialShellIT {
   /** The longest that a process may go on after its JVM; five seconds are in the script. */
   private static final int SECONDS = 20;
@@ -75,8 +78,10 @@ class CredentialShellIT {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "HUP", "TERM"})
   void renewsForShutdownHooksWhenTheWholeGroupGetsTheSignal(String signal) throws Exception {
-    // setsid, because the tests are in the group of this JVM.
-    try (Jvm.Running jvm = new Jvm().start(java("exec setsid", "hook"))) {
+    // setsid, because the tests are in the group of this JVM. A build that a script runs in the
+    // background ignores SIGINT, and so would the JVM.
+    String start = "exec env --default-signal=HUP,INT,TERM setsid";
+    try (Jvm.Running jvm = new Jvm().start(java(start, "hook"))) {
       jvm.await("hooked");
       signal(signal, "-" + jvm.process().pid());
       jvm.await("renewed");
