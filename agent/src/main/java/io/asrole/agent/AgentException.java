@@ -85,12 +85,13 @@ final class AgentException extends Exception {
   /**
    * The agent was attached to a JVM that cannot start a process.
    *
-   * @param reason the reason that the system gave
+   * @param reason the reason that the system gave; Java 25 adds lines with advice, which are left
+   *     out
    */
   static AgentException noProcesses(String reason) {
     return new AgentException(
         "this JVM has a seccomp filter and cannot start the credential process ("
-            + toOneLine(reason)
+            + toOneLine(reason.split("\n", 2)[0])
             + "): start the JVM with -javaagent:asrole-agent.jar=ROLE");
   }
 

@@ -164,7 +164,6 @@ class VariablesReadTest {
   }
 
   /** An environment that records by which names it is asked. */
-  /** An environment that records by which names it is asked. */
   private static final class Recording extends AbstractMap<String, String> {
     private final Map<String, String> environment;
     private final Set<String> read;
