@@ -33,6 +33,7 @@ final class RefreshFiles {
   private final AwsContext aws;
   private final Progress progress;
   private final @Nullable List<String> options;
+  private @Nullable RefreshProfile created;
 
   /**
    * Creates nothing yet.
@@ -88,7 +89,13 @@ final class RefreshFiles {
 
   /** The profile of the call; with {@code --refresh}, writes the files that are missing. */
   Optional<RefreshProfile> profile(String role) throws AsroleException {
-    return options == null ? find(role) : Optional.of(create(role, options));
+    if (options == null) {
+      return find(role);
+    }
+    if (created == null) {
+      created = create(role, options);
+    }
+    return Optional.of(created);
   }
 
   private RefreshProfile create(String role, List<String> given) throws AsroleException {
