@@ -46,7 +46,8 @@ class TargetJvmTest {
           failure.sentence());
       assertTrue(
           took.compareTo(LIMIT) >= 0 && took.compareTo(LIMIT.multipliedBy(3)) < 0, took::toString);
-      String loaded = output.readLine();
+      // From Java 21 on, the JVM warns of the agent first.
+      String loaded = output.lines().filter(line -> line.startsWith("loaded ")).findFirst().get();
       assertTrue(loaded.matches("loaded \\S+=ExampleRole"), loaded);
     } finally {
       jvm.destroyForcibly();
