@@ -11,23 +11,6 @@ import org.jspecify.annotations.Nullable;
  * its name, because programs contain libraries that are relocated to other packages.
  */
 final class HookTable {
-  /** What is special about a class of the table. */
-  private enum Trait {
-    /**
-     * It is hooked only because classes with their own row inherit the method from it. Its objects
-     * are not answered by its row.
-     */
-    BASE_CLASS,
-    /** It reads the keys in the environment, which asrole may have set. */
-    READS_ENVIRONMENT,
-    /** It reads the environment and other places: the hook looks at the result of the method. */
-    FILTERS_RESULT,
-    /** Its field {@code profileName} has the profile that code has chosen. */
-    HAS_PROFILE_NAME,
-    /** Its field {@code identityType} has the class of what it resolves. */
-    HAS_IDENTITY_TYPE
-  }
-
   /** A class of a library. */
   static final class Row {
     /**
@@ -40,40 +23,48 @@ final class HookTable {
     final Scope scope;
 
     /** Whether objects of the class and of its subclasses are answered by this row. */
-    final boolean isProvider;
+    boolean isProvider = true;
 
     /** Whether the class reads the keys in the environment, which asrole may have set. */
-    final boolean readsEnvironment;
+    boolean readsEnvironment;
 
     /**
      * Whether the hook looks at the result of the method. Needed if the class reads the environment
      * and other places: only the result shows where the credentials come from.
      */
-    final boolean filtersResult;
+    boolean filtersResult;
 
     /** The private field that shows what an object was created for; null if there is none. */
-    final @Nullable String purposeField;
+    @Nullable String purposeField;
 
-    private Row(Library library, String nameSuffix, Scope scope, Trait... traits) {
+    Row(Library library, String nameSuffix, Scope scope) {
       this.library = library;
       this.nameSuffix = nameSuffix;
       this.scope = scope;
-      this.isProvider = !has(traits, Trait.BASE_CLASS);
-      this.readsEnvironment = has(traits, Trait.READS_ENVIRONMENT);
-      this.filtersResult = has(traits, Trait.FILTERS_RESULT);
-      this.purposeField =
-          has(traits, Trait.HAS_PROFILE_NAME)
-              ? "profileName"
-              : has(traits, Trait.HAS_IDENTITY_TYPE) ? "identityType" : null;
     }
 
-    private static boolean has(Trait[] traits, Trait trait) {
-      for (Trait each : traits) {
-        if (each == trait) {
-          return true;
-        }
-      }
-      return false;
+    /** The class is hooked only because classes with their own row inherit the method from it. */
+    Row asBaseClass() {
+      isProvider = false;
+      return this;
+    }
+
+    /** The class reads the keys in the environment. */
+    Row withEnvironment() {
+      readsEnvironment = true;
+      return this;
+    }
+
+    /** The class reads the environment and other places. */
+    Row withEnvironmentAndMore() {
+      filtersResult = true;
+      return withEnvironment();
+    }
+
+    /** Such as {@code profileName}, which has the profile that code has chosen. */
+    Row withPurposeField(String name) {
+      purposeField = name;
+      return this;
     }
 
     /**
@@ -94,49 +85,43 @@ final class HookTable {
 
   static {
     Library v2 = Library.SDK_V2;
-    add(v2, "DefaultCredentialsProvider", Scope.DEFAULT_CHAIN, Trait.HAS_PROFILE_NAME);
+    add(v2, "DefaultCredentialsProvider", Scope.DEFAULT_CHAIN).withPurposeField("profileName");
     add(v2, "InstanceProfileCredentialsProvider", Scope.AMBIENT);
     add(v2, "ContainerCredentialsProvider", Scope.AMBIENT);
     // Before 2.17 the two classes above inherit resolveCredentials from one of these.
-    add(v2, "HttpCredentialsProvider", Scope.AMBIENT, Trait.BASE_CLASS);
-    add(v2, "internal/HttpCredentialsProvider", Scope.AMBIENT, Trait.BASE_CLASS);
-    add(v2, "EnvironmentVariableCredentialsProvider", Scope.ALL, Trait.READS_ENVIRONMENT);
+    add(v2, "HttpCredentialsProvider", Scope.AMBIENT).asBaseClass();
+    add(v2, "internal/HttpCredentialsProvider", Scope.AMBIENT).asBaseClass();
+    add(v2, "EnvironmentVariableCredentialsProvider", Scope.ALL).withEnvironment();
     add(v2, "SystemPropertyCredentialsProvider", Scope.ALL);
     // Both inherit resolveCredentials from this class.
-    add(
-        v2,
-        "internal/SystemSettingsCredentialsProvider",
-        Scope.ALL,
-        Trait.BASE_CLASS,
-        Trait.READS_ENVIRONMENT);
+    add(v2, "internal/SystemSettingsCredentialsProvider", Scope.ALL)
+        .asBaseClass()
+        .withEnvironment();
     add(v2, "ProfileCredentialsProvider", Scope.ALL);
-    add(
-        v2,
-        "/sdk/v2/EnvironmentAwsCredentialsProvider", // of Micronaut
-        Scope.ALL,
-        Trait.READS_ENVIRONMENT,
-        Trait.FILTERS_RESULT);
+    // Of Micronaut.
+    add(v2, "/sdk/v2/EnvironmentAwsCredentialsProvider", Scope.ALL).withEnvironmentAndMore();
 
     Library v1 = Library.SDK_V1;
     add(v1, "DefaultAWSCredentialsProviderChain", Scope.DEFAULT_CHAIN);
     // The class above inherits getCredentials from this class, and so do chains built in code.
-    add(v1, "AWSCredentialsProviderChain", Scope.DEFAULT_CHAIN, Trait.BASE_CLASS);
+    add(v1, "AWSCredentialsProviderChain", Scope.DEFAULT_CHAIN).asBaseClass();
     add(v1, "InstanceProfileCredentialsProvider", Scope.AMBIENT);
     add(v1, "EC2ContainerCredentialsProviderWrapper", Scope.AMBIENT);
     add(v1, "ContainerCredentialsProvider", Scope.AMBIENT);
-    add(v1, "EnvironmentVariableCredentialsProvider", Scope.ALL, Trait.READS_ENVIRONMENT);
+    add(v1, "EnvironmentVariableCredentialsProvider", Scope.ALL).withEnvironment();
     add(v1, "SystemPropertiesCredentialsProvider", Scope.ALL);
     add(v1, "profile/ProfileCredentialsProvider", Scope.ALL);
 
     Library kotlin = Library.SDK_KOTLIN;
-    add(kotlin, "DefaultChainCredentialsProvider", Scope.DEFAULT_CHAIN, Trait.HAS_PROFILE_NAME);
+    add(kotlin, "DefaultChainCredentialsProvider", Scope.DEFAULT_CHAIN)
+        .withPurposeField("profileName");
     add(kotlin, "EcsCredentialsProvider", Scope.AMBIENT);
     add(kotlin, "ImdsCredentialsProvider", Scope.AMBIENT);
-    add(kotlin, "EnvironmentCredentialsProvider", Scope.ALL, Trait.READS_ENVIRONMENT);
+    add(kotlin, "EnvironmentCredentialsProvider", Scope.ALL).withEnvironment();
     add(kotlin, "SystemPropertyCredentialsProvider", Scope.ALL);
     add(kotlin, "ProfileCredentialsProvider", Scope.ALL);
 
-    add(Library.SMITHY_JAVA, "IdentityChain", Scope.DEFAULT_CHAIN, Trait.HAS_IDENTITY_TYPE);
+    add(Library.SMITHY_JAVA, "IdentityChain", Scope.DEFAULT_CHAIN).withPurposeField("identityType");
     add(Library.MONGODB, "BuiltInAwsCredentialSupplier", Scope.DEFAULT_CHAIN);
     add(Library.MONGODB_HELPER, "AwsCredentialHelper", Scope.DEFAULT_CHAIN);
     add(Library.GOOGLE_AUTH, "InternalAwsSecurityCredentialsSupplier", Scope.DEFAULT_CHAIN);
@@ -146,13 +131,15 @@ final class HookTable {
   private HookTable() {}
 
   /**
-   * Adds a row.
+   * Adds a row and returns it.
    *
    * @param name the name in the library's package; with a slash first, the end of the whole name
    */
-  private static void add(Library library, String name, Scope scope, Trait... traits) {
+  private static Row add(Library library, String name, Scope scope) {
     String suffix = name.startsWith("/") ? name : library.packageSuffix + name;
-    ROWS.put(suffix, new Row(library, suffix, scope, traits));
+    Row row = new Row(library, suffix, scope);
+    ROWS.put(suffix, row);
+    return row;
   }
 
   /** The row of a class by its internal name, such as {@code a/b/C}; null if it has none. */

@@ -161,10 +161,12 @@ final class SdkCopies {
     newLines.clear();
   }
 
-  /** A sorted copy. A TreeSet in the fields would be one more class to load at the start. */
+  /** A sorted copy. A start, which has no lines, loads no class that sorts. */
   private static List<String> sorted(Collection<String> lines) {
     List<String> sorted = new ArrayList<>(lines);
-    Collections.sort(sorted);
+    if (sorted.size() > 1) {
+      Collections.sort(sorted);
+    }
     return sorted;
   }
 
