@@ -23,9 +23,20 @@ _asrole_read() {
     [ -e "$_asrole_folder/$_asrole_session" ] &&
     IFS= read -r _asrole_current_boot </proc/sys/kernel/random/boot_id && [ "$_asrole_boot" = "$_asrole_current_boot" ] &&
     IFS= read -r _asrole_current_host </proc/sys/kernel/hostname && [ "$_asrole_host" = "$_asrole_current_host" ] &&
+    _asrole_check_guard &&
     # The variables of io.asrole.front.WarmStartVariables, in its order.
-    [ "$_asrole_variables" = "3,$2,$HOME,$AWS_REGION,$AWS_DEFAULT_REGION,$AWS_PROFILE,$AWS_DEFAULT_PROFILE,$AWS_CONFIG_FILE,$AWS_SHARED_CREDENTIALS_FILE,$AWS_ENDPOINT_URL,$AWS_ENDPOINT_URL_STS,$AWS_IGNORE_CONFIGURED_ENDPOINT_URLS,$AWS_USE_FIPS_ENDPOINT,$AWS_USE_DUALSTACK_ENDPOINT,$AWS_CA_BUNDLE,$AWS_EC2_METADATA_DISABLED,$AWS_EC2_METADATA_V1_DISABLED,$AWS_EC2_METADATA_SERVICE_ENDPOINT,$AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE,$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,$AWS_CONTAINER_CREDENTIALS_FULL_URI,$AWS_CONTAINER_AUTHORIZATION_TOKEN,$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE,$ASROLE_CONTAINER_CREDENTIALS_RELATIVE_URI,$ASROLE_CONTAINER_CREDENTIALS_FULL_URI,$ASROLE_CONTAINER_AUTHORIZATION_TOKEN,$ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE,$AWS_WEB_IDENTITY_TOKEN_FILE,$AWS_STS_REGIONAL_ENDPOINTS," ] &&
+    [ "$_asrole_variables" = "4,$2,$_asrole_guarded,$HOME,$AWS_REGION,$AWS_DEFAULT_REGION,$AWS_PROFILE,$AWS_DEFAULT_PROFILE,$AWS_CONFIG_FILE,$AWS_SHARED_CREDENTIALS_FILE,$AWS_ENDPOINT_URL,$AWS_ENDPOINT_URL_STS,$AWS_IGNORE_CONFIGURED_ENDPOINT_URLS,$AWS_USE_FIPS_ENDPOINT,$AWS_USE_DUALSTACK_ENDPOINT,$AWS_CA_BUNDLE,$AWS_EC2_METADATA_DISABLED,$AWS_EC2_METADATA_V1_DISABLED,$AWS_EC2_METADATA_SERVICE_ENDPOINT,$AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE,$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI,$AWS_CONTAINER_CREDENTIALS_FULL_URI,$AWS_CONTAINER_AUTHORIZATION_TOKEN,$AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE,$ASROLE_CONTAINER_CREDENTIALS_RELATIVE_URI,$ASROLE_CONTAINER_CREDENTIALS_FULL_URI,$ASROLE_CONTAINER_AUTHORIZATION_TOKEN,$ASROLE_CONTAINER_AUTHORIZATION_TOKEN_FILE,$AWS_WEB_IDENTITY_TOKEN_FILE,$AWS_STS_REGIONAL_ENDPOINTS," ] &&
     _asrole_stat && [ "$_asrole_files" = "$_asrole_current_files" ]
+}
+
+# Sets _asrole_guarded if the administrator decides which roles users have (io.asrole.guard.GuardedHost). Fails
+# if the two files that describe this are not older than the file for the warm start.
+_asrole_check_guard() {
+  _asrole_guarded=
+  [ -e /etc/asrole/guard ] || return 0
+  _asrole_guarded=guarded
+  [ "$_asrole_file.made" -nt /etc/asrole/guard ] &&
+    { [ ! -e /etc/asrole/config ] || [ "$_asrole_file.made" -nt /etc/asrole/config ]; }
 }
 
 # Sets _asrole_current_files to the current identities of the AWS and token files. Forks only if an AWS file

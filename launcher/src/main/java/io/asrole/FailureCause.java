@@ -39,6 +39,8 @@ public enum FailureCause {
   EC2_NOT_TRUSTED,
   /** A source other than instance metadata has no usable credentials. */
   NO_SOURCE_CREDENTIALS,
+  /** On a guarded host, sudo or asrole-grant refuses the role, or cannot run. */
+  GUARD,
   NO_REGION,
   REGION_UNKNOWN,
   STS_UNKNOWN_HOST,
@@ -82,6 +84,7 @@ public enum FailureCause {
           OPTION,
           METADATA_DISABLED,
           NO_SOURCE_CREDENTIALS,
+          GUARD,
           NO_REGION,
           DURATION_TOO_LONG,
           PACKED_POLICY,

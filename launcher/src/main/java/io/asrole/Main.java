@@ -7,6 +7,7 @@ import io.asrole.cli.CommandLines;
 import io.asrole.cli.ErrorReport;
 import io.asrole.front.PlainCall;
 import io.asrole.front.ScriptWatch;
+import io.asrole.grant.GrantRun;
 import io.asrole.posix.Descriptors;
 import io.asrole.posix.NativeLibrary;
 import io.asrole.posix.StandardOutput;
@@ -45,6 +46,9 @@ public final class Main {
   /** Set by the asrole script if there is no class-data archive: the folder to create one in. */
   private static final String ARCHIVE = "asrole.archive";
 
+  /** Set by the asrole-grant script: the uid of the user who called sudo, a colon, and the name. */
+  private static final String CALLER = "asrole.caller";
+
   /** The exit status that a shell reports for a program ended by SIGTERM. */
   private static final int TERMINATED = 128 + 15;
 
@@ -61,6 +65,10 @@ public final class Main {
     if (Boolean.getBoolean(RENEW)) {
       new BackgroundRenewal(Main.class.getName(), List.of(args)).run();
       return;
+    }
+    String caller = System.getProperty(CALLER);
+    if (caller != null) {
+      System.exit(grant(caller, List.of(args)));
     }
     String answer = System.getProperty(ANSWER);
     // Before asrole opens a file. With a script, the script executes the command itself.
@@ -101,6 +109,16 @@ public final class Main {
       makeArchive(folder);
     }
     System.exit(exitCode);
+  }
+
+  private static int grant(String caller, List<String> arguments) {
+    steerLibraries();
+    int colon = caller.indexOf(':');
+    return new GrantRun(
+            Main.class.getName(),
+            writer(new FileOutputStream(FileDescriptor.out)),
+            writer(new FileOutputStream(FileDescriptor.err)))
+        .run(caller.substring(0, colon), caller.substring(colon + 1), arguments);
   }
 
   private static Map<String, String> outerEnvironment(PrintWriter err) {

@@ -5,7 +5,7 @@ package io.asrole.cli;
 import io.asrole.AsroleException;
 import io.asrole.attach.AgentAnswer;
 import io.asrole.attach.TargetJvm;
-import io.asrole.start.InstallationFolder;
+import io.asrole.posix.InstallationFolder;
 import io.asrole.start.Invocation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -91,6 +91,7 @@ final class WhoamiCommand implements Callable<Integer> {
       case INSTANCE -> "the instance profile";
       case CONTAINER -> "the container endpoint";
       case ENVIRONMENT -> "the environment";
+      case GRANT -> "asrole-grant";
     };
   }
 

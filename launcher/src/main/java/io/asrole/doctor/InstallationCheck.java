@@ -4,9 +4,9 @@ package io.asrole.doctor;
 
 import io.asrole.AsroleException;
 import io.asrole.posix.Host;
+import io.asrole.posix.InstallationFolder;
 import io.asrole.posix.User;
 import io.asrole.session.StoreHealth;
-import io.asrole.start.InstallationFolder;
 import io.asrole.text.ShellQuoting;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -26,7 +26,7 @@ public final class Remedies {
   /** The remedies for a failure, the likeliest first; empty if its message needs none. */
   public List<Remedy> find(AsroleException failure) {
     return switch (failure.failureCause()) {
-      case NONE -> failure.setting().map(this::badSetting).orElse(List.of());
+      case NONE, GUARD -> failure.setting().map(this::badSetting).orElse(List.of());
       case ROLE_NAME ->
           Remedy.only(
               "a role is given as its ARN, as a profile that has role_arn, as NAME, PATH/NAME or"

@@ -24,8 +24,10 @@ import java.util.Optional;
  *     line; because of the role, the script rejects a renamed file
  * @param files the identities that {@link DecidingFiles} read, each with a comma; empty if there
  *     are none
+ * @param guard the identity of the files of a guarded host; the script only compares their times
  */
-public record WarmFile(String role, String boot, String host, String variables, String files) {
+public record WarmFile(
+    String role, String boot, String host, String variables, String files, String guard) {
   private static final String FIRST_LINE = "#asrole\n";
   private static final String LAST_LINE = "_asrole_end=whole\n";
 

@@ -5,6 +5,7 @@ package io.asrole.front;
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
 import io.asrole.child.RefreshProfile;
+import io.asrole.guard.GuardedHost;
 import io.asrole.session.RememberedFailure;
 import io.asrole.session.Session;
 import io.asrole.session.SessionKey;
@@ -56,8 +57,9 @@ public final class WarmFiles {
       folder.write(StoreFile.WARM.nameFor(warm.role()), lines.get(), session.staleAt());
       folder.write(StoreFile.RENEW.nameFor(warm.role()), new byte[0], session.renewableAt());
       folder.delete(StoreFile.CLAIM.nameFor(warm.role()));
-      // The session was removed meanwhile, or another start has opened a newer one.
-      if (!store.holds(key, session)) {
+      // The session was removed meanwhile, or another start has opened a newer one; or the roles of
+      // a guarded host were changed before .made was written, so that they are not newer than it.
+      if (!store.holds(key, session) || !warm.guard().equals(GuardedHost.identity())) {
         folder.delete(StoreFile.WARM.nameFor(warm.role()));
       }
     } catch (IOException e) {

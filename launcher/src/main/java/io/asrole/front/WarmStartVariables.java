@@ -3,6 +3,7 @@
 package io.asrole.front;
 
 import io.asrole.AwsVariables;
+import io.asrole.guard.GuardedHost;
 import io.asrole.posix.Host;
 import io.asrole.text.Alphabet;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** Decides for which calls and variables the script may start from a warm file. */
 public final class WarmStartVariables {
   /** The format version: a script rejects a warm file of another format. */
-  private static final String FORMAT = "3";
+  private static final String FORMAT = "4";
 
   private static final String SEPARATOR = ",";
 
@@ -25,7 +26,9 @@ public final class WarmStartVariables {
    */
   public static Optional<WarmFile> createWarmFile(
       String role, Map<String, String> environment, String files) {
+    String guard = GuardedHost.identity();
     StringBuilder line = new StringBuilder(FORMAT).append(SEPARATOR).append(role).append(SEPARATOR);
+    line.append(guard.isEmpty() ? "" : "guarded").append(SEPARATOR);
     for (String name : AwsVariables.DECISIVE) {
       String value = environment.getOrDefault(name, "");
       if (!Alphabet.WARM_START_VARIABLE.hasAllOf(value)) {
@@ -41,7 +44,7 @@ public final class WarmStartVariables {
             && role.indexOf('%') < 0;
     boolean housed = environment.getOrDefault("HOME", "").startsWith("/");
     return named && housed && !Host.boot().isEmpty()
-        ? Optional.of(new WarmFile(role, Host.boot(), Host.name(), line.toString(), files))
+        ? Optional.of(new WarmFile(role, Host.boot(), Host.name(), line.toString(), files, guard))
         : Optional.empty();
   }
 }

@@ -31,6 +31,16 @@ public record ProcessStatus(long parent, String terminal) {
     return uid.equals("4294967295") ? "unset" : uid;
   }
 
+  /**
+   * Whether execve gives this process no privileges of setuid programs.
+   *
+   * @see <a
+   *     href="https://www.kernel.org/doc/html/latest/userspace-api/no_new_privs.html">no_new_privs</a>
+   */
+  public static boolean hasNoNewPrivileges() {
+    return Proc.field("/proc/self/status", "NoNewPrivs:").orElse("").equals("1");
+  }
+
   /** Parses the fields after the program's name, which may contain spaces and brackets. */
   static ProcessStatus parse(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", TERMINAL + 2);

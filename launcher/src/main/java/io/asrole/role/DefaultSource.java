@@ -19,7 +19,8 @@ public final class DefaultSource {
   private DefaultSource() {}
 
   /** Finds the source; throws if asrole does not support the source that AWS's tools would use. */
-  public static SourceChoice find(Profiles profiles, Map<String, String> environment)
+  public static SourceChoice find(
+      SourceChoice.Ambient host, Profiles profiles, Map<String, String> environment)
       throws AsroleException {
     if (EnvironmentVariables.firstOf(environment, "AWS_ACCESS_KEY_ID").isPresent()) {
       return SourceChoice.Ambient.ENVIRONMENT;
@@ -41,17 +42,20 @@ public final class DefaultSource {
           Optional.empty());
     }
     if (profile.isPresent()) {
-      Optional<SourceChoice> ofProfile = find(profile.get(), profiles, environment);
+      Optional<SourceChoice> ofProfile = find(profile.get(), host, profiles, environment);
       if (ofProfile.isPresent()) {
         return ofProfile.get();
       }
     }
-    return RoleRequest.readSource("auto", profiles, environment);
+    return RoleRequest.readSource("auto", host, profiles, environment);
   }
 
   /** The profile's role, else its keys; empty if the profile has neither. */
   private static Optional<SourceChoice> find(
-      ConfigProfile profile, Profiles profiles, Map<String, String> environment)
+      ConfigProfile profile,
+      SourceChoice.Ambient host,
+      Profiles profiles,
+      Map<String, String> environment)
       throws AsroleException {
     String name = profile.name();
     String unsupported = profile.unsupportedSource();
@@ -64,7 +68,8 @@ public final class DefaultSource {
       }
       return Optional.of(
           new SourceChoice.Chained(
-              RoleRequest.read(name, SessionParameters.NONE, null, null, profiles, environment)));
+              RoleRequest.read(
+                  name, SessionParameters.NONE, null, host, null, profiles, environment)));
     }
     return profile.hasKeys()
         ? Optional.of(new SourceChoice.ProfileKeys(profile))

@@ -55,6 +55,15 @@ final class RoleFailure {
             + "; a number without unit is seconds");
   }
 
+  /** A guarded host takes only the name of a role. */
+  static AsroleException notGranted(String what) {
+    return role(
+        "cannot use "
+            + what
+            + ": this host is guarded (/etc/asrole/guard), and its administrator describes the"
+            + " roles; give only the name of a role, see: asrole roles");
+  }
+
   /** A variable or a symbolic link names a file that does not exist. */
   static AsroleException missingFile(String name, SharedFile file) {
     String variable = file.named();

@@ -29,12 +29,18 @@ public record RoleRequest(
   public static final class Reader {
     private final Profiles profiles;
     private final Map<String, String> environment;
+    private final SourceChoice.Ambient host;
     private final @Nullable String region;
     private final List<String> path = new ArrayList<>();
 
-    private Reader(Profiles profiles, Map<String, String> environment, @Nullable String region) {
+    private Reader(
+        Profiles profiles,
+        Map<String, String> environment,
+        SourceChoice.Ambient host,
+        @Nullable String region) {
       this.profiles = profiles;
       this.environment = environment;
+      this.host = host;
       this.region = region;
     }
 
@@ -49,7 +55,11 @@ public record RoleRequest(
         refuseHidden(given, profile);
       }
       SourceChoice choice = SourceChoice.parse(source == null ? "auto" : source, this);
-      return new RoleRequest(given, RoleReference.parse(given), asked, choice, region);
+      RoleReference role = RoleReference.parse(given);
+      if (choice == SourceChoice.Ambient.GRANT) {
+        requireOnlyName(role, asked);
+      }
+      return new RoleRequest(given, role, asked, choice, region);
     }
 
     /**
@@ -70,6 +80,17 @@ public record RoleRequest(
       throw RoleFailure.profileWithoutRole(given, profile.get().hasKeys());
     }
 
+    /** The administrator describes the roles of a guarded host, and no call changes them. */
+    private static void requireOnlyName(RoleReference role, SessionParameters asked)
+        throws AsroleException {
+      if (role instanceof RoleReference.Arn) {
+        throw RoleFailure.notGranted("the ARN " + role);
+      }
+      if (!asked.toMap().equals(SessionParameters.NONE.toMap())) {
+        throw RoleFailure.notGranted("an option that changes the session");
+      }
+    }
+
     private RoleRequest readProfile(
         ConfigProfile profile, SessionParameters asked, @Nullable String source)
         throws AsroleException {
@@ -81,6 +102,9 @@ public record RoleRequest(
         throw RoleFailure.unsupportedSource(profile.name(), "web_identity_token_file");
       }
       SourceChoice choice = source == null ? ownSource(profile) : SourceChoice.parse(source, this);
+      if (choice == SourceChoice.Ambient.GRANT) {
+        throw RoleFailure.notGranted("the profile '" + profile.name() + "'");
+      }
       return new RoleRequest(
           profile.name(),
           new RoleReference.Arn(roleArn(profile)),
@@ -117,7 +141,7 @@ public record RoleRequest(
       };
     }
 
-    /** The container endpoint if its variables are set, else the instance profile. */
+    /** The container endpoint if its variables are set, else what this host has. */
     SourceChoice auto() throws AsroleException {
       if (EnvironmentVariables.firstOf(environment, "AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
         throw RoleFailure.webIdentity();
@@ -128,7 +152,7 @@ public record RoleRequest(
                   "AWS_CONTAINER_CREDENTIALS_FULL_URI")
               .isPresent()
           ? SourceChoice.Ambient.CONTAINER
-          : SourceChoice.Ambient.INSTANCE;
+          : host;
     }
 
     /** The profile as a source: its static keys, else its role, else its credential_process. */
@@ -165,25 +189,28 @@ public record RoleRequest(
    * Reads a role as written on the command line: an ARN, a profile that has role_arn, or a name.
    *
    * @param source the value of {@code --source}, or null
+   * @param host the source where nothing names one: the instance, or the grant on a guarded host
    * @param region the value of {@code --region}, or null
    */
   public static RoleRequest read(
       String given,
       SessionParameters asked,
       @Nullable String source,
+      SourceChoice.Ambient host,
       @Nullable String region,
       Profiles profiles,
       Map<String, String> environment)
       throws AsroleException {
-    return new Reader(profiles, environment, region(given, region, profiles, environment))
+    return new Reader(profiles, environment, host, region(given, region, profiles, environment))
         .read(given, asked, source);
   }
 
   /** Reads the value of {@code --source} for subcommands that assume no role. */
   public static SourceChoice readSource(
-      String source, Profiles profiles, Map<String, String> environment) throws AsroleException {
+      String source, SourceChoice.Ambient host, Profiles profiles, Map<String, String> environment)
+      throws AsroleException {
     String region = region(null, null, profiles, environment);
-    return SourceChoice.parse(source, new Reader(profiles, environment, region));
+    return SourceChoice.parse(source, new Reader(profiles, environment, host, region));
   }
 
   /**

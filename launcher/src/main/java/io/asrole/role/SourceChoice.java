@@ -40,6 +40,7 @@ public sealed interface SourceChoice {
       case INSTANCE -> "instance";
       case CONTAINER -> "container";
       case ENVIRONMENT -> "environment";
+      case GRANT -> "grant";
     };
   }
 
@@ -50,7 +51,9 @@ public sealed interface SourceChoice {
     /** The container endpoint. */
     CONTAINER,
     /** The three variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN. */
-    ENVIRONMENT
+    ENVIRONMENT,
+    /** On a guarded host: asrole-grant, which opens the whole session if sudo lets the user. */
+    GRANT
   }
 
   /** The keys of a profile: static keys, or those that its credential_process prints. */
@@ -72,12 +75,13 @@ public sealed interface SourceChoice {
       case "instance" -> Ambient.INSTANCE;
       case "container" -> Ambient.CONTAINER;
       case "environment" -> Ambient.ENVIRONMENT;
+      case "grant" -> Ambient.GRANT;
       default -> {
         if (!text.startsWith("profile:")) {
           throw AsroleException.refused(
                   "unknown source '"
                       + text
-                      + "': give auto, instance, container, environment or profile:NAME")
+                      + "': give auto, instance, container, environment, grant or profile:NAME")
               .withFailureCause(FailureCause.OPTION);
         }
         yield reader.source(text.substring("profile:".length()), "--source");

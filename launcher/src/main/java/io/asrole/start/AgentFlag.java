@@ -3,6 +3,7 @@
 package io.asrole.start;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.InstallationFolder;
 import io.asrole.text.ShellQuoting;
 import java.nio.file.Path;
 import java.util.ArrayList;

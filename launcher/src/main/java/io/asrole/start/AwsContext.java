@@ -6,6 +6,8 @@ import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.child.ContainerVariables;
 import io.asrole.front.DecidingFiles;
+import io.asrole.guard.GuardedHost;
+import io.asrole.posix.User;
 import io.asrole.role.AwsSettings;
 import io.asrole.role.DefaultSource;
 import io.asrole.role.Profiles;
@@ -17,6 +19,7 @@ import io.asrole.sts.CallerIdentity;
 import io.asrole.sts.SecurityTokenService;
 import io.asrole.sts.StsEndpoint;
 import io.asrole.text.Progress;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ public final class AwsContext {
   private final AwsSettings settings;
   private final MetadataEndpoint metadata;
   private final InstanceProfile instance;
+  private final Optional<GuardedHost> guard;
 
   private AwsContext(Invocation invocation, Progress progress, @Nullable String role)
       throws AsroleException {
@@ -46,6 +50,7 @@ public final class AwsContext {
     this.settings = profiles.settings(role, environment);
     this.metadata = MetadataEndpoint.read(settings, environment);
     this.instance = new InstanceProfile(metadata, progress);
+    this.guard = readGuard();
   }
 
   /**
@@ -61,7 +66,31 @@ public final class AwsContext {
   /** Creates the request of a call, completed from the AWS config file. */
   public RoleRequest request(RoleCall call) throws AsroleException {
     return RoleRequest.read(
-        call.role(), call.parameters(), call.source(), call.region(), profiles, environment);
+        call.role(),
+        call.parameters(),
+        call.source(),
+        host(),
+        call.region(),
+        profiles,
+        environment);
+  }
+
+  /** The guarded host; empty if this user reaches instance metadata. */
+  public Optional<GuardedHost> guard() {
+    return guard;
+  }
+
+  private static Optional<GuardedHost> readGuard() throws AsroleException {
+    try {
+      int uid = User.uid();
+      return GuardedHost.read().filter(host -> host.restricts(uid));
+    } catch (IOException e) {
+      throw AsroleException.refused("cannot read the user id of this process: " + e.getMessage());
+    }
+  }
+
+  private SourceChoice.Ambient host() {
+    return guard.isPresent() ? SourceChoice.Ambient.GRANT : SourceChoice.Ambient.INSTANCE;
   }
 
   /** The profiles of the AWS config files. */
@@ -81,12 +110,12 @@ public final class AwsContext {
 
   /** The source that AWS's own tools use on this host if no option names one. */
   public SourceChoice defaultSource() throws AsroleException {
-    return DefaultSource.find(profiles, environment);
+    return DefaultSource.find(host(), profiles, environment);
   }
 
   /** The source that the value of {@code --source} names. */
   public SourceChoice source(String option) throws AsroleException {
-    return RoleRequest.readSource(option, profiles, environment);
+    return RoleRequest.readSource(option, host(), profiles, environment);
   }
 
   /** The configured region; null if only instance metadata knows the region. */

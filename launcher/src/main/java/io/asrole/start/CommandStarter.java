@@ -11,6 +11,7 @@ import io.asrole.front.PlainCall;
 import io.asrole.front.ScriptAnswer;
 import io.asrole.posix.Descriptors;
 import io.asrole.posix.Exec;
+import io.asrole.posix.InstallationFolder;
 import io.asrole.posix.ProcessBytes;
 import io.asrole.posix.User;
 import io.asrole.session.Session;

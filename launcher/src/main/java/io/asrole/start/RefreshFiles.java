@@ -7,6 +7,7 @@ import io.asrole.AwsVariables;
 import io.asrole.FailureCause;
 import io.asrole.child.RefreshProfile;
 import io.asrole.posix.FileErrors;
+import io.asrole.posix.InstallationFolder;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SourceChoice;
 import io.asrole.session.StateFolder;

@@ -101,12 +101,13 @@ public final class RequestDefaults {
     if (asked.roleSessionName() != null) {
       return asked;
     }
-    String host =
-        (request.source() == SourceChoice.Ambient.INSTANCE
-                ? instance.instanceId().or(RequestDefaults::hardwaresInstanceId)
-                : Optional.<String>empty())
-            .orElseGet(Host::name);
+    String host = request.source() == SourceChoice.Ambient.INSTANCE ? sessionHost() : Host.name();
     return asked.withRoleSessionName(RoleSessionName.create(User.name(), host));
+  }
+
+  /** The host for the role session name: the instance id, else the host's name. */
+  public String sessionHost() {
+    return instance.instanceId().or(RequestDefaults::hardwaresInstanceId).orElseGet(Host::name);
   }
 
   /** The id from the hardware, so that the name is the same if metadata gives no id. */

@@ -5,7 +5,6 @@ package io.asrole.start;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.CredentialsProvider;
-import io.asrole.FailureCause;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.RefreshProfile;
 import io.asrole.front.DidYouMean;
@@ -42,8 +41,7 @@ public final class RoleSessionOpener {
   private final Progress progress;
   private final AwsContext aws;
   private final StartObserver observer;
-  private final boolean diagnosis;
-  private final AuditLog audit;
+  private final @Nullable AuditLog audit;
   private final RefreshFiles refresh;
   private final SessionKeyFactory keys;
   private final Map<SourceChoice, Credentials> processes = new HashMap<>();
@@ -52,16 +50,15 @@ public final class RoleSessionOpener {
       Invocation invocation,
       Progress progress,
       AwsContext aws,
-      @Nullable String command,
-      RefreshFiles refresh,
-      @Nullable StartObserver diagnosis) {
+      @Nullable AuditLog audit,
+      @Nullable RefreshFiles refresh,
+      StartObserver observer) {
     this.invocation = invocation;
     this.progress = progress;
     this.aws = aws;
-    this.observer = diagnosis == null ? StartObserver.NONE : diagnosis;
-    this.diagnosis = diagnosis != null;
-    this.refresh = refresh;
-    this.audit = new AuditLog(invocation, command, progress);
+    this.audit = audit;
+    this.refresh = refresh == null ? new RefreshFiles(invocation, aws, progress, null) : refresh;
+    this.observer = observer;
     this.keys = aws.sessionKeys(source -> credentials(source).accessKeyId());
   }
 
@@ -72,8 +69,7 @@ public final class RoleSessionOpener {
    */
   public static RoleSessionOpener create(
       Invocation invocation, Progress progress, AwsContext aws, @Nullable String command) {
-    return create(
-        invocation, progress, aws, command, new RefreshFiles(invocation, aws, progress, null));
+    return create(invocation, progress, aws, command, null);
   }
 
   /** Creates an opener for a start, which may have the option {@code --refresh}. */
@@ -82,8 +78,9 @@ public final class RoleSessionOpener {
       Progress progress,
       AwsContext aws,
       @Nullable String command,
-      RefreshFiles refresh) {
-    return new RoleSessionOpener(invocation, progress, aws, command, refresh, null);
+      @Nullable RefreshFiles refresh) {
+    AuditLog audit = new AuditLog(invocation, command, progress);
+    return new RoleSessionOpener(invocation, progress, aws, audit, refresh, StartObserver.NONE);
   }
 
   /**
@@ -92,8 +89,14 @@ public final class RoleSessionOpener {
    */
   public static RoleSessionOpener createForDiagnosis(
       Invocation invocation, Progress progress, AwsContext aws, StartObserver observer) {
-    RefreshFiles none = new RefreshFiles(invocation, aws, progress, null);
-    return new RoleSessionOpener(invocation, progress, aws, null, none, observer);
+    AuditLog audit = new AuditLog(invocation, null, progress);
+    return new RoleSessionOpener(invocation, progress, aws, audit, null, observer);
+  }
+
+  /** Creates an opener for asrole-grant, which has its own log for the sessions of its callers. */
+  public static RoleSessionOpener createForGrant(
+      Invocation invocation, Progress progress, AwsContext aws) {
+    return new RoleSessionOpener(invocation, progress, aws, null, null, StartObserver.NONE);
   }
 
   /**
@@ -169,6 +172,9 @@ public final class RoleSessionOpener {
   public Session assumeRole(RoleRequest request, Optional<Session> previous)
       throws AsroleException {
     observer.begins(request);
+    if (request.source() == SourceChoice.Ambient.GRANT) {
+      return GrantedSession.open(aws, request, invocation.clock().instant(), audit, progress);
+    }
     String region = aws.defaults().region(request);
     StsEndpoint endpoint = aws.stsEndpoint(region);
     observer.foundEndpoint(request, region, endpoint);
@@ -182,10 +188,10 @@ public final class RoleSessionOpener {
         sts.assumeRole(
             source, role, parameters, previous.map(Session::chainingLimited).orElse(false));
     Instant now = invocation.clock().instant();
-    audit.issued(now, role, parameters, assumed, !diagnosis);
-    if (!assumed.expiration().isAfter(now)) {
-      throw expired(role, assumed, now);
+    if (audit != null) {
+      audit.issued(now, role, parameters, assumed, !isDiagnosis());
     }
+    assumed.requireUsable(role, now);
     observer.opened(assumed, now);
     return new Session(
         request.given(),
@@ -199,29 +205,21 @@ public final class RoleSessionOpener {
         assumed.credentials());
   }
 
-  private SecurityTokenService securityTokenService(StsEndpoint endpoint) {
-    progress.step(endpoint.name());
-    return diagnosis
-        ? SecurityTokenService.impatient(endpoint, invocation.clock(), progress)
-        : new SecurityTokenService(endpoint, invocation.clock(), progress);
+  private boolean isDiagnosis() {
+    return observer != StartObserver.NONE;
   }
 
-  private static AsroleException expired(RoleArn role, AssumedRole assumed, Instant now) {
-    return AsroleException.unavailable(
-            "the role session of "
-                + role
-                + " expired at "
-                + assumed.expiration()
-                + ", before it could be used: the clock of this host says "
-                + now
-                + "; check the clock")
-        .withFailureCause(FailureCause.CLOCK);
+  private SecurityTokenService securityTokenService(StsEndpoint endpoint) {
+    progress.step(endpoint.name());
+    return isDiagnosis()
+        ? SecurityTokenService.impatient(endpoint, invocation.clock(), progress)
+        : new SecurityTokenService(endpoint, invocation.clock(), progress);
   }
 
   /** Gets the credentials of a source; runs a credential_process only once. */
   public Credentials credentials(SourceChoice source) throws AsroleException {
     if (source instanceof SourceChoice.Chained chained) {
-      return diagnosis
+      return isDiagnosis()
           ? assumeRole(chained.request(), Optional.empty()).credentials()
           : resolve(store(), chained.request(), Need.START, () -> {}).credentials();
     }
@@ -245,6 +243,7 @@ public final class RoleSessionOpener {
       case INSTANCE -> aws.instance();
       case CONTAINER -> Sources.container(aws.environment(), progress);
       case ENVIRONMENT -> Sources.environment(aws.environment(), progress);
+      case GRANT -> GrantedSession.NO_CREDENTIALS;
     };
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.start;
 
 import io.asrole.AsroleException;
+import io.asrole.guard.GuardedHost;
 import io.asrole.posix.Host;
 import io.asrole.role.AwsSettings;
 import io.asrole.role.Profiles;
@@ -110,6 +111,7 @@ final class SessionKeyFactory {
       parts.put("source", choice.toString());
       switch ((SourceChoice.Ambient) choice) {
         case INSTANCE -> {}
+        case GRANT -> parts.put("guard", GuardedHost.identity());
         case CONTAINER -> {
           variables(parts, CONTAINER_VARIABLES);
           parts.put("token", digest(environment.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")));

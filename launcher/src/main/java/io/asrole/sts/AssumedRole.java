@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sts;
 
+import io.asrole.AsroleException;
+import io.asrole.FailureCause;
 import io.asrole.SessionCredentials;
+import io.asrole.role.RoleArn;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,5 +31,24 @@ public record AssumedRole(
   /** When the session ends. */
   public Instant expiration() {
     return credentials.expiration();
+  }
+
+  /**
+   * Checks that the session can be used.
+   *
+   * @throws AsroleException if it has expired: the clock of this host is wrong
+   */
+  public void requireUsable(RoleArn role, Instant now) throws AsroleException {
+    if (!expiration().isAfter(now)) {
+      throw AsroleException.unavailable(
+              "the role session of "
+                  + role
+                  + " expired at "
+                  + expiration()
+                  + ", before it could be used: the clock of this host says "
+                  + now
+                  + "; check the clock")
+          .withFailureCause(FailureCause.CLOCK);
+    }
   }
 }

@@ -24,7 +24,7 @@ class ScriptContractTest {
 
   @Test
   void theScriptComparesTheVariablesOfAWarmStartInTheirOrder() throws IOException {
-    String line = find("bin/warm-file.sh", "\"3,\\$2,(.*),\" \\]");
+    String line = find("bin/warm-file.sh", "\"4,\\$2,\\$_asrole_guarded,(.*),\" \\]");
     assertEquals(
         AwsVariables.DECISIVE,
         List.of(line.split(",")).stream().map(variable -> variable.substring(1)).toList());

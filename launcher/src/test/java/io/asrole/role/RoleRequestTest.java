@@ -86,7 +86,15 @@ class RoleRequestTest {
         new SessionParameters(
             Duration.ofHours(1), null, null, null, Map.of(), List.of(), null, List.of(), false);
     SessionParameters both =
-        RoleRequest.read("role", asked, null, null, profiles(Map.of()), Map.of()).parameters();
+        RoleRequest.read(
+                "role",
+                asked,
+                null,
+                SourceChoice.Ambient.INSTANCE,
+                null,
+                profiles(Map.of()),
+                Map.of())
+            .parameters();
     assertEquals(Duration.ofHours(1), both.duration());
     assertEquals("of-the-profile", both.externalId());
   }
@@ -221,7 +229,13 @@ class RoleRequestTest {
   private RoleRequest read(String given, @Nullable String source, Map<String, String> environment)
       throws AsroleException {
     return RoleRequest.read(
-        given, SessionParameters.NONE, source, null, profiles(environment), environment);
+        given,
+        SessionParameters.NONE,
+        source,
+        SourceChoice.Ambient.INSTANCE,
+        null,
+        profiles(environment),
+        environment);
   }
 
   private Profiles profiles(Map<String, String> variables) throws AsroleException {

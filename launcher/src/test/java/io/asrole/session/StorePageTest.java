@@ -92,7 +92,8 @@ class StorePageTest {
         value(example, "boot"),
         value(example, "host"),
         value(example, "variables"),
-        value(example, "files"));
+        value(example, "files"),
+        "");
   }
 
   private static String value(String example, String name) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.role;
+package io.asrole.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.List;
  *
  * @see <a href="https://docs.python.org/3/library/shlex.html#shlex.split">shlex.split</a>
  */
-final class ShellWords {
+public final class ShellWords {
   private ShellWords() {}
 
   /** The words; an empty list if a quote is not closed or the text ends with a backslash. */
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean begun = false;

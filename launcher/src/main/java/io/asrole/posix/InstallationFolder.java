@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.start;
+package io.asrole.posix;
 
 import io.asrole.AsroleException;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class InstallationFolder {
   }
 
   /** The file or folder of that name beside the jar. */
-  static Path library(String name) {
+  public static Path library(String name) {
     try {
       return ownJar().toRealPath().resolveSibling(name);
     } catch (IOException e) {

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The lines are those of sudo 1.9.13. */
+class SudoRulesTest {
+  private static final String PROGRAM = "/usr/bin/asrole-grant";
+
+  @Test
+  void areTheArgumentsOfTheGrant() {
+    assertEquals(
+        Set.of("ReadLogs", "Deploy"),
+        parse(
+            "    (asrole) NOSETENV: NOPASSWD: NOLOG_INPUT: NOLOG_OUTPUT: /usr/bin/asrole-grant"
+                + " ReadLogs, /usr/bin/asrole-grant Deploy"));
+  }
+
+  @Test
+  void haveNoBackslashes() {
+    assertEquals(
+        Set.of("A=b,c", "123456789012:Deploy"),
+        parse(
+            "    (asrole) NOPASSWD: /usr/bin/asrole-grant A\\=b\\,c, /usr/bin/asrole-grant"
+                + " 123456789012\\:Deploy"));
+  }
+
+  @Test
+  void showTheRulesOfOthersAsPatterns() {
+    assertEquals(
+        Set.of("Team*", "*"),
+        parse("    (asrole : ops) NOPASSWD: /usr/bin/asrole-grant Team*\n    (ALL : ALL) ALL"));
+  }
+
+  @Test
+  void areNotTheRulesOfOtherUsersAndPrograms() {
+    assertEquals(
+        Set.of(),
+        parse(
+            "    Defaults!/usr/bin/asrole-grant env_reset, !setenv\n"
+                + "    (root) NOPASSWD: /usr/bin/asrole-grant Root\n"
+                + "    (asrole) NOPASSWD: /usr/bin/asrole-granted Other, /bin/true"));
+  }
+
+  private static Set<String> parse(String rules) {
+    return SudoRules.parse(
+        "Matching Defaults entries for alice on vm:\n"
+            + "    env_reset, secure_path=/usr/local/sbin\\:/usr/bin\n\n"
+            + "User alice may run the following commands on vm:\n"
+            + rules
+            + "\n",
+        PROGRAM);
+  }
+}
