@@ -21,6 +21,7 @@ import io.asrole.text.OneLine;
 import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ import java.util.Optional;
  */
 public final class GrantRun {
   private static final String HOME = "/var/lib/asrole";
+
+  /**
+   * How long a session is handed out again, so that a caller in a loop does not throttle STS.
+   * Callers have a session store of their own, and ask for a session that lasts.
+   */
+  private static final Duration REUSE = Duration.ofMinutes(5);
 
   private final String mainClass;
   private final PrintWriter out;
@@ -107,8 +114,19 @@ public final class GrantRun {
     Progress progress = new Progress(new PrintWriter(PrintWriter.nullWriter()), false);
     AwsContext aws = AwsContext.read(invocation, progress, role);
     RoleCall call = new RoleCall(role, parameters(aws, caller, role), null, null);
-    return RoleSessionOpener.createForGrant(invocation, progress, aws)
-        .open(call, Need.LASTING, () -> {});
+    RoleSessionOpener opener = RoleSessionOpener.createForGrant(invocation, progress, aws);
+    Session session = opener.open(call, Need.LASTING, () -> {});
+    Instant now = clock.instant();
+    Duration twelfth = Duration.between(session.issued(), session.expiration()).dividedBy(12);
+    if (now.isBefore(session.issued().plus(REUSE.compareTo(twelfth) < 0 ? REUSE : twelfth))) {
+      return session;
+    }
+    Duration left = Duration.between(now, session.expiration());
+    try {
+      return opener.open(call, new Need(true, left.plusSeconds(1)), () -> {});
+    } catch (AsroleException e) {
+      return session; // More than a third of its life is left.
+    }
   }
 
   private static SessionParameters parameters(AwsContext aws, Caller caller, String role)

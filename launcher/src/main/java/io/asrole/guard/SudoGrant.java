@@ -36,8 +36,7 @@ public final class SudoGrant {
     String error = lastLine(result.err());
     if (error.startsWith(PREFIX)) {
       Kind kind = result.status() == UNAVAILABLE ? Kind.UNAVAILABLE : Kind.REFUSED;
-      throw new AsroleException(kind, error.substring(PREFIX.length()))
-          .withFailureCause(FailureCause.GUARD);
+      throw new AsroleException(kind, error).withFailureCause(FailureCause.GUARD);
     }
     throw result.status() == REFUSED_BY_SUDO
         ? refused(host, role, error)
