@@ -33,7 +33,11 @@ class SudoRulesTest {
   void showTheRulesOfOthersAsPatterns() {
     assertEquals(
         Set.of("Team*", "*"),
-        parse("    (asrole : ops) NOPASSWD: /usr/bin/asrole-grant Team*\n    (ALL : ALL) ALL"));
+        parse(
+            """
+                (asrole : ops) NOPASSWD: /usr/bin/asrole-grant Team*
+                (ALL : ALL) ALL
+            """));
   }
 
   @Test
@@ -41,18 +45,22 @@ class SudoRulesTest {
     assertEquals(
         Set.of(),
         parse(
-            "    Defaults!/usr/bin/asrole-grant env_reset, !setenv\n"
-                + "    (root) NOPASSWD: /usr/bin/asrole-grant Root\n"
-                + "    (asrole) NOPASSWD: /usr/bin/asrole-granted Other, /bin/true"));
+            """
+                Defaults!/usr/bin/asrole-grant env_reset, !setenv
+                (root) NOPASSWD: /usr/bin/asrole-grant Root
+                (asrole) NOPASSWD: /usr/bin/asrole-granted Other, /bin/true
+            """));
   }
 
   private static Set<String> parse(String rules) {
     return SudoRules.parse(
-        "Matching Defaults entries for alice on vm:\n"
-            + "    env_reset, secure_path=/usr/local/sbin\\:/usr/bin\n\n"
-            + "User alice may run the following commands on vm:\n"
-            + rules
-            + "\n",
+        """
+        Matching Defaults entries for alice on vm:
+            env_reset, secure_path=/usr/local/sbin\\:/usr/bin
+
+        User alice may run the following commands on vm:
+        """
+            + rules,
         PROGRAM);
   }
 }
