@@ -93,8 +93,8 @@ final class GuardedWorld implements AutoCloseable {
         new StringBuilder("Defaults!/usr/bin/asrole-grant env_reset, !setenv, !env_keep,")
             .append(" !env_check, !log_output, !log_input, umask=0077, umask_override\n");
     for (String rule : rules) {
-      for (String who : rule.substring(0, rule.indexOf('=')).split(",")) {
-        for (String role : rule.substring(rule.indexOf('=') + 1).split(",")) {
+      for (String who : rule.substring(0, rule.indexOf('=')).split(",", -1)) {
+        for (String role : rule.substring(rule.indexOf('=') + 1).split(",", -1)) {
           sudoers
               .append(who)
               .append(" ALL=(asrole) NOPASSWD: NOSETENV: NOLOG_OUTPUT: NOLOG_INPUT: ")
