@@ -83,8 +83,9 @@ class CredentialShellIT {
     String start = "exec env --default-signal=HUP,INT,TERM setsid";
     try (Jvm.Running jvm = new Jvm().start(java(start, "hook"))) {
       jvm.await("hooked");
+      String shell = "by [" + shell(jvm).pid() + "]";
       signal(signal, "-" + jvm.process().pid());
-      jvm.await("renewed");
+      assertEquals(shell, jvm.await("by "));
       assertTrue(jvm.process().waitFor(SECONDS, TimeUnit.SECONDS));
     }
   }
@@ -100,7 +101,8 @@ class CredentialShellIT {
 
   @Test
   void startsAgainAfterItWasKilled() throws Exception {
-    try (Jvm.Running jvm = new Jvm().addOption(brief()).start(AwaitRenewal.class, "loop")) {
+    try (Jvm.Running jvm =
+        new Jvm().addOption(BriefCredentials.FLAG).start(AwaitRenewal.class, "loop")) {
       jvm.await("renewed");
       ProcessHandle first = shell(jvm);
       signal("KILL", "" + first.pid());
@@ -112,8 +114,10 @@ class CredentialShellIT {
 
   @Test
   void belongsToOneJvmOfSeveral() throws Exception {
-    try (Jvm.Running one = new Jvm().addOption(brief()).start(AwaitRenewal.class, "loop");
-        Jvm.Running other = new Jvm().addOption(brief()).start(AwaitRenewal.class, "loop")) {
+    try (Jvm.Running one =
+            new Jvm().addOption(BriefCredentials.FLAG).start(AwaitRenewal.class, "loop");
+        Jvm.Running other =
+            new Jvm().addOption(BriefCredentials.FLAG).start(AwaitRenewal.class, "loop")) {
       one.await("renewed");
       other.await("renewed");
       ProcessHandle ofOther = shell(other);
@@ -130,10 +134,10 @@ class CredentialShellIT {
       String failed = Attacher.ask(jvm.process(), "Role,command=echo no >&2; exit 1");
       assertEquals("failed no", failed);
       awaitNoShell(jvm);
-      String attached = Attacher.ask(jvm.process(), briefArguments());
+      String attached = Attacher.ask(jvm.process(), BriefCredentials.ARGUMENTS);
       assertTrue(attached.startsWith("ok "), attached);
       ProcessHandle shell = shell(jvm);
-      String again = Attacher.ask(jvm.process(), briefArguments());
+      String again = Attacher.ask(jvm.process(), BriefCredentials.ARGUMENTS);
       assertTrue(again.startsWith("ok "), again);
       assertEnds(shell);
       ProcessHandle next = shell(jvm);
@@ -165,24 +169,13 @@ class CredentialShellIT {
     return processes;
   }
 
-  /** The flag with a credential process that prints credentials for a few seconds. */
-  private String brief() {
-    return "-javaagent:" + Jvm.AGENT + "=" + briefArguments();
-  }
-
-  private static String briefArguments() {
-    return "Role,command=printf '{\"Version\":1,\"AccessKeyId\":\"ASIAX\",\"SecretAccessKey\":"
-        + "\"x\",\"SessionToken\":\"x\",\"Expiration\":\"%s\"}'"
-        + " \"$(date -u -d '+5 seconds' +%FT%TZ)\"";
-  }
-
-  private List<String> java(String prefix, String mode) {
+  private static List<String> java(String prefix, String mode) {
     return List.of(
         "sh",
         "-c",
         prefix + " \"$JAVA_HOME/bin/java\" \"$@\"",
         "sh",
-        brief(),
+        BriefCredentials.FLAG,
         "-cp",
         Jvm.TARGETS.toString(),
         AwaitRenewal.class.getName(),

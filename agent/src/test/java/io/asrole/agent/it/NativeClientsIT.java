@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.agent.it.targets.UseNativeClient;
 import io.asrole.sandbox.Sandbox;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -38,6 +39,19 @@ class NativeClientsIT {
       assertEquals("used=" + role.base().accessKeyId(), jvm.await("used="));
       jvm.awaitError(CHAIN);
       assertEquals(2, Jvm.said(jvm.end()).size());
+    }
+  }
+
+  @Test
+  void namesItInJmxAsInTheLogAndInTheDocumentation() throws Exception {
+    try (Jvm.Running jvm = start(jvm().addOption(role.agent("")), "crt-chain-jmx")) {
+      String row = CHAIN.replace(" was loaded: ", ": ");
+      assertEquals("rows=" + row, jvm.await("rows="));
+      assertEquals(CHAIN, Jvm.said(jvm.awaitError(CHAIN)).get(0));
+      String page = Files.readString(Path.of("..", "docs", "agent.md"));
+      assertTrue(page.contains("Z " + CHAIN + "\n"), page);
+      assertTrue(page.contains("    " + row + "\n"), page);
+      jvm.end();
     }
   }
 

@@ -26,7 +26,7 @@ public final class AwaitRenewal {
         Runtime.getRuntime().halt(0);
       }
       case "hook" -> {
-        Runtime.getRuntime().addShutdownHook(new Thread(AwaitRenewal::awaitRenewal));
+        Runtime.getRuntime().addShutdownHook(new Thread(AwaitRenewal::awaitRenewalByShell));
         System.out.println("hooked");
         System.in.read();
       }
@@ -35,11 +35,24 @@ public final class AwaitRenewal {
         awaitRenewal();
         System.out.println("with " + open.size() + " files");
       }
+      case "no-processes" -> {
+        System.in.read();
+        System.out.println(tryToStartProcess());
+        awaitRenewal();
+      }
       default -> {
         while (true) {
           awaitRenewal();
         }
       }
+    }
+  }
+
+  private static String tryToStartProcess() throws InterruptedException {
+    try {
+      return "started, status " + new ProcessBuilder("true").start().waitFor();
+    } catch (IOException e) {
+      return "cannot start: " + e.getMessage();
     }
   }
 
@@ -52,6 +65,11 @@ public final class AwaitRenewal {
     } catch (IOException e) {
       return open;
     }
+  }
+
+  private static void awaitRenewalByShell() {
+    awaitRenewal();
+    System.out.println("by " + ProcessHandle.current().children().map(ProcessHandle::pid).toList());
   }
 
   /** The status has the expiration, so that each renewal changes it. */

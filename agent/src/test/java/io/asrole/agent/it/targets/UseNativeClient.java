@@ -4,14 +4,17 @@ package io.asrole.agent.it.targets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 /**
- * Uses clients that are written in native code: the default chain of the CRT, the S3 client of SDK
- * v2 on the CRT, Valkey GLIDE with a password or with IAM.
+ * Uses clients that are written in native code: the default chain of the CRT (and prints what JMX
+ * has of it), the S3 client of SDK v2 on the CRT, Valkey GLIDE with a password or with IAM.
  */
 public final class UseNativeClient {
   private static final String CRT = "software.amazon.awssdk.crt.auth.credentials.";
@@ -23,6 +26,10 @@ public final class UseNativeClient {
     try {
       switch (arguments[0]) {
         case "crt-chain" -> useChain();
+        case "crt-chain-jmx" -> {
+          useChain();
+          printNotHooked();
+        }
         case "s3-crt" -> useS3();
         default -> connect(arguments[0].equals("glide-iam"));
       }
@@ -43,6 +50,16 @@ public final class UseNativeClient {
     Object provider = call(builder, "build");
     Object credentials = ((CompletableFuture<?>) call(provider, "getCredentials")).get();
     System.out.println("used=" + new String((byte[]) call(credentials, "getAccessKeyId"), UTF_8));
+  }
+
+  private static void printNotHooked() throws Exception {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName("io.asrole:type=Credentials");
+    while (!server.isRegistered(name)) {
+      Thread.sleep(20);
+    }
+    String[] rows = (String[]) server.getAttribute(name, "NotHooked");
+    System.out.println("rows=" + String.join("|", rows));
   }
 
   /** The endpoint refuses, but the client gets credentials before it connects. */
