@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A host on which the administrator has closed instance metadata to ordinary users. They get role
@@ -102,10 +103,7 @@ public record GuardedHost(Path grantProgram, Set<Long> uids) {
     try {
       Map<String, Object> found =
           Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime");
-      return List.of("dev", "ino", "size", "lastModifiedTime", "ctime").stream()
-          .map(name -> String.valueOf(found.get(name)))
-          .toList()
-          .toString();
+      return new TreeMap<>(found).toString();
     } catch (IOException e) {
       return "";
     }

@@ -9,11 +9,14 @@ import io.asrole.posix.User;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -56,11 +59,11 @@ final class Sudo {
     builder.environment().put("LC_ALL", "C");
     try {
       Process sudo = builder.start();
-      FutureTask<String> err = new FutureTask<>(() -> read(sudo.getErrorStream()));
+      FutureTask<String> err = new FutureTask<>(new Reader(sudo.getErrorStream()));
       new Thread(err, "sudo-errors").start();
-      String out = read(sudo.getInputStream());
+      String out = new Reader(sudo.getInputStream()).call();
       return new Result(sudo.waitFor(), out, err.get());
-    } catch (IOException | java.util.concurrent.ExecutionException e) {
+    } catch (IOException | ExecutionException e) {
       throw cannot("cannot run " + PROGRAM + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -75,9 +78,12 @@ final class Sudo {
   }
 
   /** Reads to the end, and keeps the beginning. */
-  private static String read(InputStream from) throws IOException {
-    byte[] kept = from.readNBytes(LONGEST_OUTPUT);
-    from.transferTo(java.io.OutputStream.nullOutputStream());
-    return new String(kept, StandardCharsets.UTF_8);
+  private record Reader(InputStream from) implements Callable<String> {
+    @Override
+    public String call() throws IOException {
+      byte[] kept = from.readNBytes(LONGEST_OUTPUT);
+      from.transferTo(OutputStream.nullOutputStream());
+      return new String(kept, StandardCharsets.UTF_8);
+    }
   }
 }

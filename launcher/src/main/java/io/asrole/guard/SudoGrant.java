@@ -8,6 +8,7 @@ import io.asrole.FailureCause;
 import io.asrole.posix.User;
 import io.asrole.text.Progress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gets a role session from asrole-grant, through sudo. */
@@ -30,8 +31,11 @@ public final class SudoGrant {
     progress.step("sudo -n -u " + Sudo.TARGET + " " + program + " " + role);
     Sudo.Result result = Sudo.run(List.of("-u", Sudo.TARGET, program, role));
     if (result.status() == 0) {
-      return GrantDocument.read(result.out())
-          .orElseThrow(() -> Sudo.cannot(program + " printed no credentials"));
+      Optional<GrantDocument> document = GrantDocument.read(result.out());
+      if (document.isEmpty()) {
+        throw Sudo.cannot(program + " printed no credentials");
+      }
+      return document.get();
     }
     String error = lastLine(result.err());
     if (error.startsWith(PREFIX)) {

@@ -28,10 +28,12 @@ final class Proc {
    * such line.
    */
   static Optional<String> field(String file, String name) {
-    return lines(file).stream()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(name.length()).strip())
-        .findFirst();
+    for (String line : lines(file)) {
+      if (line.startsWith(name)) {
+        return Optional.of(line.substring(name.length()).strip());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -3,7 +3,6 @@
 package io.asrole.start;
 
 import io.asrole.AsroleException;
-import io.asrole.CredentialsProvider;
 import io.asrole.FailureCause;
 import io.asrole.guard.GrantDocument;
 import io.asrole.guard.GuardedHost;
@@ -16,27 +15,21 @@ import io.asrole.sts.AssumedRole;
 import io.asrole.text.Progress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gets the sessions of ordinary users on a guarded host: asrole-grant opens them. */
 final class GrantedSession {
-  /** Throws, because only asrole-grant has the credentials of the instance. */
-  static final CredentialsProvider NO_CREDENTIALS =
-      () -> {
-        throw AsroleException.refused(
-                "this user has no AWS credentials without a role, because this host is guarded ("
-                    + GuardedHost.FILE
-                    + "); for the roles: asrole roles")
-            .withFailureCause(FailureCause.GUARD);
-      };
-
   private GrantedSession() {}
 
   /** Gets a session of the requested role. */
   static Session open(
       AwsContext aws, RoleRequest request, Instant now, @Nullable AuditLog audit, Progress progress)
       throws AsroleException {
-    GuardedHost host = aws.guard().orElseThrow(GrantedSession::notGuarded);
+    Optional<GuardedHost> host = aws.guard();
+    if (host.isEmpty()) {
+      throw notGuarded();
+    }
     if (MetadataDoor.isOpen()) {
       progress.warn(
           "this host is guarded ("
@@ -44,7 +37,7 @@ final class GrantedSession {
               + "), but instance metadata is open to this user; tell the administrator: asrole"
               + " doctor --host");
     }
-    GrantDocument grant = SudoGrant.open(host, request.role().toString(), progress);
+    GrantDocument grant = SudoGrant.open(host.get(), request.role().toString(), progress);
     AssumedRole assumed =
         new AssumedRole(
             grant.credentials(),
@@ -69,6 +62,15 @@ final class GrantedSession {
         grant.assumedRoleId(),
         List.of(),
         grant.credentials());
+  }
+
+  /** Only asrole-grant has the credentials of the instance. */
+  static AsroleException noCredentials() {
+    return AsroleException.refused(
+            "this user has no AWS credentials without a role, because this host is guarded ("
+                + GuardedHost.FILE
+                + "); for the roles: asrole roles")
+        .withFailureCause(FailureCause.GUARD);
   }
 
   private static AsroleException notGuarded() {

@@ -235,7 +235,7 @@ public final class RoleSessionOpener {
     return credentials;
   }
 
-  private CredentialsProvider provider(SourceChoice source) {
+  private CredentialsProvider provider(SourceChoice source) throws AsroleException {
     if (source instanceof SourceChoice.ProfileKeys keys) {
       return Sources.profile(keys.profile(), progress);
     }
@@ -243,7 +243,7 @@ public final class RoleSessionOpener {
       case INSTANCE -> aws.instance();
       case CONTAINER -> Sources.container(aws.environment(), progress);
       case ENVIRONMENT -> Sources.environment(aws.environment(), progress);
-      case GRANT -> GrantedSession.NO_CREDENTIALS;
+      case GRANT -> throw GrantedSession.noCredentials();
     };
   }
 }

@@ -5,6 +5,7 @@ package io.asrole.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -19,13 +20,20 @@ public final class JsonWriter {
 
   /** One line without spaces: {@code {"Version":1,"Tags":["a","b"]}}. */
   public static String compact(Object value) {
+    // Without a stream: asrole-grant writes JSON in each of its short lives.
     if (value instanceof Map<?, ?> object) {
-      return object.entrySet().stream()
-          .map(member -> name(member) + ":" + compact(member.getValue()))
-          .collect(Collectors.joining(",", "{", "}"));
+      StringJoiner members = new StringJoiner(",", "{", "}");
+      for (Map.Entry<?, ?> member : object.entrySet()) {
+        members.add(name(member) + ":" + compact(member.getValue()));
+      }
+      return members.toString();
     }
     if (value instanceof List<?> array) {
-      return array.stream().map(JsonWriter::compact).collect(Collectors.joining(",", "[", "]"));
+      StringJoiner elements = new StringJoiner(",", "[", "]");
+      for (Object element : array) {
+        elements.add(compact(element));
+      }
+      return elements.toString();
     }
     return scalar(value);
   }
