@@ -4,6 +4,8 @@ package io.asrole.doctor;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
+import io.asrole.check.Finding;
+import io.asrole.check.OverridingSettings;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.JvmOptionVariables;
 import io.asrole.role.SourceChoice;

@@ -3,6 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.FailureCause;
+import io.asrole.check.Remedy;
 import io.asrole.text.EnvironmentVariables;
 import java.util.List;
 import java.util.Map;

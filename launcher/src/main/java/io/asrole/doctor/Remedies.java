@@ -3,6 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.AsroleException;
+import io.asrole.check.Remedy;
 import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
