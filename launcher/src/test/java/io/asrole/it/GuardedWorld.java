@@ -87,55 +87,21 @@ final class GuardedWorld implements AutoCloseable {
     return new GuardedWorld(scratch, host, Long.toString(child));
   }
 
-  /** Guards the host as its administrator does. A rule is {@code WHO[,WHO...]=ROLE[,ROLE...]}. */
+  /** Guards the host as its administrator does: runs what {@code asrole setup --host} prints. */
   GuardedWorld guard(String... rules) {
-    StringBuilder sudoers =
-        new StringBuilder("Defaults!/usr/bin/asrole-grant env_reset, !setenv, !env_keep,")
-            .append(" !env_check, !log_output, !log_input, umask=0077, umask_override\n");
-    for (String rule : rules) {
-      for (String who : rule.substring(0, rule.indexOf('=')).split(",", -1)) {
-        for (String role : rule.substring(rule.indexOf('=') + 1).split(",", -1)) {
-          sudoers
-              .append(who)
-              .append(" ALL=(asrole) NOPASSWD: NOSETENV: NOLOG_OUTPUT: NOLOG_INPUT: ")
-              .append(GRANT + " ")
-              .append(role)
-              .append('\n');
-        }
-      }
-    }
-    shell(
-        """
-        id asrole >/dev/null 2>&1 ||
-          useradd --system --user-group --home-dir /var/lib/asrole --shell /usr/sbin/nologin asrole
-        install -d -o asrole -g asrole -m 700 /var/lib/asrole /var/cache/asrole
-        install -d -o asrole -g adm -m 750 /var/log/asrole
-        printf 'grant=/usr/bin/asrole-grant\\nuids=0 %s\\n' "$(id -u asrole)" >/etc/asrole/guard
-        """);
-    write("/etc/sudoers.d/asrole", sudoers.toString(), "root:root", "440");
-    shell("visudo -cf /etc/sudoers.d/asrole");
-    write(
-        "/etc/asrole/guard.nft",
-        """
-        table inet asrole {}
-        delete table inet asrole
-        table inet asrole {
-          set may { type uid; elements = { 0, %s } }
-          chain output { type filter hook output priority 0; policy accept;
-            ip daddr 169.254.169.254 meta skuid != @may reject
-            ip6 daddr fd00:ec2::254 meta skuid != @may reject
-          }
-          chain forward { type filter hook forward priority 0; policy accept;
-            ip daddr 169.254.169.254 reject
-            ip6 daddr fd00:ec2::254 reject
-          }
-        }
-        """
-            .formatted(shell("id -u asrole").strip()),
-        "root:root",
-        "644");
-    shell("nft -f /etc/asrole/guard.nft");
+    String script = hostScript(rules);
+    write("/root/guard-host.sh", script, "root:root", "600");
+    shell("sh /root/guard-host.sh");
     return this;
+  }
+
+  /** What {@code asrole setup --host} prints for rules {@code WHO[,WHO...]=ROLE[,ROLE...]}. */
+  String hostScript(String... rules) {
+    List<String> words = new ArrayList<>(List.of("/usr/bin/asrole", "setup", "--host", "--allow"));
+    words.addAll(List.of(rules));
+    Result printed = run("bob", words.toArray(String[]::new));
+    assertEquals(new Result(0, printed.out(), ""), printed);
+    return printed.out();
   }
 
   /** Writes /etc/asrole/config with the world's STS as endpoint, and these lines after that. */
