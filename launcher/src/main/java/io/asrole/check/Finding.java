@@ -36,6 +36,11 @@ public record Finding(String step, Verdict verdict, String says, List<Remedy> re
     return new Finding(step, Verdict.WARN, says, List.of(remedies));
   }
 
+  /** Creates the finding of a problem that prevents starts. */
+  public static Finding fail(String step, String says, Remedy... remedies) {
+    return new Finding(step, Verdict.FAIL, says, List.of(remedies));
+  }
+
   /** Creates the finding of the failed step, with the error message that a start prints. */
   public static Finding fail(String step, AsroleException failure, List<Remedy> remedies) {
     return new Finding(step, Verdict.FAIL, failure.sentence(), remedies);

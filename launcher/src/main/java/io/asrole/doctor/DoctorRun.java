@@ -90,6 +90,9 @@ public final class DoctorRun {
     }
     SourceChoice source = aws.source(call.source() == null ? "auto" : call.source());
     start.checkMetadata(source);
+    if (source == SourceChoice.Ambient.GRANT) {
+      return false; // Only a role has credentials on a guarded host.
+    }
     String region =
         aws.defaults()
             .region(aws.configuredRegion(call.region()), source == SourceChoice.Ambient.INSTANCE);

@@ -34,9 +34,14 @@ final class GrantedSession {
 
   /** Gets a session of the requested role. */
   static Session open(
-      AwsContext aws, RoleRequest request, Instant now, @Nullable AuditLog audit, Progress progress)
+      AwsContext aws,
+      RoleRequest request,
+      Instant now,
+      @Nullable AuditLog audit,
+      StartObserver observer,
+      Progress progress)
       throws AsroleException {
-    GuardedHost host = aws.guard().orElseThrow(GrantedSession::notGuarded);
+    GuardedHost host = aws.requireGuard();
     if (MetadataDoor.isOpen()) {
       progress.warn(
           "this host is guarded ("
@@ -54,11 +59,13 @@ final class GrantedSession {
             List.of(),
             false);
     String name = grant.assumedRoleArn().substring(grant.assumedRoleArn().lastIndexOf('/') + 1);
+    SessionParameters parameters = SessionParameters.NONE.withRoleSessionName(name);
+    observer.foundRole(grant.role(), parameters);
     if (audit != null) {
-      audit.issued(
-          now, grant.role(), SessionParameters.NONE.withRoleSessionName(name), assumed, true);
+      audit.issued(now, grant.role(), parameters, assumed, observer == StartObserver.NONE);
     }
     assumed.requireUsable(grant.role(), now);
+    observer.opened(assumed, now);
     return new Session(
         request.given(),
         grant.role(),
@@ -71,7 +78,7 @@ final class GrantedSession {
         grant.credentials());
   }
 
-  private static AsroleException notGuarded() {
+  static AsroleException notGuarded() {
     return AsroleException.refused(
             "--source grant: asrole-grant gives roles to ordinary users of a guarded host, and this"
                 + " is none: there is no "

@@ -33,7 +33,8 @@ class SudoRulesTest {
   void showTheRulesOfOthersAsPatterns() {
     assertEquals(
         Set.of("Team*", "*"),
-        parse("    (asrole : ops) NOPASSWD: /usr/bin/asrole-grant Team*\n    (ALL : ALL) ALL"));
+        parse(
+            "    (asrole : ops) NOPASSWD: /usr/bin/asrole-grant Team*\n    (ALL : ALL) NOPASSWD: ALL"));
   }
 
   @Test
@@ -41,9 +42,32 @@ class SudoRulesTest {
     assertEquals(
         Set.of(),
         parse(
-            "    Defaults!/usr/bin/asrole-grant env_reset, !setenv\n"
-                + "    (root) NOPASSWD: /usr/bin/asrole-grant Root\n"
-                + "    (asrole) NOPASSWD: /usr/bin/asrole-granted Other, /bin/true"));
+            """
+                Defaults!/usr/bin/asrole-grant env_reset, !setenv
+                (root) NOPASSWD: /usr/bin/asrole-grant Root
+                (asrole) NOPASSWD: /usr/bin/asrole-granted Other, /bin/true
+            """));
+  }
+
+  /** asrole runs sudo without a terminal, so it cannot give a password. */
+  @Test
+  void areNotRulesThatNeedAPassword() {
+    String rules =
+        "    (asrole) /usr/bin/asrole-grant A, NOPASSWD: /usr/bin/asrole-grant B,"
+            + " /usr/bin/asrole-grant C, PASSWD: /usr/bin/asrole-grant D\n    (ALL : ALL) ALL";
+    assertEquals(Set.of("B", "C"), parse(rules));
+    assertEquals(
+        Set.of("A", "B", "C", "D", "*"),
+        SudoRules.parse("    use_pty, !authenticate\n" + rules, PROGRAM));
+  }
+
+  @Test
+  void leaveOutADigestAndARuleWithoutRole() {
+    assertEquals(
+        Set.of("A"),
+        parse(
+            "    (asrole) NOPASSWD: sha224:D7910Z/LnYbSzRCLnYlrKX6ERKXx0vS5sCnaEA=="
+                + " /usr/bin/asrole-grant A, /usr/bin/asrole-grant \"\",  !/usr/bin/asrole-grant B"));
   }
 
   private static Set<String> parse(String rules) {
