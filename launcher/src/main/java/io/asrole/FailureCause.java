@@ -18,6 +18,8 @@ public enum FailureCause {
   METADATA_UNREACHED,
   /** There is no network route to instance metadata. */
   METADATA_NO_ROUTE,
+  /** The network of this host forbids connections to instance metadata, as systemd-imdsd does. */
+  METADATA_PROHIBITED,
   /** Instance metadata accepts connections but does not answer. */
   METADATA_SILENT,
   /** Instance metadata is turned off, HTTP 403. */
@@ -39,8 +41,22 @@ public enum FailureCause {
   EC2_NOT_TRUSTED,
   /** A source other than instance metadata has no usable credentials. */
   NO_SOURCE_CREDENTIALS,
-  /** On a guarded host, sudo or asrole-grant refuses the role, or cannot run. */
+  /** The file that makes a host guarded is wrong, or the call needs a role there. */
   GUARD,
+  /** A guarded host takes only the name of a role. */
+  GUARDED_ROLE,
+  /** There is no sudo on a guarded host. */
+  SUDO_MISSING,
+  /** The process has no_new_privs, so sudo cannot run. */
+  NO_NEW_PRIVILEGES,
+  /** No rule of sudo lets the user have the role. */
+  SUDO_REFUSED,
+  /** A rule of sudo lets the user have the role, but sudo asks for a password. */
+  SUDO_PASSWORD,
+  /** sudo fails by itself. */
+  SUDO_FAILED,
+  /** asrole-grant fails; its message is AWS's or its own. */
+  GRANT_FAILED,
   NO_REGION,
   REGION_UNKNOWN,
   STS_UNKNOWN_HOST,
@@ -85,6 +101,13 @@ public enum FailureCause {
           METADATA_DISABLED,
           NO_SOURCE_CREDENTIALS,
           GUARD,
+          GUARDED_ROLE,
+          SUDO_MISSING,
+          NO_NEW_PRIVILEGES,
+          SUDO_REFUSED,
+          SUDO_PASSWORD,
+          SUDO_FAILED,
+          GRANT_FAILED,
           NO_REGION,
           DURATION_TOO_LONG,
           PACKED_POLICY,

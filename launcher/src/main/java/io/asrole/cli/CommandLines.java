@@ -104,6 +104,7 @@ public final class CommandLines implements Callable<Integer> {
     root.addSubcommand(new DetachCommand(invocation));
     root.addSubcommand(new CredentialsCommand(invocation));
     root.addSubcommand(new WhoamiCommand(invocation));
+    root.addSubcommand(new RolesCommand(invocation));
     root.addSubcommand(new StatusCommand(invocation));
     root.addSubcommand(new ForgetCommand(invocation));
     root.addSubcommand(new DoctorCommand(invocation));

@@ -3,10 +3,11 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.check.Finding;
+import io.asrole.check.InstallationCheck;
+import io.asrole.doctor.DoctorReport;
 import io.asrole.doctor.DoctorRun;
-import io.asrole.doctor.Finding;
 import io.asrole.doctor.HostFacts;
-import io.asrole.doctor.InstallationCheck;
 import io.asrole.doctor.Remedies;
 import io.asrole.doctor.StartAttempt;
 import io.asrole.posix.Ec2Hardware;

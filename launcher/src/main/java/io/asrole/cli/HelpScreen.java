@@ -43,7 +43,7 @@ final class HelpScreen {
   private static final List<Group> GROUPS =
       List.of(
           new Group("Run", List.of("exec", "attach", "detach", "credentials")),
-          new Group("Inspect", List.of("whoami", "status")),
+          new Group("Inspect", List.of("whoami", "roles", "status")),
           new Group("Fix", List.of("doctor", "setup", "forget")));
 
   private HelpScreen() {}

@@ -3,6 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.FailureCause;
+import io.asrole.check.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,11 @@ package io.asrole.doctor;
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
 import io.asrole.FailureCause;
+import io.asrole.check.ClockDifference;
+import io.asrole.check.Finding;
+import io.asrole.check.GuardCheck;
+import io.asrole.check.MetadataAccess;
+import io.asrole.check.OverridingSettings;
 import io.asrole.posix.Ec2Hardware;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleRequest;
@@ -26,6 +31,7 @@ import java.util.function.Consumer;
 /** Observes the steps of a start and reports a finding for each step. */
 final class DiagnosedStart implements StartObserver {
   private final Invocation invocation;
+  private final AwsContext aws;
   private final InstanceProfile instance;
   private final OverridingSettings overriding;
   private final Consumer<Finding> findings;
@@ -41,6 +47,7 @@ final class DiagnosedStart implements StartObserver {
       OverridingSettings overriding,
       Consumer<Finding> findings) {
     this.invocation = invocation;
+    this.aws = aws;
     this.instance = aws.instance();
     this.overriding = overriding;
     this.findings = findings;
@@ -82,6 +89,10 @@ final class DiagnosedStart implements StartObserver {
 
   /** Runs the steps metadata and instance, without a request for keys; the step region is next. */
   void checkMetadata(SourceChoice source) throws AsroleException {
+    if (source == SourceChoice.Ambient.GRANT) {
+      checkGuard();
+      return;
+    }
     step = "metadata";
     if (isInstance(source)) {
       InstanceProfile.Access access = instance.access();
@@ -93,6 +104,17 @@ final class DiagnosedStart implements StartObserver {
       findings.accept(host.instanceFinding());
     }
     step = "region";
+  }
+
+  /** Runs the steps of a guarded host; the step grant is next. */
+  private void checkGuard() throws AsroleException {
+    step = "guard";
+    GuardCheck guard = new GuardCheck(aws.requireGuard());
+    guard.files().forEach(findings);
+    findings.accept(guard.metadata());
+    step = "sudo";
+    findings.accept(guard.sudo(attempt.given()));
+    step = "grant";
   }
 
   /** Reports the step region; the step source is next. */

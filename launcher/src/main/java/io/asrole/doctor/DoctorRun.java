@@ -4,6 +4,8 @@ package io.asrole.doctor;
 
 import io.asrole.AsroleException;
 import io.asrole.Credentials;
+import io.asrole.check.Finding;
+import io.asrole.check.OverridingSettings;
 import io.asrole.child.ChildEnvironment;
 import io.asrole.child.JvmOptionVariables;
 import io.asrole.role.SourceChoice;
@@ -88,6 +90,9 @@ public final class DoctorRun {
     }
     SourceChoice source = aws.source(call.source() == null ? "auto" : call.source());
     start.checkMetadata(source);
+    if (source == SourceChoice.Ambient.GRANT) {
+      return false; // Only a role has credentials on a guarded host.
+    }
     String region =
         aws.defaults()
             .region(aws.configuredRegion(call.region()), source == SourceChoice.Ambient.INSTANCE);

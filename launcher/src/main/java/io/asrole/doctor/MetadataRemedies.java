@@ -3,6 +3,8 @@
 package io.asrole.doctor;
 
 import io.asrole.FailureCause;
+import io.asrole.check.Remedy;
+import io.asrole.check.SystemdImds;
 import io.asrole.text.EnvironmentVariables;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ final class MetadataRemedies {
               "unset AWS_EC2_METADATA_DISABLED");
       case METADATA_UNREACHED -> unreached();
       case METADATA_NO_ROUTE -> noRoute();
+      case METADATA_PROHIBITED -> prohibited();
       case METADATA_SILENT ->
           Remedy.only(
               "a firewall drops the packets, or the host is overloaded",
@@ -141,6 +144,15 @@ final class MetadataRemedies {
             "this host is not an EC2 instance, by its hardware",
             "name another source: --source environment or profile:NAME; or try asrole without"
                 + " AWS: asrole-sandbox asrole ROLE -- COMMAND");
+  }
+
+  /** EACCES is the answer of a "prohibit" route, EPERM that of a packet filter. */
+  private static List<Remedy> prohibited() {
+    Remedy other =
+        new Remedy(
+            "a route or a packet filter of this host forbids it",
+            "ip route get 169.254.169.254; sudo nft list ruleset # look for prohibit and reject");
+    return SystemdImds.isPresent() ? List.of(SystemdImds.remedy()) : List.of(other);
   }
 
   private List<Remedy> noRoute() {

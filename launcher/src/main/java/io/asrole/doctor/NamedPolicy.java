@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.check.Remedy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

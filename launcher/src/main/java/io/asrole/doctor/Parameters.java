@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.check.Remedy;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@
 package io.asrole.doctor;
 
 import io.asrole.AsroleException;
+import io.asrole.check.Remedy;
 import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,16 @@ public final class Remedies {
   /** The remedies for a failure, the likeliest first; empty if its message needs none. */
   public List<Remedy> find(AsroleException failure) {
     return switch (failure.failureCause()) {
-      case NONE, GUARD -> failure.setting().map(this::badSetting).orElse(List.of());
+      case GUARD,
+          GUARDED_ROLE,
+          SUDO_MISSING,
+          NO_NEW_PRIVILEGES,
+          SUDO_REFUSED,
+          SUDO_PASSWORD,
+          SUDO_FAILED,
+          GRANT_FAILED ->
+          new GuardRemedies(attempt.given()).find(failure);
+      case NONE -> failure.setting().map(this::badSetting).orElse(List.of());
       case ROLE_NAME ->
           Remedy.only(
               "a role is given as its ARN, as a profile that has role_arn, as NAME, PATH/NAME or"
@@ -44,6 +54,7 @@ public final class Remedies {
       case METADATA_DISABLED,
           METADATA_UNREACHED,
           METADATA_NO_ROUTE,
+          METADATA_PROHIBITED,
           METADATA_SILENT,
           METADATA_OFF,
           HOP_LIMIT,

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.check.Finding;
+import io.asrole.check.Remedy;
 import io.asrole.role.Arn;
 import io.asrole.role.SessionParameters;
 import java.time.Duration;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.doctor;
 
+import io.asrole.check.Remedy;
 import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.front;
 
-import io.asrole.AsroleException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +19,10 @@ public final class Subcommands {
           "credentials",
           "whoami",
           "status",
+          "roles",
           "forget",
           "doctor",
           "setup");
-
-  /** Reserved for later versions, so that they do not change the meaning of today's calls. */
-  private static final Set<String> RESERVED = Set.of("roles");
 
   private static final String HELP = "help";
   private static final String VERSION = "version";
@@ -39,7 +36,7 @@ public final class Subcommands {
 
   /** Whether this first argument can be a subcommand, so that the script must run Java. */
   public static boolean isTaken(String argument) {
-    return KNOWN.contains(argument) || RESERVED.contains(argument) || argument.equals(HELP);
+    return KNOWN.contains(argument) || argument.equals(HELP);
   }
 
   /**
@@ -76,17 +73,8 @@ public final class Subcommands {
         : List.of("--help");
   }
 
-  /** Whether this is a subcommand; throws if the name is reserved for a later version. */
-  public static boolean isSubcommand(String argument) throws AsroleException {
-    if (RESERVED.contains(argument)) {
-      throw AsroleException.refused(
-          "'"
-              + argument
-              + "' is reserved for a subcommand of a later version; to run a role of that name:"
-              + " asrole exec "
-              + argument
-              + " -- COMMAND");
-    }
+  /** Whether this is a subcommand. */
+  public static boolean isSubcommand(String argument) {
     return KNOWN.contains(argument);
   }
 }

@@ -5,6 +5,7 @@ package io.asrole.guard;
 import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 import io.asrole.posix.FileErrors;
+import io.asrole.posix.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +44,30 @@ public record GuardedHost(Path grantProgram, Set<Long> uids) {
    */
   public static Optional<GuardedHost> read() throws AsroleException {
     return isPresent() ? Optional.of(read(FILE)) : Optional.empty();
+  }
+
+  /**
+   * Reads the file for a question that only sudo can answer.
+   *
+   * @throws AsroleException if sudo does not decide over the roles of this user
+   */
+  public static GuardedHost require(int uid) throws AsroleException {
+    GuardedHost host =
+        read()
+            .orElseThrow(
+                () ->
+                    refused(
+                        "this host is not guarded: there is no "
+                            + FILE
+                            + ", so the trust policy of a role decides who may have it; for one"
+                            + " role: asrole doctor ROLE"));
+    if (!host.restricts(uid)) {
+      throw refused(
+          User.name()
+              + " reaches instance metadata on this guarded host, so the trust policy of a role"
+              + " decides; for one role: asrole doctor ROLE");
+    }
+    return host;
   }
 
   /** Whether the file exists, even if it cannot be read. */

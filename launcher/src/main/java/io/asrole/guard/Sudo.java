@@ -29,6 +29,16 @@ final class Sudo {
   static final String TARGET = "asrole";
 
   private static final Path PROGRAM = Path.of("/usr/bin/sudo");
+
+  /** What sudo and sudo-rs print in the locale C if no rule of the user matches. */
+  private static final List<String> REFUSALS =
+      List.of(
+          "a password is required",
+          "authentication is required",
+          "Sorry, user ",
+          "is not in the sudoers file",
+          "I'm sorry ");
+
   private static final int LONGEST_OUTPUT = 1 << 16;
 
   private Sudo() {}
@@ -40,15 +50,33 @@ final class Sudo {
     public String toString() {
       return "Result(" + status + ")";
     }
+
+    /** Whether sudo has no rule for the command, and did not fail by itself. */
+    boolean isRefusal() {
+      return status != 0 && REFUSALS.stream().anyMatch(err::contains);
+    }
+
+    /** The line of the errors that says why sudo did not run the command. */
+    String reason() {
+      List<String> lines = err.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+      // Lines about a damaged sudoers file may come first, lines about a plugin last.
+      return lines.stream()
+          .filter(line -> line.startsWith("sudo: "))
+          .findFirst()
+          .orElse(lines.isEmpty() ? "no message" : lines.get(lines.size() - 1));
+    }
   }
 
   /** Runs sudo with these arguments until it ends; throws if it cannot do its work here. */
   static Result run(List<String> arguments) throws AsroleException {
     if (!Files.isExecutable(PROGRAM)) {
-      throw cannot("there is no " + PROGRAM + ", by which a guarded host gives roles to its users");
+      throw cannot(
+          FailureCause.SUDO_MISSING,
+          "there is no " + PROGRAM + ", by which a guarded host gives roles to its users");
     }
     if (ProcessStatus.hasNoNewPrivileges()) {
       throw cannot(
+          FailureCause.NO_NEW_PRIVILEGES,
           "this process has no_new_privs (NoNewPrivileges= of its systemd unit, or a container),"
               + " so sudo cannot run");
     }
@@ -64,17 +92,17 @@ final class Sudo {
       String out = new Reader(sudo.getInputStream()).call();
       return new Result(sudo.waitFor(), out, err.get());
     } catch (IOException | ExecutionException e) {
-      throw cannot("cannot run " + PROGRAM + ": " + e.getMessage());
+      throw cannot(FailureCause.SUDO_FAILED, "cannot run " + PROGRAM + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw cannot("stopped waiting for " + PROGRAM);
+      throw cannot(FailureCause.SUDO_FAILED, "stopped waiting for " + PROGRAM);
     }
   }
 
-  static AsroleException cannot(String why) {
+  static AsroleException cannot(FailureCause cause, String why) {
     return AsroleException.refused(
             why + " (user " + User.name() + "; this host is guarded: " + GuardedHost.FILE + ")")
-        .withFailureCause(FailureCause.GUARD);
+        .withFailureCause(cause);
   }
 
   /** Reads to the end, and keeps the beginning. */

@@ -5,11 +5,9 @@ package io.asrole.guard;
 import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
 import io.asrole.FailureCause;
-import io.asrole.posix.User;
 import io.asrole.text.Progress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Gets a role session from asrole-grant, through sudo. */
 public final class SudoGrant {
@@ -19,7 +17,7 @@ public final class SudoGrant {
   /** The exit status of asrole-grant for a failure after which a retry may help: EX_TEMPFAIL. */
   public static final int UNAVAILABLE = 75;
 
-  private static final int REFUSED_BY_SUDO = 1;
+  private static final int FAILED_IN_SUDO = 1;
 
   private SudoGrant() {}
 
@@ -33,32 +31,23 @@ public final class SudoGrant {
     if (result.status() == 0) {
       Optional<GrantDocument> document = GrantDocument.read(result.out());
       if (document.isEmpty()) {
-        throw Sudo.cannot(program + " printed no credentials");
+        throw Sudo.cannot(FailureCause.GRANT_FAILED, program + " printed no credentials");
       }
       return document.get();
     }
     String error = lastLine(result.err());
     if (error.startsWith(PREFIX)) {
       Kind kind = result.status() == UNAVAILABLE ? Kind.UNAVAILABLE : Kind.REFUSED;
-      throw new AsroleException(kind, error).withFailureCause(FailureCause.GUARD);
+      throw new AsroleException(kind, error).withFailureCause(FailureCause.GRANT_FAILED);
     }
-    throw result.status() == REFUSED_BY_SUDO
-        ? refused(host, role, error)
-        : Sudo.cannot(program + " ended with status " + result.status() + ": " + error);
-  }
-
-  private static AsroleException refused(GuardedHost host, String role, String error)
-      throws AsroleException {
-    Set<String> roles = new SudoRules(host).roles();
-    String has =
-        roles.isEmpty()
-            ? "has no role on this host"
-            : "has on this host: " + String.join(" ", roles);
-    // sudo asks for a password if no rule matches, which says nothing about the role.
-    String why = error.endsWith("a password is required") ? "" : " (" + error + ")";
-    return AsroleException.refused(
-            "sudo refuses the role " + role + " to " + User.name() + ", who " + has + why)
-        .withFailureCause(FailureCause.GUARD);
+    if (result.isRefusal()) {
+      throw new SudoRules(host).refusal(role);
+    }
+    throw result.status() == FAILED_IN_SUDO
+        ? Sudo.cannot(FailureCause.SUDO_FAILED, "cannot run " + program + ": " + result.reason())
+        : Sudo.cannot(
+            FailureCause.GRANT_FAILED,
+            program + " ended with status " + result.status() + ": " + error);
   }
 
   private static String lastLine(String text) {

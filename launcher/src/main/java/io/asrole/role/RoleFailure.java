@@ -57,11 +57,12 @@ final class RoleFailure {
 
   /** A guarded host takes only the name of a role. */
   static AsroleException notGranted(String what) {
-    return role(
-        "cannot use "
-            + what
-            + ": this host is guarded (/etc/asrole/guard), and its administrator describes the"
-            + " roles; give only the name of a role, see: asrole roles");
+    return AsroleException.refused(
+            "cannot use "
+                + what
+                + ": this host is guarded (/etc/asrole/guard), and its administrator describes the"
+                + " roles; give only the name of a role, see: asrole roles")
+        .withFailureCause(FailureCause.GUARDED_ROLE);
   }
 
   /** A variable or a symbolic link names a file that does not exist. */

@@ -27,6 +27,9 @@ final class MetadataFailure {
   }
 
   static AsroleException notReached(String endpoint, String why) {
+    if (isProhibited(why)) {
+      return prohibited(endpoint, why);
+    }
     return failed(
         isNoRoute(why) ? FailureCause.METADATA_NO_ROUTE : FailureCause.METADATA_UNREACHED,
         "nothing answers at "
@@ -43,9 +46,27 @@ final class MetadataFailure {
   }
 
   static AsroleException broken(String request, String why) {
+    if (isProhibited(why)) {
+      return prohibited(request, why);
+    }
     return failed(
         isNoRoute(why) ? FailureCause.METADATA_NO_ROUTE : FailureCause.METADATA_STRANGE,
         request + ": " + why);
+  }
+
+  private static AsroleException prohibited(String what, String why) {
+    return failed(
+        FailureCause.METADATA_PROHIBITED,
+        what
+            + ": "
+            + why
+            + ": a route or a packet filter of this host forbids the connection; give another"
+            + " --source");
+  }
+
+  /** EACCES is the answer of a "prohibit" route, EPERM that of a packet filter. */
+  private static boolean isProhibited(String why) {
+    return why.contains("Permission denied") || why.contains("not permitted");
   }
 
   /** The JDK has several exceptions for this error; the kernel's text in them is the same. */

@@ -102,13 +102,9 @@ public final class AuditLog {
   }
 
   private static String subcommand(List<String> arguments) {
-    try {
-      return !arguments.isEmpty() && Subcommands.isSubcommand(arguments.get(0))
-          ? arguments.get(0)
-          : "exec";
-    } catch (AsroleException e) {
-      return arguments.get(0);
-    }
+    return !arguments.isEmpty() && Subcommands.isSubcommand(arguments.get(0))
+        ? arguments.get(0)
+        : "exec";
   }
 
   private static String uid() {

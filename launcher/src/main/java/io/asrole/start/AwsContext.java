@@ -80,6 +80,11 @@ public final class AwsContext {
     return guard;
   }
 
+  /** The guarded host; throws if this user reaches instance metadata. */
+  public GuardedHost requireGuard() throws AsroleException {
+    return guard.orElseThrow(GrantedSession::notGuarded);
+  }
+
   private static Optional<GuardedHost> readGuard() throws AsroleException {
     try {
       int uid = User.uid();

@@ -15,7 +15,6 @@ import io.asrole.sts.AssumedRole;
 import io.asrole.text.Progress;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gets the sessions of ordinary users on a guarded host: asrole-grant opens them. */
@@ -24,12 +23,14 @@ final class GrantedSession {
 
   /** Gets a session of the requested role. */
   static Session open(
-      AwsContext aws, RoleRequest request, Instant now, @Nullable AuditLog audit, Progress progress)
+      AwsContext aws,
+      RoleRequest request,
+      Instant now,
+      @Nullable AuditLog audit,
+      StartObserver observer,
+      Progress progress)
       throws AsroleException {
-    Optional<GuardedHost> host = aws.guard();
-    if (host.isEmpty()) {
-      throw notGuarded();
-    }
+    GuardedHost host = aws.requireGuard();
     if (MetadataDoor.isOpen()) {
       progress.warn(
           "this host is guarded ("
@@ -37,7 +38,7 @@ final class GrantedSession {
               + "), but instance metadata is open to this user; tell the administrator: asrole"
               + " doctor --host");
     }
-    GrantDocument grant = SudoGrant.open(host.get(), request.role().toString(), progress);
+    GrantDocument grant = SudoGrant.open(host, request.role().toString(), progress);
     AssumedRole assumed =
         new AssumedRole(
             grant.credentials(),
@@ -47,11 +48,13 @@ final class GrantedSession {
             List.of(),
             false);
     String name = grant.assumedRoleArn().substring(grant.assumedRoleArn().lastIndexOf('/') + 1);
+    SessionParameters parameters = SessionParameters.NONE.withRoleSessionName(name);
+    observer.foundRole(grant.role(), parameters);
     if (audit != null) {
-      audit.issued(
-          now, grant.role(), SessionParameters.NONE.withRoleSessionName(name), assumed, true);
+      audit.issued(now, grant.role(), parameters, assumed, observer == StartObserver.NONE);
     }
     assumed.requireUsable(grant.role(), now);
+    observer.opened(assumed, now);
     return new Session(
         request.given(),
         grant.role(),
@@ -73,7 +76,7 @@ final class GrantedSession {
         .withFailureCause(FailureCause.GUARD);
   }
 
-  private static AsroleException notGuarded() {
+  static AsroleException notGuarded() {
     return AsroleException.refused(
             "--source grant: asrole-grant gives roles to ordinary users of a guarded host, and this"
                 + " is none: there is no "

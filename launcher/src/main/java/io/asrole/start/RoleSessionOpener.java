@@ -173,7 +173,8 @@ public final class RoleSessionOpener {
       throws AsroleException {
     observer.begins(request);
     if (request.source() == SourceChoice.Ambient.GRANT) {
-      return GrantedSession.open(aws, request, invocation.clock().instant(), audit, progress);
+      return GrantedSession.open(
+          aws, request, invocation.clock().instant(), audit, observer, progress);
     }
     String region = aws.defaults().region(request);
     StsEndpoint endpoint = aws.stsEndpoint(region);

@@ -36,7 +36,7 @@ class SudoRulesTest {
         parse(
             """
                 (asrole : ops) NOPASSWD: /usr/bin/asrole-grant Team*
-                (ALL : ALL) ALL
+                (ALL : ALL) NOPASSWD: ALL
             """));
   }
 
@@ -50,6 +50,27 @@ class SudoRulesTest {
                 (root) NOPASSWD: /usr/bin/asrole-grant Root
                 (asrole) NOPASSWD: /usr/bin/asrole-granted Other, /bin/true
             """));
+  }
+
+  /** asrole runs sudo without a terminal, so it cannot give a password. */
+  @Test
+  void areNotRulesThatNeedAPassword() {
+    String rules =
+        "    (asrole) /usr/bin/asrole-grant A, NOPASSWD: /usr/bin/asrole-grant B,"
+            + " /usr/bin/asrole-grant C, PASSWD: /usr/bin/asrole-grant D\n    (ALL : ALL) ALL";
+    assertEquals(Set.of("B", "C"), parse(rules));
+    assertEquals(
+        Set.of("A", "B", "C", "D", "*"),
+        SudoRules.parse("    use_pty, !authenticate\n" + rules, PROGRAM));
+  }
+
+  @Test
+  void leaveOutADigestAndARuleWithoutRole() {
+    assertEquals(
+        Set.of("A"),
+        parse(
+            "    (asrole) NOPASSWD: sha224:D7910Z/LnYbSzRCLnYlrKX6ERKXx0vS5sCnaEA=="
+                + " /usr/bin/asrole-grant A, /usr/bin/asrole-grant \"\",  !/usr/bin/asrole-grant B"));
   }
 
   private static Set<String> parse(String rules) {

@@ -281,20 +281,6 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"roles"})
-  void keepsNamesForLaterVersions(String name) {
-    assertRefuses(
-        "'"
-            + name
-            + "' is reserved for a subcommand of a later version; to run a role of that name:"
-            + " asrole exec "
-            + name
-            + " -- COMMAND",
-        AsRole.in(aws, home),
-        List.of(name, "1234", "Role"));
-  }
-
-  @ParameterizedTest
   @EnumSource(Way.class)
   void isToldAlikeBothWays(Way way) {
     AsRole asrole = AsRole.in(aws, home).by(way);

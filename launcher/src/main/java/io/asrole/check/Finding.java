@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.check;
 
 import io.asrole.AsroleException;
 import io.asrole.text.OneLine;
@@ -34,6 +34,11 @@ public record Finding(String step, Verdict verdict, String says, List<Remedy> re
   /** Creates the finding of a problem that does not prevent the start. */
   public static Finding warn(String step, String says, Remedy... remedies) {
     return new Finding(step, Verdict.WARN, says, List.of(remedies));
+  }
+
+  /** Creates the finding of a problem that prevents starts. */
+  public static Finding fail(String step, String says, Remedy... remedies) {
+    return new Finding(step, Verdict.FAIL, says, List.of(remedies));
   }
 
   /** Creates the finding of the failed step, with the error message that a start prints. */

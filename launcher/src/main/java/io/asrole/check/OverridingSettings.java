@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.check;
 
 import io.asrole.text.EnvironmentVariables;
 import java.util.ArrayList;

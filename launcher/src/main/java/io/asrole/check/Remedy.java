@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.check;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Remedy(String cause, String fix) {
   /** Creates a list of one remedy. */
-  static List<Remedy> only(String cause, String fix) {
+  public static List<Remedy> only(String cause, String fix) {
     return List.of(new Remedy(cause, fix));
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.check;
 
 /**
  * Reports how instance metadata answers: IMDSv2, IMDSv1, or not like instance metadata.

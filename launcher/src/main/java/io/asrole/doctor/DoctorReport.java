@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.cli;
+package io.asrole.doctor;
 
 import io.asrole.AsroleException.Kind;
-import io.asrole.doctor.Finding;
-import io.asrole.doctor.Finding.Verdict;
-import io.asrole.doctor.Remedy;
+import io.asrole.check.Finding;
+import io.asrole.check.Finding.Verdict;
+import io.asrole.check.Remedy;
 import io.asrole.posix.Terminal;
 import io.asrole.start.Invocation;
 import io.asrole.text.JsonWriter;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Prints the doctor's findings, line by line or as one JSON array at the end. */
-final class DoctorReport {
+public final class DoctorReport {
   private static final int FAILED = Kind.REFUSED.exitCode();
 
   private final PrintWriter out;
@@ -26,7 +26,7 @@ final class DoctorReport {
   private final List<Finding> all = new ArrayList<>();
   private boolean ended;
 
-  DoctorReport(Invocation invocation, boolean json) {
+  public DoctorReport(Invocation invocation, boolean json) {
     this.out = invocation.out();
     this.json = json;
     this.colour =
@@ -34,7 +34,7 @@ final class DoctorReport {
   }
 
   /** Prints the finding; ignores it after the end. */
-  synchronized void add(Finding finding) {
+  public synchronized void add(Finding finding) {
     if (ended) {
       return;
     }
@@ -46,7 +46,7 @@ final class DoctorReport {
   }
 
   /** Prints the array if JSON was requested; returns the exit status. */
-  synchronized int end() {
+  public synchronized int end() {
     ended = true;
     if (json) {
       out.print(JsonWriter.lines(all.stream().map(DoctorReport::toJson).toList()) + "\n");

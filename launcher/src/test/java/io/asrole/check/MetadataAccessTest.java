@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.doctor;
+package io.asrole.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.asrole.doctor.Finding.Verdict;
+import io.asrole.check.Finding.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
