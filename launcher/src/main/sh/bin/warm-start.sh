@@ -56,6 +56,7 @@ _asrole_export_profile() {
   export AWS_CONFIG_FILE="$_asrole_generated" AWS_PROFILE="$_asrole_profile" \
     AWS_SDK_LOAD_CONFIG=1 AWS_EC2_METADATA_DISABLED=true \
     AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:0/ AWS_CONTAINER_AUTHORIZATION_TOKEN=none \
+    AWS_METADATA_ENDPOINT=http://127.0.0.1:0 \
     ASROLE_ROLE="$_asrole_role_arn" ASROLE_REFRESH="$_asrole_process"
   [ -z "$_asrole_region" ] ||
     export AWS_REGION="$_asrole_region" AWS_DEFAULT_REGION="$_asrole_region"

@@ -101,14 +101,16 @@ public final class AwsVariables {
   /**
    * Variables with a fixed value for a command of {@code asrole --refresh}. Go v1 and JavaScript v2
    * read the config file only with AWS_SDK_LOAD_CONFIG. The container endpoint refuses, so that a
-   * program with its own code for it fails, instead of asking instance metadata next.
+   * program with its own code for it fails, instead of asking instance metadata next. The Rust
+   * crate object_store knows no profile, and reads AWS_METADATA_ENDPOINT.
    */
   public static final Map<String, String> REFRESH_FIXED =
       Map.of(
           "AWS_SDK_LOAD_CONFIG", "1",
           "AWS_EC2_METADATA_DISABLED", "true",
           "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:0/",
-          "AWS_CONTAINER_AUTHORIZATION_TOKEN", "none");
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN", "none",
+          "AWS_METADATA_ENDPOINT", "http://127.0.0.1:0");
 
   /** Variables that asrole or Java read, and that do not decide which session a call gets. */
   public static final List<String> OTHERS =

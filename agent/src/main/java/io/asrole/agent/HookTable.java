@@ -126,6 +126,7 @@ final class HookTable {
     add(Library.MONGODB_HELPER, "AwsCredentialHelper", Scope.DEFAULT_CHAIN);
     add(Library.GOOGLE_AUTH, "InternalAwsSecurityCredentialsSupplier", Scope.DEFAULT_CHAIN);
     add(Library.MINIO, "IamAwsProvider", Scope.AMBIENT);
+    add(Library.HAZELCAST, "AwsCredentialsProvider", Scope.DEFAULT_CHAIN);
   }
 
   private HookTable() {}

@@ -23,12 +23,14 @@ enum Library {
       "getCredentials",
       "/oauth2/AwsSecurityCredentials",
       "/oauth2/ExternalAccountSupplierContext"),
-  MINIO("/credentials/", "fetch", "/credentials/Credentials");
+  MINIO("/credentials/", "fetch", "/credentials/Credentials"),
+  /** One method for EC2 and one for ECS. Neither is called if an access key is configured. */
+  HAZELCAST("/hazelcast/aws/", "fetchCredentialsFromEc*", "/aws/AwsCredentials");
 
   /** The end of the package of the classes, as an internal name between slashes. */
   final String packageSuffix;
 
-  /** The name of the hooked method, such as {@code resolveCredentials}. */
+  /** The name of the hooked method, such as {@code resolveCredentials}; {@code a*} is a prefix. */
   final String method;
 
   /** The end of the internal name of the method's return type. */
@@ -64,12 +66,17 @@ enum Library {
 
   /** The name of a copy in the log, such as {@code the AWS SDK software.amazon.awssdk}. */
   String describeCopy(String packageName) {
-    return isSdkForJava() || this == SDK_KOTLIN ? "the AWS SDK " + packageName : packageName;
+    return isSdkForJava() || this == SDK_KOTLIN
+        ? "the AWS SDK " + packageName
+        : this == HAZELCAST ? packageName + ".hazelcast" : packageName;
   }
 
   /** Whether a method with that descriptor, such as {@code ()La/b/C;}, is the hooked one. */
   boolean isHookedMethod(String name, String descriptor) {
-    if (!name.equals(method)) {
+    int prefix = method.length() - 1;
+    if (method.endsWith("*")
+        ? !name.startsWith(method.substring(0, prefix))
+        : !name.equals(method)) {
       return false;
     }
     int at = 1;

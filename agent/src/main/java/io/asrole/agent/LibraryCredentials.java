@@ -4,6 +4,9 @@ package io.asrole.agent;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.security.AccessController;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -33,9 +36,13 @@ final class LibraryCredentials {
     if (library == Library.MINIO) {
       return createForMinio(type, credentials);
     }
-    return type.getConstructor(String.class, String.class, String.class)
-        .newInstance(
-            credentials.accessKeyId, credentials.secretAccessKey, credentials.sessionToken);
+    Class<?> s = String.class;
+    Constructor<?> constructor =
+        library == Library.HAZELCAST
+            ? findPrivateConstructor(type, s, s, s)
+            : type.getConstructor(s, s, s);
+    return constructor.newInstance(
+        credentials.accessKeyId, credentials.secretAccessKey, credentials.sessionToken);
   }
 
   /** {@code Credentials(accessKeyId, secretAccessKey, sessionToken, expiration, "asrole")}. */
@@ -130,5 +137,23 @@ final class LibraryCredentials {
       }
     }
     throw new NoSuchMethodException(type.getName() + ".<init>");
+  }
+
+  private static Constructor<?> findPrivateConstructor(Class<?> type, Class<?>... parameters)
+      throws ReflectiveOperationException {
+    try {
+      // Under a security manager the application may have no permission for this.
+      return AccessController.doPrivileged(
+          new PrivilegedExceptionAction<Constructor<?>>() {
+            @Override
+            public Constructor<?> run() throws NoSuchMethodException {
+              Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+              constructor.setAccessible(true);
+              return constructor;
+            }
+          });
+    } catch (PrivilegedActionException e) {
+      throw new ReflectiveOperationException(e.getException());
+    }
   }
 }

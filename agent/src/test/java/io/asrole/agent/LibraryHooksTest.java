@@ -25,6 +25,10 @@ class LibraryHooksTest {
   @ParameterizedTest
   @CsvSource({
     "google-auth, InternalAwsSecurityCredentialsSupplier.getCredentials",
+    "hazelcast-5.3, AwsCredentialsProvider.fetchCredentialsFromEc2"
+        + " AwsCredentialsProvider.fetchCredentialsFromEcs",
+    "hazelcast-5.7, AwsCredentialsProvider.fetchCredentialsFromEc2"
+        + " AwsCredentialsProvider.fetchCredentialsFromEcs",
     "kotlin, DefaultChainCredentialsProvider.resolve EcsCredentialsProvider.resolve"
         + " EnvironmentCredentialsProvider.resolve ImdsCredentialsProvider.resolve"
         + " ProfileCredentialsProvider.resolve SystemPropertyCredentialsProvider.resolve",
@@ -71,6 +75,8 @@ class LibraryHooksTest {
     "MINIO, fetch, ()Lio/minio/credentials/OtherCredentials;, false",
     "MINIO, fetch, ()V, false",
     "MINIO, get, ()Lio/minio/credentials/Credentials;, false",
+    "HAZELCAST, fetchCredentialsFromEcs, ()Lcom/hazelcast/aws/AwsCredentials;, true",
+    "HAZELCAST, credentials, ()Lcom/hazelcast/aws/AwsCredentials;, false",
     "SDK_KOTLIN, resolve, (La/collections/Attributes;Lb/coroutines/Continuation;)Ljava/lang/Object;,"
         + " true",
     "SDK_KOTLIN, resolve, (La/collections/Attributes;)Ljava/lang/Object;, false",

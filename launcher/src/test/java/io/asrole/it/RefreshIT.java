@@ -102,6 +102,7 @@ class RefreshIT {
     expected.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:0/");
     expected.put("AWS_DEFAULT_REGION", "us-east-1");
     expected.put("AWS_EC2_METADATA_DISABLED", "true");
+    expected.put("AWS_METADATA_ENDPOINT", "http://127.0.0.1:0");
     expected.put("AWS_PROFILE", "asrole." + ROLE);
     expected.put("AWS_REGION", "us-east-1");
     expected.put("AWS_SDK_LOAD_CONFIG", "1");
@@ -356,7 +357,8 @@ class RefreshIT {
     assertEquals(SESSION, refresh(asrole, inner + " whoami").out());
     assertEquals(SESSION, refresh(asrole, inner + " whoami " + ROLE).out());
     assertEquals(SESSION, refresh(asrole, inner + " whoami deploy").out());
-    String names = "env | grep -E '^(AWS_(CONFIG|PROFILE|EC2_METADATA_D|SDK|CONT)|ASROLE_REF)'";
+    String names =
+        "env | grep -E '^(AWS_(CONFIG|PROFILE|EC2_METADATA_D|METADATA|SDK|CONT)|ASROLE_REF)'";
     assertEquals(
         "AWS_CONFIG_FILE=" + config + "\n",
         refresh(asrole, inner + " " + ROLE + " -- sh -c \"" + names + "\"").out());

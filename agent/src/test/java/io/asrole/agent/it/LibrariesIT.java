@@ -46,6 +46,8 @@ class LibrariesIT {
     "google-auth, hooked com.google.auth in google-auth-library-oauth2-http-1.57.0.jar",
     "minio-9, hooked io.minio in minio-9.0.4.jar",
     "minio-8, hooked io.minio in minio-8.5.17.jar",
+    "hazelcast-5.3, hooked com.hazelcast in hazelcast-5.3.8.jar",
+    "hazelcast-5.7, hooked com.hazelcast in hazelcast-5.7.0.jar",
     "kotlin, hooked the AWS SDK aws.sdk.kotlin in aws-config-jvm-1.8.12.jar",
     "kotlin-1.6, hooked the AWS SDK aws.sdk.kotlin in aws-config-jvm-1.6.0.jar",
   })

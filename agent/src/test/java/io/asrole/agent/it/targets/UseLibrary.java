@@ -24,6 +24,7 @@ public final class UseLibrary {
   static final String CHOSEN = "AKIACHOSENINCODE0000";
 
   private static final Pattern SIGNER = Pattern.compile("Credential=(\\w+)/");
+  private static final String HAZELCAST = "com.hazelcast.aws.";
   private static final String GOOGLE = "com.google.auth.oauth2.";
 
   private UseLibrary() {}
@@ -38,6 +39,9 @@ public final class UseLibrary {
     } else if (library.startsWith("minio")) {
       byItself = minio("IamAwsProvider", null, null);
       chosen = minio("StaticProvider", CHOSEN, "secret", null);
+    } else if (library.startsWith("hazelcast")) {
+      byItself = hazelcast(null, null);
+      chosen = hazelcast(CHOSEN, "secret");
     } else if (library.equals("kotlin")) {
       byItself = UseKotlin.providers();
       chosen = UseKotlin.chosen();
@@ -90,6 +94,48 @@ public final class UseLibrary {
             .getConstructors()[0]
             .newInstance(providers);
     return () -> get(type.getMethod("fetch").invoke(chain), "accessKey");
+  }
+
+  /** The discovery of members gets credentials for each request. */
+  private static Callable<String> hazelcast(@Nullable String key, @Nullable String secret)
+      throws Exception {
+    Object builder = callPrivate(Class.forName(HAZELCAST + "AwsConfig"), null, "builder");
+    setPrivate(builder, "setAccessKey", key);
+    setPrivate(builder, "setSecretKey", secret);
+    Object config = callPrivate(builder.getClass(), builder, "build");
+    String endpoint = System.getenv("AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    String token = endpoint + "/latest/api/token";
+    Object metadata =
+        create("AwsMetadataApi", endpoint + "/latest/meta-data", "", "", token, config);
+    Object provider = create("AwsCredentialsProvider", config, metadata, create("Environment"));
+    return () -> {
+      Object credentials = callPrivate(provider.getClass(), provider, "credentials");
+      return (String) callPrivate(credentials.getClass(), credentials, "getAccessKey");
+    };
+  }
+
+  private static Object create(String type, Object... arguments) throws Exception {
+    for (Constructor<?> constructor : Class.forName(HAZELCAST + type).getDeclaredConstructors()) {
+      if (constructor.getParameterCount() == arguments.length) {
+        constructor.setAccessible(true);
+        return constructor.newInstance(arguments);
+      }
+    }
+    throw new NoSuchMethodException(type);
+  }
+
+  private static void setPrivate(Object builder, String method, @Nullable String value)
+      throws Exception {
+    Method setter = builder.getClass().getDeclaredMethod(method, String.class);
+    setter.setAccessible(true);
+    setter.invoke(builder, value);
+  }
+
+  private static Object callPrivate(Class<?> type, @Nullable Object object, String name)
+      throws Exception {
+    Method method = type.getDeclaredMethod(name);
+    method.setAccessible(true);
+    return method.invoke(object);
   }
 
   /** The token for Google is a signed request to AWS. */
