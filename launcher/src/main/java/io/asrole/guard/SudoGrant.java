@@ -39,9 +39,14 @@ public final class SudoGrant {
       throw new AsroleException(kind, error.substring(PREFIX.length()))
           .withFailureCause(FailureCause.GUARD);
     }
-    throw result.status() == REFUSED_BY_SUDO
+    // sudo always says why. A JVM that cannot start, as with ulimit -v, has the same status.
+    throw result.status() == REFUSED_BY_SUDO && !error.isEmpty()
         ? refused(host, role, error)
-        : Sudo.cannot(program + " ended with status " + result.status() + ": " + error);
+        : Sudo.cannot(
+            program
+                + " ended with status "
+                + result.status()
+                + (error.isEmpty() ? " and said nothing" : ": " + error));
   }
 
   private static AsroleException refused(GuardedHost host, String role, String error)
