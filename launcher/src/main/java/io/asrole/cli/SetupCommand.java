@@ -21,15 +21,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code asrole setup}: print the IAM resources that a start needs. */
 @Command(
     name = "setup",
     description = "Print the IAM resources this instance needs to assume ROLE.",
-    customSynopsis = "asrole setup [--as cli|terraform|cloudformation] [OPTIONS] ROLE")
+    customSynopsis = {
+      "asrole setup [--as cli|terraform|cloudformation] [OPTIONS] ROLE",
+      "       asrole setup --host --allow RULE... [--also USER]..."
+    })
 final class SetupCommand implements Callable<Integer> {
   /** Parses the value of {@code --as}, which is a form's name in lower case. */
   static final class FormConverter implements ITypeConverter<Form> {
@@ -51,6 +57,8 @@ final class SetupCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
+  @Spec CommandSpec spec;
+  @Mixin HostOptions host = new HostOptions();
   @Mixin RoleOptions options = new RoleOptions();
   @Mixin DebugOption debug = new DebugOption();
 
@@ -90,8 +98,12 @@ final class SetupCommand implements Callable<Integer> {
       description = "Set the instance's partition (default: from IMDS, else aws).")
   @Nullable String partition;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "A role ARN, profile or role name.")
-  String role;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ROLE",
+      description = "A role ARN, profile or role name.")
+  @Nullable String role;
 
   SetupCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -99,6 +111,13 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (host.isGiven()) {
+      invocation.out().print(host.print(spec.commandLine().getParseResult()));
+      return 0;
+    }
+    if (role == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'ROLE'");
+    }
     Progress progress = debug.createProgress(invocation);
     AwsContext aws = AwsContext.read(invocation, progress, role);
     RoleRequest request = aws.request(options.toRoleCall(role));

@@ -33,6 +33,11 @@ final class Worlds {
 
   /** The seed's world with other roles beside its instance role, which may assume anything. */
   static SandboxOptions withRoles(String... rolesAsJson) {
+    return SandboxOptions.defaults().withWorld(World.parse(json(rolesAsJson)));
+  }
+
+  /** The same world as a file of the sandbox. */
+  static String json(String... rolesAsJson) {
     String instanceRole =
         """
         {"arn": "arn:aws:iam::123456789012:role/ExampleRole",
@@ -41,16 +46,12 @@ final class Worlds {
          "policies": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow",
            "Action": ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
            "Resource": "*"}}]}""";
-    return SandboxOptions.defaults()
-        .withWorld(
-            World.parse(
-                """
-                {"account": "123456789012", "partition": "aws", "region": "us-east-1",
-                 "instance": {"id": "i-0123456789abcdef0", "profile": "ExampleRole",
-                   "role": "ExampleRole"},
-                 "roles": [%s, %s]}
-                """
-                    .formatted(instanceRole, String.join(", ", rolesAsJson))));
+    return """
+    {"account": "123456789012", "partition": "aws", "region": "us-east-1",
+     "instance": {"id": "i-0123456789abcdef0", "profile": "ExampleRole", "role": "ExampleRole"},
+     "roles": [%s, %s]}
+    """
+        .formatted(instanceRole, String.join(", ", rolesAsJson));
   }
 
   /** A role that this principal may assume, with tags and a source identity. */
