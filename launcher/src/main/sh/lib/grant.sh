@@ -11,19 +11,43 @@ _grant_fail() {
   exit 125
 }
 
+# Takes one of the four places of user $1, because each JVM needs 70 MB of memory. Descriptor 9 holds the
+# lock of the place until the JVM ends. A caller who stops four calls cannot make a fifth; no other user
+# waits for them.
+_grant_take_place() {
+  [ -O /var/cache/asrole ] ||
+    _grant_fail 'runs as the user asrole, who must own /var/cache/asrole: sudo -n -u asrole asrole-grant ROLE'
+  _grant_folder=/var/cache/asrole/$1
+  [ -d "$_grant_folder" ] || mkdir -m 700 "$_grant_folder" 2>/dev/null
+  { [ -d "$_grant_folder" ] && [ ! -h "$_grant_folder" ] && [ -O "$_grant_folder" ]; } ||
+    _grant_fail "cannot use $_grant_folder: it must be a folder of the user asrole"
+  _grant_turn=$$
+  for _grant_wait in 2 2 2 2 2 2 2 2; do
+    _grant_place=$_grant_folder/place$((_grant_turn % 4))
+    _grant_turn=$((_grant_turn + 1))
+    # Opening a FIFO would block.
+    if [ -h "$_grant_place" ] || { [ -e "$_grant_place" ] && [ ! -f "$_grant_place" ]; }; then
+      _grant_fail "cannot use $_grant_place: it must be a regular file"
+    fi
+    command exec 9>>"$_grant_place" || _grant_fail "cannot write $_grant_place"
+    ! flock -w "$_grant_wait" 9 || return 0
+  done
+  printf 'asrole-grant: four calls of this user are running; try again\n' >&2
+  exit 75
+}
+
 [ $# = 2 ] || _grant_fail 'expected one argument, the name of a role'
 case $1 in
   '' | *[!0123456789]* | 0?* | ???????????*)
     _grant_fail 'runs under sudo only: sudo -n -u asrole asrole-grant ROLE'
     ;;
 esac
+_grant_take_place "$1"
 # getent takes digits for the number of a user, also if a user has such a name.
 _grant_account=$(timeout 10 getent passwd "$1") || _grant_fail "the user id $1 has no account"
 _grant_name=${_grant_account%%:*}
-case $_grant_account in
-  "$_grant_name":*:"$1":*) ;;
-  *) _grant_fail "the user id $1 has no account" ;;
-esac
+_grant_rest=${_grant_account#*:*:}
+[ "${_grant_rest%%:*}" = "$1" ] || _grant_fail "the user id $1 has no account"
 
 _asrole_home=${0%/lib/grant.sh}
 _asrole_slow_version=

@@ -32,6 +32,10 @@ record Caller(long uid, String name) {
       throw AsroleException.refused(
           "runs as the user asrole only: sudo -n -u asrole asrole-grant ROLE");
     }
+    // Java reads each byte that is not UTF-8 as this character, so two such names could be equal.
+    if (name.indexOf('\ufffd') >= 0) {
+      throw AsroleException.refused("the name of the user id " + uid + " is not UTF-8");
+    }
     if (!uid.matches("0|[1-9][0-9]{0,9}") || Long.parseLong(uid) > LARGEST_UID || name.isEmpty()) {
       throw AsroleException.refused("the user id '" + uid + "' has no account");
     }

@@ -40,6 +40,12 @@ public final class GrantRun {
    */
   private static final Duration REUSE = Duration.ofMinutes(5);
 
+  /**
+   * As if this call had already waited so long. The caller waits 30 s for asrole-grant. Another
+   * call of the same caller holds its lock as long as that caller stops it.
+   */
+  private static final Duration WAITED = Duration.ofSeconds(30);
+
   private final String mainClass;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -110,9 +116,9 @@ public final class GrantRun {
             out,
             err,
             null,
-            new WaitBudget(Duration.ZERO));
+            new WaitBudget(WAITED));
     Progress progress = new Progress(new PrintWriter(PrintWriter.nullWriter()), false);
-    AwsContext aws = AwsContext.read(invocation, progress, role);
+    AwsContext aws = AwsContext.readForGrant(invocation, progress, role, caller.name());
     RoleCall call = new RoleCall(role, parameters(aws, caller, role), null, null);
     RoleSessionOpener opener = RoleSessionOpener.createForGrant(invocation, progress, aws);
     Session session = opener.open(call, Need.LASTING, () -> {});

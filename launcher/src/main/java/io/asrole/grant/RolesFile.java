@@ -95,15 +95,17 @@ final class RolesFile {
         : Stream.of(value.split(",", -1)).map(String::strip).filter(w -> !w.isEmpty()).toList();
   }
 
-  /** Throws unless only root can write this file and replace it in its folder. */
+  /** Throws unless only root can write this file, and replace it or one of its folders. */
   private static void requireRoots(Path file) throws AsroleException {
-    Path folder = file.getParent();
-    if (mode(file, LinkOption.NOFOLLOW_LINKS) != REGULAR_FILE
-        || (folder != null && mode(folder) < 0)) {
+    boolean roots = mode(file, LinkOption.NOFOLLOW_LINKS) == REGULAR_FILE;
+    for (Path folder = file.getParent(); roots && folder != null; folder = folder.getParent()) {
+      roots = mode(folder) >= 0;
+    }
+    if (!roots) {
       throw AsroleException.refused(
           file
-              + " must be a file of root that no other user can write, in such a folder: chown root"
-              + " FILE; chmod go-w FILE");
+              + " must be a file of root that no other user can write, and so must all folders"
+              + " above it: chown root FILE; chmod go-w FILE");
     }
   }
 

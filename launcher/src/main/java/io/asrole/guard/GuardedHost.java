@@ -92,6 +92,10 @@ public record GuardedHost(Path grantProgram, Set<Long> uids) {
   static GuardedHost read(Path file) throws AsroleException {
     List<String> lines;
     try {
+      // Reading a FIFO would wait for a writer.
+      if (!Files.isRegularFile(file)) {
+        throw new IOException(Files.exists(file) ? "not a regular file" : "no such file");
+      }
       lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw refused("cannot read " + file + ": " + FileErrors.reason(e));
@@ -121,7 +125,7 @@ public record GuardedHost(Path grantProgram, Set<Long> uids) {
         uids.add(Long.parseLong(uid));
       }
     }
-    return new GuardedHost(Path.of(program), Set.copyOf(uids));
+    return new GuardedHost(FileErrors.parsePath("grant in " + file, program), Set.copyOf(uids));
   }
 
   private static String identity(Path file) {

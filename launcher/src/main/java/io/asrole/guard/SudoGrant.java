@@ -43,11 +43,15 @@ public final class SudoGrant {
     if (result.isRefusal()) {
       throw new SudoRules(host).refusal(role);
     }
-    throw result.status() == FAILED_IN_SUDO
+    // sudo always says why. A JVM that cannot start, as with ulimit -v, has the same status.
+    throw result.status() == FAILED_IN_SUDO && !error.isEmpty()
         ? Sudo.cannot(FailureCause.SUDO_FAILED, "cannot run " + program + ": " + result.reason())
         : Sudo.cannot(
             FailureCause.GRANT_FAILED,
-            program + " ended with status " + result.status() + ": " + error);
+            program
+                + " ended with status "
+                + result.status()
+                + (error.isEmpty() ? " and said nothing" : ": " + error));
   }
 
   private static String lastLine(String text) {

@@ -41,6 +41,20 @@ public record ProcessStatus(long parent, String terminal) {
     return Proc.field("/proc/self/status", "NoNewPrivs:").orElse("").equals("1");
   }
 
+  /**
+   * The largest file that this process may write, in bytes.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man2/getrlimit.2.html">RLIMIT_FSIZE</a>
+   */
+  public static long largestFile() {
+    String limits = Proc.field("/proc/self/limits", "Max file size").orElse("unlimited");
+    try {
+      return Long.parseLong(limits.split(" ", 2)[0]);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE; // unlimited
+    }
+  }
+
   /** Parses the fields after the program's name, which may contain spaces and brackets. */
   static ProcessStatus parse(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", TERMINAL + 2);

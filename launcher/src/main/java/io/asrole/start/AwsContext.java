@@ -38,8 +38,14 @@ public final class AwsContext {
   private final MetadataEndpoint metadata;
   private final InstanceProfile instance;
   private final Optional<GuardedHost> guard;
+  private final String user;
 
-  private AwsContext(Invocation invocation, Progress progress, @Nullable String role)
+  private AwsContext(
+      Invocation invocation,
+      Progress progress,
+      @Nullable String role,
+      Optional<GuardedHost> guard,
+      String user)
       throws AsroleException {
     this.invocation = invocation;
     this.progress = progress;
@@ -50,7 +56,8 @@ public final class AwsContext {
     this.settings = profiles.settings(role, environment);
     this.metadata = MetadataEndpoint.read(settings, environment);
     this.instance = new InstanceProfile(metadata, progress);
-    this.guard = readGuard();
+    this.guard = guard;
+    this.user = user;
   }
 
   /**
@@ -60,7 +67,17 @@ public final class AwsContext {
    */
   public static AwsContext read(Invocation invocation, Progress progress, @Nullable String role)
       throws AsroleException {
-    return new AwsContext(invocation, progress, role);
+    return new AwsContext(invocation, progress, role, readGuard(), User.name());
+  }
+
+  /**
+   * Reads the same for asrole-grant, which must not run itself through sudo.
+   *
+   * @param user the caller, for the names of the sessions
+   */
+  public static AwsContext readForGrant(
+      Invocation invocation, Progress progress, String role, String user) throws AsroleException {
+    return new AwsContext(invocation, progress, role, Optional.empty(), user);
   }
 
   /** Creates the request of a call, completed from the AWS config file. */
@@ -110,7 +127,7 @@ public final class AwsContext {
 
   /** Completes requests with the instance's region, account and id. */
   public RequestDefaults defaults() {
-    return new RequestDefaults(instance, progress);
+    return new RequestDefaults(instance, user, progress);
   }
 
   /** The source that AWS's own tools use on this host if no option names one. */

@@ -7,7 +7,6 @@ import io.asrole.Credentials;
 import io.asrole.FailureCause;
 import io.asrole.posix.Ec2Hardware;
 import io.asrole.posix.Host;
-import io.asrole.posix.User;
 import io.asrole.role.Arn;
 import io.asrole.role.RoleArn;
 import io.asrole.role.RoleReference;
@@ -29,10 +28,12 @@ public final class RequestDefaults {
       "no region: give --region, or set AWS_REGION, or region in the AWS config file";
 
   private final InstanceProfile instance;
+  private final String user;
   private final Progress progress;
 
-  RequestDefaults(InstanceProfile instance, Progress progress) {
+  RequestDefaults(InstanceProfile instance, String user, Progress progress) {
     this.instance = instance;
+    this.user = user;
     this.progress = progress;
   }
 
@@ -102,7 +103,7 @@ public final class RequestDefaults {
       return asked;
     }
     String host = request.source() == SourceChoice.Ambient.INSTANCE ? sessionHost() : Host.name();
-    return asked.withRoleSessionName(RoleSessionName.create(User.name(), host));
+    return asked.withRoleSessionName(RoleSessionName.create(user, host));
   }
 
   /** The host for the role session name: the instance id, else the host's name. */
