@@ -211,7 +211,8 @@ if $dry_run; then
 fi
 loaded() { nft list table inet asrole >/dev/null 2>&1; }
 if [ -d /run/systemd/system ] && [ -e "$units/asrole-guard.service" ]; then
-  systemctl enable --quiet asrole-guard.service asrole-guard-check.timer
+  systemctl enable --quiet asrole-guard.service asrole-guard-check.service asrole-guard-check.timer \
+    2>"$new/enable" || fail "systemctl enable: $(cat "$new/enable")"
   if $changed || ! loaded; then systemctl reload-or-restart asrole-guard.service; fi
   systemctl start asrole-guard-check.timer
 else
