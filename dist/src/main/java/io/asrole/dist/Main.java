@@ -21,6 +21,11 @@ public final class Main {
     Path share = Path.of(args[0]);
     List<Program> programs = List.of(Program.asrole(), Program.sandbox());
     Edition edition = new Edition(args[1], args[2].substring(0, "2026-01-01".length()));
+    write(
+        share.resolve("man/man8/asrole-grant.8"),
+        Resource.get("man/asrole-grant.8")
+            .replace("@VERSION@", edition.version())
+            .replace("@DATE@", edition.date()));
     List<Subcommand> all = new ArrayList<>();
     programs.forEach(program -> all.addAll(program.pages()));
     for (Program program : programs) {

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages of the build, in the programs that check and show them. */
 class ManPagesIT {
-  private static final Path PAGES = Path.of("target/share/man/man1");
+  private static final Path PAGES = Path.of("target/share/man");
 
   static List<Path> pages() throws IOException {
-    try (Stream<Path> files = Files.list(PAGES)) {
-      return files.sorted().toList();
+    try (Stream<Path> files = Files.walk(PAGES)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
@@ -41,7 +41,8 @@ class ManPagesIT {
             "asrole-setup.1",
             "asrole-status.1",
             "asrole-whoami.1",
-            "asrole.1"),
+            "asrole.1",
+            "asrole-grant.8"),
         pages().stream().map(page -> page.getFileName().toString()).toList());
   }
 
