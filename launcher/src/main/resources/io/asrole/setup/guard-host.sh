@@ -60,14 +60,15 @@ fi
 # The rules of nftables have numbers. So a host without its user directory at boot is closed, too.
 uids=0
 users=root
-for user in asrole ec2-instance-connect @ALSO@; do
+for user in asrole ec2-instance-connect systemd-imds @ALSO@; do
   if uid=$(id -u "$user" 2>/dev/null); then
     users="$users, $user"
     case " $uids " in *" $uid "*) ;; *) uids="$uids $uid" ;; esac
   else
     case $user in
       asrole) ;; # A dry run has not created it.
-      ec2-instance-connect) ;; # Only if EC2 Instance Connect is installed.
+      # EC2 Instance Connect looks for SSH keys, and systemd's IMDS daemon has rules of its own.
+      ec2-instance-connect | systemd-imds) ;;
       *) fail "there is no user $user" ;;
     esac
   fi

@@ -40,6 +40,19 @@ class GuardedHostIT {
   }
 
   @Test
+  void letsTheUsersThroughWhomTheHostItselfNeeds() throws IOException {
+    try (GuardedWorld host = GuardedWorld.start(scratch)) {
+      host.shell("for u in ec2-instance-connect systemd-imds agent; do useradd --system $u; done");
+      host.guard("%ops=ReadLogs", "--also", "agent");
+      for (String user : List.of("ec2-instance-connect", "systemd-imds", "agent")) {
+        assertEquals(0, host.curl(user, GuardedWorld.METADATA), user);
+        assertEquals(0, host.curl(user, GuardedWorld.METADATA_V6), user);
+      }
+      assertEquals(REFUSED, host.curl("bob", GuardedWorld.METADATA));
+    }
+  }
+
+  @Test
   void refusesRootOfAUserNamespaceAndContainersBehindTheHost() throws IOException {
     try (GuardedWorld host = GuardedWorld.start(scratch)) {
       // A container: a network of its own, which the host forwards.

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,34 @@ class SharedHostsPageIT {
             new Result(0, "", ""), host.run("root", "systemd-analyze", "verify", unit.getKey()));
         assertTrue(unit.getValue().contains("\nNoNewPrivileges=yes\n"), unit::getValue);
       }
+    }
+  }
+
+  @Test
+  void hasACommandBeforeTheStartThatMayUseSudoWhereTheServiceMayNot() throws IOException {
+    Matcher before =
+        Pattern.compile(
+                "ExecStartPre=\\+(/usr/bin/setpriv .*) /usr/bin/asrole (\\w+) -- /bin/true\n")
+            .matcher(page);
+    assertTrue(before.find());
+    try (GuardedWorld host = GuardedWorld.start(scratch)) {
+      host.shell("useradd --system --user-group report; install -d -o report /var/lib/report");
+      host.guard("report=" + before.group(2));
+      String grant = "sudo -n -u asrole -l " + GuardedWorld.GRANT + " " + before.group(2);
+      assertEquals(
+          new Result(0, "report /var/lib/report\n" + GuardedWorld.GRANT + " ReadLogs\n", ""),
+          host.run(
+              "root",
+              "sh",
+              "-c",
+              "HOME=/var/lib/report exec "
+                  + before.group(1)
+                  + " sh -c 'echo $(id -un) $HOME; touch ~/warm; "
+                  + grant
+                  + "'"));
+      Result service = host.run("report", "sh", "-c", "setpriv --no-new-privs " + grant);
+      assertEquals(1, service.exitCode());
+      assertTrue(service.err().contains("no new privileges"), service.err());
     }
   }
 

@@ -52,7 +52,8 @@ class HostPlanTest {
   void keepsInstanceMetadataOpenForTheUsersGiven() throws AsroleException {
     String script = HostPlan.parse(List.of("a=B"), List.of("jenkins", "AD\\svc")).print();
     assertTrue(
-        script.contains("\nfor user in asrole ec2-instance-connect jenkins 'AD\\svc'; do\n"),
+        script.contains(
+            "\nfor user in asrole ec2-instance-connect systemd-imds jenkins 'AD\\svc'; do\n"),
         script);
   }
 
