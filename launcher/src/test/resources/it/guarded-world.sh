@@ -44,8 +44,8 @@ mount -t tmpfs -o mode=755 none /home
 mount -t tmpfs -o mode=700 none /root
 mount -t tmpfs -o mode=1777 none /tmp
 
-# What the package creates.
-mkdir /etc/asrole
+# What the package creates, and logrotate.
+mkdir -p /etc/asrole /etc/logrotate.d
 
 # The users. The machine's own sudo rules are replaced: root may, nobody else.
 printf 'Defaults env_reset\nDefaults secure_path="/usr/sbin:/usr/bin:/sbin:/bin"\n%s\n@includedir /etc/sudoers.d\n' \

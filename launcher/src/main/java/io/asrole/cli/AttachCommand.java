@@ -4,6 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.attach.AgentAnswer;
+import io.asrole.attach.JvmList;
 import io.asrole.attach.TargetJvm;
 import io.asrole.start.AgentFlag;
 import io.asrole.start.Invocation;
@@ -76,7 +77,7 @@ final class AttachCommand implements Callable<Integer> {
     }
     Progress progress = debug.createProgress(invocation);
     if (list) {
-      new JvmList(invocation, progress).print();
+      new JvmList(invocation.out(), invocation.err(), invocation.clock(), progress).print();
       return 0;
     }
     if (pid == null || role == null) {

@@ -26,14 +26,14 @@ final class HostOptions {
       paramLabel = "RULE",
       arity = "1..*",
       description =
-          "With --host: allow roles to users and groups, as in %%ops,alice=ReadLogs,Deploy; may be"
-              + " repeated.")
+          "Allow these roles to these users and groups, as in %%ops,alice=ReadLogs,Deploy; with"
+              + " --host; may be repeated.")
   List<String> allow = List.of();
 
   @Option(
       names = "--also",
       paramLabel = "USER",
-      description = "With --host: keep instance metadata open for this user; may be repeated.")
+      description = "Keep instance metadata open for this user; with --host; may be repeated.")
   List<String> also = List.of();
 
   /** Whether the call is {@code asrole setup --host}, or has one of its options. */

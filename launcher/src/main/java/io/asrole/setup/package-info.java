@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-/** Prints the IAM resources that a role needs, as commands or templates. */
+/** Prints what a role needs: IAM resources, and the script that guards a host. */
 @NullMarked
 package io.asrole.setup;
 

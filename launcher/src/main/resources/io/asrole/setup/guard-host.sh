@@ -121,6 +121,19 @@ table inet asrole {
 }
 END_OF_FILE
 
+cat >"$new/logrotate" <<END_OF_FILE
+/var/log/asrole/*.log {
+  su asrole $log_group
+  create 0640 asrole $log_group
+  monthly
+  rotate 12
+  compress
+  delaycompress
+  missingok
+  notifempty
+}
+END_OF_FILE
+
 if command -v visudo >/dev/null; then
   visudo -cf "$new/sudoers" >"$new/visudo" 2>&1 || fail "visudo refuses the rules: $(cat "$new/visudo")"
 fi
@@ -186,6 +199,7 @@ folder /etc/asrole root:root 755
 folder /var/lib/asrole asrole:asrole 700
 folder /var/cache/asrole asrole:asrole 700
 folder /var/log/asrole "asrole:$log_group" 750
+[ ! -d /etc/logrotate.d ] || file logrotate /etc/logrotate.d/asrole 644
 file sudoers /etc/sudoers.d/asrole 440
 file guard.nft /etc/asrole/guard.nft 644
 file guard /etc/asrole/guard 644

@@ -19,11 +19,13 @@ class HelpScreenTest {
   private static final Set<String> VERBS =
       Set.of(
           "Add",
+          "Allow",
           "Choose",
           "Diagnose",
           "Explain",
           "Have",
           "If",
+          "Keep",
           "Limit",
           "List",
           "Open",

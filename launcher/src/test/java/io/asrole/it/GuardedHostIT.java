@@ -146,6 +146,50 @@ class GuardedHostIT {
     }
   }
 
+  @Test
+  void reportsAHostThatAnotherProgramHasOpenedAndClosesItAgain() throws IOException {
+    String check = "/usr/lib/asrole/bin/asrole-guard-check";
+    try (GuardedWorld host = GuardedWorld.start(scratch)) {
+      assertEquals(new Result(0, "", ""), host.run("root", check), "an open host without a guard");
+      host.guard("%ops=ReadLogs");
+      String table = host.shell("nft -s list ruleset");
+      assertEquals(new Result(0, "", ""), host.run("root", check));
+      host.shell("nft flush ruleset");
+      assertEquals(0, host.curl("alice", GuardedWorld.METADATA));
+      assertEquals(
+          new Result(
+              1,
+              "",
+              "asrole-guard-check: instance metadata was open to all users: the nftables table"
+                  + " inet asrole was missing; it has been loaded again\n"),
+          host.run("root", check));
+      assertEquals(REFUSED, host.curl("alice", GuardedWorld.METADATA));
+      host.shell("nft add element inet asrole allowed { 1001 }");
+      assertEquals(0, host.curl("alice", GuardedWorld.METADATA));
+      assertEquals(
+          new Result(
+              1,
+              "",
+              "asrole-guard-check: the nftables table inet asrole differed from"
+                  + " /etc/asrole/guard.nft; it has been loaded again\n"),
+          host.run("root", check));
+      assertEquals(REFUSED, host.curl("alice", GuardedWorld.METADATA));
+      assertEquals(table, host.shell("nft -s list ruleset"));
+      assertEquals(new Result(0, "", ""), host.run("root", check));
+      host.shell("echo 'table inet asrole { chain x { no such rule } }' >/etc/asrole/guard.nft");
+      Result broken = host.run("root", check);
+      assertEquals(1, broken.exitCode());
+      assertTrue(
+          broken
+              .err()
+              .endsWith(
+                  "asrole-guard-check: cannot load /etc/asrole/guard.nft; instance metadata may be"
+                      + " open to all users\n"),
+          broken.err());
+      assertEquals(table, host.shell("nft -s list ruleset"));
+    }
+  }
+
   /** Prints every file, owner, mode and time under /etc and asrole's folders, and the rules. */
   private static final String STATE =
       "find /etc /var -printf '%p %u:%g %m %T@ %l\\n' | sort; nft list ruleset; sha256sum"
@@ -165,6 +209,7 @@ class GuardedHostIT {
               "unchanged: /var/lib/asrole",
               "unchanged: /var/cache/asrole",
               "unchanged: /var/log/asrole",
+              "unchanged: /etc/logrotate.d/asrole",
               "unchanged: /etc/sudoers.d/asrole",
               "unchanged: /etc/asrole/guard.nft",
               "unchanged: /etc/asrole/guard"),
@@ -174,13 +219,14 @@ class GuardedHostIT {
           /etc/asrole root:root 755
           /etc/asrole/guard root:root 644
           /etc/asrole/guard.nft root:root 644
+          /etc/logrotate.d/asrole root:root 644
           /etc/sudoers.d/asrole root:root 440
           /var/cache/asrole asrole:asrole 700
           /var/lib/asrole asrole:asrole 700
           /var/log/asrole asrole:adm 750
           """,
           host.shell(
-              "find /etc/asrole /etc/sudoers.d/* /var/*/asrole -printf '%p %u:%g %m\\n' | sort"));
+              "find /etc/asrole /etc/logrotate.d/asrole /etc/sudoers.d/* /var/*/asrole -printf '%p %u:%g %m\\n' | sort"));
       String uid = host.shell("id -u asrole").strip();
       assertTrue(host.shell("cat /etc/asrole/guard").endsWith("\nuids=0 " + uid + "\n"));
       host.guard("bob=ReadLogs");

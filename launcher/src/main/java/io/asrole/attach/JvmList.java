@@ -1,17 +1,15 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.cli;
+package io.asrole.attach;
 
 import io.asrole.AsroleException;
-import io.asrole.attach.AgentAnswer;
-import io.asrole.attach.JavaProcess;
-import io.asrole.attach.TargetJvm;
 import io.asrole.posix.Terminal;
-import io.asrole.start.Invocation;
 import io.asrole.text.BoundedTask;
 import io.asrole.text.Progress;
 import io.asrole.text.Table;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Prints the JVMs of this host and the role of each; asks all of them at the same time. */
-final class JvmList {
+public final class JvmList {
   private static final Table TABLE =
       new Table(List.of("PID", "USER", "PROGRAM", "ROLE"), List.of(2, 3));
 
@@ -31,15 +29,19 @@ final class JvmList {
   private static final Pattern EXPIRATION =
       Pattern.compile(" until \\d{4}-\\d\\d-\\d\\dT(\\d\\d:\\d\\d):\\d\\dZ$");
 
-  private final Invocation invocation;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final InstantSource clock;
   private final Progress progress;
 
-  JvmList(Invocation invocation, Progress progress) {
-    this.invocation = invocation;
+  public JvmList(PrintWriter out, PrintWriter err, InstantSource clock, Progress progress) {
+    this.out = out;
+    this.err = err;
+    this.clock = clock;
     this.progress = progress;
   }
 
-  void print() throws IOException {
+  public void print() throws IOException {
     List<JavaProcess> processes = JavaProcess.all();
     List<FutureTask<String>> answers = new ArrayList<>();
     for (JavaProcess process : processes) {
@@ -54,7 +56,7 @@ final class JvmList {
     for (int i = 0; i < processes.size(); i++) {
       rows.add(row(processes.get(i), statuses.get(i)));
     }
-    Table.printPlain(invocation.out(), rows);
+    Table.printPlain(out, rows);
   }
 
   /** Prints the reasons why a status is unknown under the table, which they would make too wide. */
@@ -69,9 +71,9 @@ final class JvmList {
       String status = unknown.matches() ? UNKNOWN : statuses.get(i);
       rows.add(row(processes.get(i), EXPIRATION.matcher(status).replaceAll(" until $1Z")));
     }
-    invocation.out().print(TABLE.format(rows, Terminal.columns()));
-    invocation.out().flush();
-    reasons.forEach(invocation.err()::print);
+    out.print(TABLE.format(rows, Terminal.columns()));
+    out.flush();
+    reasons.forEach(err::print);
   }
 
   private static List<String> row(JavaProcess process, String status) {
@@ -85,7 +87,7 @@ final class JvmList {
     try {
       return TargetJvm.create(process, progress)
           .status()
-          .map(status -> AgentAnswer.statusAt(status, invocation.clock().instant()))
+          .map(status -> AgentAnswer.statusAt(status, clock.instant()))
           .orElse("-");
     } catch (AsroleException e) {
       return UNKNOWN + " (" + e.sentence() + ")";
