@@ -57,7 +57,7 @@ class SudoRulesTest {
             + " /usr/bin/asrole-grant C, PASSWD: /usr/bin/asrole-grant D\n    (ALL : ALL) ALL";
     assertEquals(Set.of("B", "C"), parse(rules));
     assertEquals(
-        Set.of("A", "B", "C", "D", "*"),
+        Set.of("A", "B", "C", "*"),
         SudoRules.parse("    use_pty, !authenticate\n" + rules, PROGRAM));
   }
 
