@@ -4,6 +4,7 @@ package io.asrole.cli;
 
 import io.asrole.AsroleException;
 import io.asrole.check.Finding;
+import io.asrole.check.HostCheck;
 import io.asrole.check.InstallationCheck;
 import io.asrole.doctor.DoctorReport;
 import io.asrole.doctor.DoctorRun;
@@ -11,11 +12,13 @@ import io.asrole.doctor.HostFacts;
 import io.asrole.doctor.Remedies;
 import io.asrole.doctor.StartAttempt;
 import io.asrole.posix.Ec2Hardware;
+import io.asrole.posix.User;
 import io.asrole.session.StoreHealth;
 import io.asrole.session.UserFolder;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleCall;
 import io.asrole.text.Progress;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -31,7 +34,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "doctor",
     description = "Diagnose why `asrole ROLE` fails and print the fix.",
-    customSynopsis = "asrole doctor [--json] [OPTIONS] [ROLE]")
+    customSynopsis = {
+      "asrole doctor [--json] [OPTIONS] [ROLE]",
+      "       asrole doctor [--json] --host"
+    })
 final class DoctorCommand implements Callable<Integer> {
   /** With the start of Java, less than the five seconds that docs/doctor.md promises. */
   private static final Duration LONGEST = Duration.ofSeconds(4);
@@ -43,6 +49,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON array with an object for each step.")
   boolean json;
+
+  @Option(
+      names = "--host",
+      description = "Diagnose a guarded host for its administrator; only root can.")
+  boolean host;
 
   @Parameters(
       index = "0",
@@ -58,11 +69,18 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (host) {
+      requireRoot();
+    }
     RoleCall call = options.toRoleCall(role == null ? "" : role);
     DoctorReport findings = new DoctorReport(invocation, json);
     Path store = UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome());
     InstallationCheck installation = new InstallationCheck(store);
     findings.add(installation.version());
+    if (host) {
+      HostCheck.run(findings::add);
+      return findings.end();
+    }
     try {
       findings.add(installation.store(StoreHealth.read(store)));
     } catch (AsroleException e) {
@@ -79,6 +97,16 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(Finding.fail("request", e, remedies.find(e)));
     }
     return findings.end();
+  }
+
+  private void requireRoot() throws AsroleException, IOException {
+    if (role != null) {
+      throw AsroleException.refused("asrole doctor --host has no ROLE; leave out " + role);
+    }
+    if (User.uid() != 0) {
+      throw AsroleException.refused(
+          "asrole doctor --host is for the administrator; run: sudo asrole doctor --host");
+    }
   }
 
   /** Prints no warnings without --debug, because the doctor prints them as findings. */

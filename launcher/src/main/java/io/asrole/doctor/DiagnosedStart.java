@@ -186,6 +186,7 @@ final class DiagnosedStart implements StartObserver {
                   ? FailureCause.NO_SOURCE_CREDENTIALS
                   : FailureCause.METADATA_SILENT;
           case "sts", "session" -> FailureCause.STS_SILENT;
+          case "grant" -> FailureCause.GRANT_FAILED;
           default -> FailureCause.NONE;
         };
     fail(
