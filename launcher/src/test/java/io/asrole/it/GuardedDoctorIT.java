@@ -89,7 +89,7 @@ class GuardedDoctorIT {
           "endpoint_url = " + GuardedWorld.STS);
       List<String> denied = notOk(doctor(host, "alice", 125, "ReadLogs"));
       assertEquals(
-          "fail  grant        cannot assume arn:aws:iam::123456789012:role/Nope: AccessDenied",
+          "fail  grant        asrole-grant: cannot assume arn:aws:iam::123456789012:role/Nope: AccessDenied",
           code(denied));
       assertEquals(
           "      fix: sudo -Hu asrole env AWS_CONFIG_FILE=/etc/asrole/config asrole doctor ReadLogs #"
