@@ -4,7 +4,8 @@
 #
 # Makes a Debian host with asrole's package installed, several users, and instance metadata and STS in
 # a network of their own. Runs in new mount, network and process namespaces; changes nothing outside
-# them. Prints "ready" and stays until its standard input ends.
+# them. Prints "namespaces" when it has all that a machine may refuse, then "ready", and stays until its
+# standard input ends.
 # Usage: guarded-world.sh EMPTY_FOLDER ASROLE_FOLDER JAVA_HOME TEST_CLASSES WORLD_FILE
 set -e
 umask 022
@@ -44,6 +45,10 @@ mount -t tmpfs -o mode=755 none /home
 mount -t tmpfs -o mode=700 none /root
 mount -t tmpfs -o mode=1777 none /tmp
 
+ip link set lo up
+ip link add eth7 type veth peer name aws7
+echo namespaces
+
 # What the package creates, and logrotate.
 mkdir -p /etc/asrole /etc/logrotate.d
 
@@ -57,8 +62,6 @@ useradd -m -u 1001 -s /bin/sh -G ops alice
 useradd -m -u 1002 -s /bin/sh bob
 
 # Instance metadata and STS are behind a link, as on EC2: 192.0.2.2 is this host.
-ip link set lo up
-ip link add eth7 type veth peer name aws7
 mkfifo /run/link
 unshare -n sh -ec '
   echo up >/run/link

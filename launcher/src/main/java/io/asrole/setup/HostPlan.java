@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may have which role on a guarded host, and which users keep instance metadata; printed as a
@@ -49,10 +50,13 @@ public final class HostPlan {
   /** The script. */
   public String print() {
     return template()
-        .replace(
-            "@ALSO@",
-            also.stream().map(ShellQuoting::quoteIfNeeded).collect(Collectors.joining(" ")))
+        .replace("@WHO@", words(rules.stream().flatMap(rule -> rule.who().stream()).distinct()))
+        .replace("@ALSO@", words(also.stream()))
         .replace("@RULES@", sudoers());
+  }
+
+  private static String words(Stream<String> names) {
+    return names.map(ShellQuoting::quoteIfNeeded).collect(Collectors.joining(" "));
   }
 
   /**

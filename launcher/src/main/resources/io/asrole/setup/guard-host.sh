@@ -140,7 +140,14 @@ if command -v visudo >/dev/null; then
 fi
 nft -c -f "$new/guard.nft" || fail "nft refuses the table"
 
-# 4. Show which processes lose instance metadata.
+# 4. Show which rules fit nobody, and which processes lose instance metadata.
+# shellcheck disable=SC2043 # asrole fills in the names.
+for who in @WHO@; do
+  case $who in
+    %*) getent group "${who#%}" >/dev/null || say "warning: there is no group ${who#%}" ;;
+    *) getent passwd "$who" >/dev/null || say "warning: there is no user $who" ;;
+  esac
+done
 say "instance metadata stays open for: $users"
 cat /proc/[0-9]*/status 2>/dev/null | awk -v uids=" $uids " '
   /^Name:/ { sub(/^Name:[ \t]*/, ""); name = $0 }

@@ -137,7 +137,8 @@ class GuardedHostIT {
   void showsFirstWhatItWouldChangeAndWhoLosesInstanceMetadata() throws IOException {
     try (GuardedWorld host = GuardedWorld.start(scratch)) {
       host.start("bob", Map.of(), "sleep", "1000");
-      host.write("/root/script", host.hostScript("%ops=ReadLogs"), "root:root", "600");
+      String script = host.hostScript("%ops=ReadLogs", "nobody-here,%none-here,bob=Deploy");
+      host.write("/root/script", script, "root:root", "600");
       Await.until(
           () -> host.shell("cat /proc/[0-9]*/comm 2>/dev/null || :").contains("sleep\n"),
           () -> "no sleep");
@@ -148,6 +149,8 @@ class GuardedHostIT {
           List.of(
               "would create the system user asrole",
               "instance metadata stays open for: root",
+              "warning: there is no user nobody-here",
+              "warning: there is no group none-here",
               "running processes that lose instance metadata:",
               "  bob (uid 1002): sleep",
               "would create /var/cache/asrole (asrole:asrole, mode 700)",
@@ -155,6 +158,7 @@ class GuardedHostIT {
               "would close instance metadata. Nothing has been changed.")) {
         assertTrue(shown.lines().anyMatch(line::equals), line + " is not in:\n" + shown);
       }
+      assertEquals(2, shown.lines().filter(line -> line.startsWith("warning")).count(), shown);
       assertEquals(0, host.curl("bob", GuardedWorld.METADATA));
     }
   }

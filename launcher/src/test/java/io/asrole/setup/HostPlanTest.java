@@ -3,6 +3,7 @@
 package io.asrole.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,13 @@ class HostPlanTest {
             """
                 .replace("TAGS", tags)),
         script);
+  }
+
+  @Test
+  void looksEachUserAndGroupUpOnce() throws AsroleException {
+    String script = HostPlan.parse(List.of("%ops,alice=A", "alice,AD\\bob=B"), List.of()).print();
+    assertTrue(script.contains("\nfor who in %ops alice 'AD\\bob'; do\n"), script);
+    assertFalse(script.matches("(?s).*@[A-Z]+@.*"), script);
   }
 
   @Test
