@@ -37,6 +37,7 @@ class ManPagesIT {
             "asrole-doctor.1",
             "asrole-exec.1",
             "asrole-forget.1",
+            "asrole-roles.1",
             "asrole-sandbox.1",
             "asrole-setup.1",
             "asrole-status.1",
