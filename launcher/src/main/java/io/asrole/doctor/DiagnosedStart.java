@@ -173,7 +173,10 @@ final class DiagnosedStart implements StartObserver {
 
   /** Reports the failure of the current step. */
   void fail(AsroleException failure) {
-    findings.accept(Finding.fail(step, failure, remedies().find(failure)));
+    Finding finding = Finding.fail(step, failure, remedies().find(failure));
+    // The message of asrole-grant sends its reader to the doctor.
+    String says = finding.says().replaceFirst("; run: asrole doctor [^ ]*$", "");
+    findings.accept(new Finding(step, finding.verdict(), says, finding.remedies()));
   }
 
   /** Reports that the current step has not ended within the time limit. */

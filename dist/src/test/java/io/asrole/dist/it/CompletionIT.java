@@ -68,6 +68,7 @@ class CompletionIT {
         "asrole cred|asrole credentials |",
         "asrole e|asrole exec |",
         "asrole do|asrole doctor |",
+        "asrole ro|asrole roles |",
         "asrole det|asrole detach |",
         "asrole-sandbox worl|asrole-sandbox world |");
   }
