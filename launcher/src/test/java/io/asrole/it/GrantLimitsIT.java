@@ -194,7 +194,7 @@ class GrantLimitsIT {
   @Test
   void leavesNothingLockedByACallThatIsKilled() {
     Running call = stopped();
-    world.host.shell("pkill -KILL -u asrole");
+    world.host.shell("pkill -KILL -u asrole; pkill -CONT sudo");
     assertFalse(call.result().exitCode() == 0);
     assertSessionOf("alice", world.grant("alice"));
   }
