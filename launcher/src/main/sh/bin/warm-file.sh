@@ -30,12 +30,13 @@ _asrole_read() {
 }
 
 # Sets _asrole_guarded if the administrator decides which roles users have (io.asrole.guard.GuardedHost). Fails
-# if the two files that describe this are not older than the file for the warm start.
+# if the two files that describe this, or their folder, are not older than the file for the warm start. A file that
+# replaces another one can be old, but its folder is then new.
 _asrole_check_guard() {
   _asrole_guarded=
   [ -e /etc/asrole/guard ] || return 0
   _asrole_guarded=guarded
-  [ "$_asrole_file.made" -nt /etc/asrole/guard ] &&
+  [ "$_asrole_file.made" -nt /etc/asrole/guard ] && [ "$_asrole_file.made" -nt /etc/asrole ] &&
     { [ ! -e /etc/asrole/config ] || [ "$_asrole_file.made" -nt /etc/asrole/config ]; }
 }
 

@@ -29,7 +29,11 @@ final class GrantWorld implements AutoCloseable {
 
   /** Guards a new host; {@code scratch} is an empty folder of the test. */
   static GrantWorld start(Path scratch) throws IOException {
-    GuardedWorld host = GuardedWorld.start(scratch);
+    return guard(GuardedWorld.start(scratch));
+  }
+
+  /** Guards this host. */
+  static GrantWorld guard(GuardedWorld host) {
     return new GrantWorld(host.guard("alice=ReadLogs,team/Audit", "bob=ReadLogs").configure());
   }
 
