@@ -136,8 +136,14 @@ class GuardedChangesIT {
     // The edit is between asrole-grant and the write of the file for the warm start.
     world.host.write(
         "/run/slow-grant",
-        "#!/bin/sh\n/usr/bin/asrole-grant \"$@\"\nstatus=$?\ntouch /run/asked\n"
-            + "until [ -e /run/edited ]; do sleep 0.01; done\nexit $status\n",
+        """
+        #!/bin/sh
+        /usr/bin/asrole-grant "$@"
+        status=$?
+        touch /run/asked
+        until [ -e /run/edited ]; do sleep 0.01; done
+        exit $status
+        """,
         "root:root",
         "755");
     world.host.shell("rm -f /run/asked /run/edited; mkdir -p /run; chmod 777 /run");

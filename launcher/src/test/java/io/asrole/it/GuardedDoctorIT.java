@@ -71,7 +71,7 @@ class GuardedDoctorIT {
       String told = notOk(lines(asGrant, 125));
       assertTrue(
           told.startsWith(
-              "fail  grant        asrole-grant: cannot assume arn:aws:iam::123456789012:role/Nope: AccessDenied:"),
+              "fail  session      cannot assume arn:aws:iam::123456789012:role/Nope: AccessDenied:"),
           told);
       assertTrue(told.contains("the role does not exist: check name, case and path of"), told);
     }
