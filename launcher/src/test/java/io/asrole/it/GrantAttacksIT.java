@@ -50,10 +50,31 @@ class GrantAttacksIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-E", "-C 10", "-s", "-i", "-g adm", "-g alice", "-D /tmp", "-R /", "-T 5", "-h localhost",
-        "-u root", "-u bob", "-u #-1", "-u #4294967295", "SUDO_UID=1002", "SUDO_UID=0",
-        "SUDO_USER=root", "LD_PRELOAD=/tmp/x.so", "PATH=/tmp", "BASH_ENV=/tmp/x", "env SUDO_UID=0",
-        "env", "sh", "-- env", "-e"
+        "-E",
+        "-C 10",
+        "-s",
+        "-i",
+        "-g adm",
+        "-g alice",
+        "-D /tmp",
+        "-R /",
+        "-T 5",
+        "-h localhost",
+        "-u root",
+        "-u bob",
+        "-u #-1",
+        "-u #4294967295",
+        "SUDO_UID=1002",
+        "SUDO_UID=0",
+        "SUDO_USER=root",
+        "LD_PRELOAD=/tmp/x.so",
+        "PATH=/tmp",
+        "BASH_ENV=/tmp/x",
+        "env SUDO_UID=0",
+        "env",
+        "sh",
+        "-- env",
+        "-e"
       })
   void letsSudoRefuseWhatTheRuleDoesNotSay(String options) {
     assertRefusedBySudo(world.grant("alice", List.of(options.split(" ")), "ReadLogs"));
@@ -95,9 +116,30 @@ class GrantAttacksIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "a b", "a\"b", "a'b", "a\\b", "*", "?", "[a]", "a\nb", "a\u001b[31mb", "\u00e4",
-        "-x", "--help", "--version", "--", "/", "a/", "arn:",
-        "arn:aws:iam::123456789012:role/ReadLogs", "12345:x", ":x", "$(id)", "a;b"
+        "",
+        " ",
+        "a b",
+        "a\"b",
+        "a'b",
+        "a\\b",
+        "*",
+        "?",
+        "[a]",
+        "a\nb",
+        "a\u001b[31mb",
+        "\u00e4",
+        "-x",
+        "--help",
+        "--version",
+        "--",
+        "/",
+        "a/",
+        "arn:",
+        "arn:aws:iam::123456789012:role/ReadLogs",
+        "12345:x",
+        ":x",
+        "$(id)",
+        "a;b"
       })
   void refusesWhatIsNoNameOfARoleInOneLineWithoutAsking(String role) {
     String before = world.host.counters();
@@ -141,8 +183,22 @@ class GrantAttacksIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-1", "4294967295", "4294967294", "4294968297", "10010000000000000000000", "007",
-        "01001", "0x3e9", "+1001", " 1001", "1001 ", "1001:x", "1001\n", "alice", "99999"
+        "",
+        "-1",
+        "4294967295",
+        "4294967294",
+        "4294968297",
+        "10010000000000000000000",
+        "007",
+        "01001",
+        "0x3e9",
+        "+1001",
+        " 1001",
+        "1001 ",
+        "1001:x",
+        "1001\n",
+        "alice",
+        "99999"
       })
   void refusesWhatIsNoUserIdOfAnAccount(String uid) {
     assertRefused(
@@ -156,8 +212,18 @@ class GrantAttacksIT {
     String longest = "l".repeat(70);
     List<String> names =
         List.of(
-            "4242", "1001", "a@b", longest, longest + "i", "e uid=0 role=x", "q\"\\n\\033[31m",
-            "m\\303\\274ller", "$(id)`id`", "*", "uid1001", "asrole2");
+            "4242",
+            "1001",
+            "a@b",
+            longest,
+            longest + "i",
+            "e uid=0 role=x",
+            "q\"\\n\\033[31m",
+            "m\\303\\274ller",
+            "$(id)`id`",
+            "*",
+            "uid1001",
+            "asrole2");
     StringBuilder accounts = new StringBuilder();
     StringBuilder rules = new StringBuilder("carol ALL=(asrole) NOPASSWD: /usr/bin/asrole-grant\n");
     for (int i = 0; i < names.size(); i++) {
@@ -172,7 +238,8 @@ class GrantAttacksIT {
     for (int i = 0; i < names.size(); i++) {
       int before = lines();
       Result granted = grantTo(3000 + i);
-      Matcher arn = Pattern.compile("\"AssumedRoleArn\":\"[^\"]*/([^\"]*)\"").matcher(granted.out());
+      Matcher arn =
+          Pattern.compile("\"AssumedRoleArn\":\"[^\"]*/([^\"]*)\"").matcher(granted.out());
       assertTrue(arn.find(), names.get(i) + ": " + granted);
       assertTrue(sessions.add(arn.group(1)), names.get(i));
       assertTrue(arn.group(1).matches("[A-Za-z0-9_+=,.@-]{2,64}"), arn.group(1));

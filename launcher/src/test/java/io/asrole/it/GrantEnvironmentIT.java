@@ -46,8 +46,7 @@ class GrantEnvironmentIT {
     world = GrantWorld.start(scratch);
     setup = world.host.shell("cat /etc/sudoers.d/asrole");
     // Writes who runs it. Each variable below would run it in some shell or JVM.
-    world.host.write(
-        "/tmp/evil", "#!/bin/sh\n/usr/bin/id -u >>/tmp/seen\n", "alice:alice", "755");
+    world.host.write("/tmp/evil", "#!/bin/sh\n/usr/bin/id -u >>/tmp/seen\n", "alice:alice", "755");
     world.host.shell(
         "mkdir /tmp/bin; for p in java env readlink getent timeout flock mkdir sh; do cp /tmp/evil"
             + " /tmp/bin/$p; done");
@@ -96,8 +95,7 @@ class GrantEnvironmentIT {
             "https_proxy")) {
       variables.put(name, "http://127.0.0.1:1/");
     }
-    for (String name :
-        List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CA_BUNDLE")) {
+    for (String name : List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_CA_BUNDLE")) {
       variables.put(name, "/tmp/evil");
     }
     for (String name :

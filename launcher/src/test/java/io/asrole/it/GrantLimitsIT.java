@@ -60,9 +60,8 @@ class GrantLimitsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ulimit -t 7", "ulimit -n 64", "ulimit -s unlimited", "ulimit -v 1000000", "ulimit -i 0",
-        "ulimit -l 0", "umask 0", "renice 19 $$ >/dev/null", "cd /tmp", "exec <&-", "exec 2>&-",
-        "set -m"
+        "ulimit -t 7; ulimit -n 64; ulimit -v 1000000; umask 0; renice 19 $$ >/dev/null; cd /tmp",
+        "ulimit -i 0; ulimit -l 0; ulimit -s unlimited; exec <&- 2>&-; set -m"
       })
   void givesTheSameUnderOrdinaryLimits(String limit) {
     assertSessionOf("alice", alice(limit + "; " + CALL));
@@ -152,7 +151,8 @@ class GrantLimitsIT {
             Map.of(),
             "sh",
             "-c",
-            "mkdir /tmp/storm; for i in $(seq 40); do (" + CALL
+            "mkdir /tmp/storm; for i in $(seq 40); do ("
+                + CALL
                 + " >/tmp/storm/$i 2>&1; echo $? >>/tmp/storm/status) & done; wait");
     int most = 0;
     boolean served = false;

@@ -31,7 +31,10 @@ class GuardedStartIT {
   static void guardAHost() throws IOException {
     GuardedWorld host = GuardedWorld.start(scratch);
     host.write(
-        "/home/alice/config", "[default]\nendpoint_url = " + GuardedWorld.STS, "alice:alice", "600");
+        "/home/alice/config",
+        "[default]\nendpoint_url = " + GuardedWorld.STS,
+        "alice:alice",
+        "600");
     before = accessKeyId(host);
     assertEquals(before, accessKeyId(host));
     world = GrantWorld.guard(host);
@@ -51,8 +54,7 @@ class GuardedStartIT {
   }
 
   private static Result start(GuardedWorld host) {
-    return host
-        .start(
+    return host.start(
             "alice",
             Map.of("AWS_CONFIG_FILE", "/home/alice/config", "PATH", "/tmp/bin:/usr/bin:/bin"),
             "asrole",
@@ -80,8 +82,7 @@ class GuardedStartIT {
 
   @Test
   void runsNoOtherSudoThanTheSystems() {
-    world.host.write(
-        "/tmp/sudo", "#!/bin/sh\ntouch /tmp/other-sudo\n", "alice:alice", "755");
+    world.host.write("/tmp/sudo", "#!/bin/sh\ntouch /tmp/other-sudo\n", "alice:alice", "755");
     world.host.shell("mkdir -p /tmp/bin; cp /tmp/sudo /tmp/bin/sudo; rm -rf /home/alice/.cache");
     accessKeyId(world.host);
     assertEquals("", world.host.shell("ls /tmp/other-sudo 2>/dev/null || :"));
@@ -169,9 +170,15 @@ class GuardedStartIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mkfifo $G", "mkdir $G", "ln -s /nowhere $G", "echo 'grant=sudo' >$G",
-        "printf 'grant=/usr/bin/\\000\\n' >$G", "echo 'uids=-1' >$G", "echo 'uids=99999999999' >$G",
-        "echo 'user=alice' >$G", "touch $G; chmod 600 $G"
+        "mkfifo $G",
+        "mkdir $G",
+        "ln -s /nowhere $G",
+        "echo 'grant=sudo' >$G",
+        "printf 'grant=/usr/bin/\\000\\n' >$G",
+        "echo 'uids=-1' >$G",
+        "echo 'uids=99999999999' >$G",
+        "echo 'user=alice' >$G",
+        "touch $G; chmod 600 $G"
       })
   void refusesAGuardFileThatItCannotReadInOneLine(String damage) {
     String guard = world.host.shell("cat /etc/asrole/guard");
