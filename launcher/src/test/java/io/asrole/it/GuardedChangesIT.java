@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start of an ordinary user on a guarded host when rules and files change. */
-class GuardedStartIT {
+class GuardedChangesIT {
   private static final String LOG_LINES = "cat " + GrantWorld.LOG + " | wc -l";
 
   @TempDir static Path scratch;
@@ -136,8 +136,14 @@ class GuardedStartIT {
     // The edit is between asrole-grant and the write of the file for the warm start.
     world.host.write(
         "/run/slow-grant",
-        "#!/bin/sh\n/usr/bin/asrole-grant \"$@\"\nstatus=$?\ntouch /run/asked\n"
-            + "until [ -e /run/edited ]; do sleep 0.01; done\nexit $status\n",
+        """
+        #!/bin/sh
+        /usr/bin/asrole-grant "$@"
+        status=$?
+        touch /run/asked
+        until [ -e /run/edited ]; do sleep 0.01; done
+        exit $status
+        """,
         "root:root",
         "755");
     world.host.shell("rm -f /run/asked /run/edited; mkdir -p /run; chmod 777 /run");
