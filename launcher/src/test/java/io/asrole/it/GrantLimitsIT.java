@@ -60,18 +60,8 @@ class GrantLimitsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ulimit -t 7",
-        "ulimit -n 64",
-        "ulimit -s unlimited",
-        "ulimit -v 1000000",
-        "ulimit -i 0",
-        "ulimit -l 0",
-        "umask 0",
-        "renice 19 $$ >/dev/null",
-        "cd /tmp",
-        "exec <&-",
-        "exec 2>&-",
-        "set -m"
+        "ulimit -t 7; ulimit -n 64; ulimit -v 1000000; umask 0; renice 19 $$ >/dev/null; cd /tmp",
+        "ulimit -i 0; ulimit -l 0; ulimit -s unlimited; exec <&- 2>&-; set -m"
       })
   void givesTheSameUnderOrdinaryLimits(String limit) {
     assertSessionOf("alice", alice(limit + "; " + CALL));
