@@ -4,6 +4,7 @@ package io.asrole.check;
 
 import io.asrole.guard.GuardedHost;
 import io.asrole.posix.SystemProgram;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,14 @@ final class TableCheck {
   }
 
   private Finding check(Optional<String> table) {
+    if (table.isEmpty() && !Files.exists(GuardedFiles.TABLE)) {
+      return Finding.warn(
+          STEP,
+          "there is no "
+              + GuardedFiles.TABLE
+              + ", so another firewall must close instance metadata",
+          new Remedy("AWS ParallelCluster closes it with iptables; else", HostCheck.SETUP));
+    }
     if (table.isEmpty()) {
       return Finding.fail(
           STEP,

@@ -151,14 +151,14 @@ class BadInputIT {
             "Role",
             "--",
             "true"),
-        line(NO_COMMAND, "Role"),
-        line(NO_COMMAND, "Role", "--"),
+        line(NO_COMMAND, "Deploy"),
+        line(NO_COMMAND, "Deploy", "--"),
         line(NO_COMMAND, "--debug", "Role", "--"),
         line(NO_COMMAND, "exec", "Role"),
         line(
             "unexpected option '--debug' after ROLE: put options before ROLE and the command after"
                 + " --",
-            "Role",
+            "Deploy",
             "--debug",
             "--",
             "true"),
@@ -198,7 +198,8 @@ class BadInputIT {
         line("--duration: '1d" + NO_DURATION, "--duration", "1d", "Role", "true"),
         line("--duration: '9999999999h" + NO_DURATION, "--duration", "9999999999h", "Role", "true"),
         line(
-            "unknown source 'x': give auto, instance, container, environment or profile:NAME",
+            "unknown source 'x': give auto, instance, container, environment, grant or"
+                + " profile:NAME",
             "--source",
             "x",
             "Role",

@@ -40,6 +40,10 @@ class HostDoctorIT {
       breaks(host, "nft delete table inet asrole", "open to ordinary users at");
       breaks(
           host,
+          "rm /etc/asrole/guard.nft; nft delete table inet asrole",
+          "there is no /etc/asrole/guard.nft, so another firewall must close instance metadata");
+      breaks(
+          host,
           "nft add element inet asrole allowed '{ 1002 }'",
           "inet asrole lets the uids 0 1002 "
               + uid
