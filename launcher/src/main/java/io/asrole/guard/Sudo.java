@@ -6,6 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 import io.asrole.posix.ProcessStatus;
 import io.asrole.posix.User;
+import io.asrole.text.BoundedTask;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs sudo(8) for this user, without a password prompt and without input.
@@ -40,6 +43,9 @@ final class Sudo {
           "I'm sorry ");
 
   private static final int LONGEST_OUTPUT = 1 << 16;
+
+  /** Longer than a start waits for asrole-grant; for a sudo that waits for a directory service. */
+  private static final long LIMIT_SECONDS = 40;
 
   private Sudo() {}
 
@@ -87,10 +93,13 @@ final class Sudo {
     builder.environment().put("LC_ALL", "C");
     try {
       Process sudo = builder.start();
-      FutureTask<String> err = new FutureTask<>(new Reader(sudo.getErrorStream()));
-      new Thread(err, "sudo-errors").start();
-      String out = new Reader(sudo.getInputStream()).call();
-      return new Result(sudo.waitFor(), out, err.get());
+      FutureTask<String> out = BoundedTask.start("sudo", new Reader(sudo.getInputStream()));
+      FutureTask<String> err = BoundedTask.start("sudo-errors", new Reader(sudo.getErrorStream()));
+      String printed = out.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      return new Result(sudo.waitFor(), printed, err.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+    } catch (TimeoutException e) {
+      throw cannot(
+          FailureCause.SUDO_FAILED, PROGRAM + " did not end after " + LIMIT_SECONDS + " seconds");
     } catch (IOException | ExecutionException e) {
       throw cannot(FailureCause.SUDO_FAILED, "cannot run " + PROGRAM + ": " + e.getMessage());
     } catch (InterruptedException e) {

@@ -78,8 +78,7 @@ final class GrantedSession {
 
   static AsroleException notGuarded() {
     return AsroleException.refused(
-            "--source grant: asrole-grant gives roles to ordinary users of a guarded host, and this"
-                + " is none: there is no "
+            "--source grant is for ordinary users of a guarded host: there is no "
                 + GuardedHost.FILE
                 + ", or it lets this user reach instance metadata")
         .withFailureCause(FailureCause.OPTION);
