@@ -8,6 +8,7 @@ import static io.asrole.it.GrantWorld.assertSessionOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
@@ -61,7 +62,8 @@ class GrantLimitsIT {
   @ValueSource(
       strings = {
         "ulimit -t 7; ulimit -n 64; ulimit -v 1000000; umask 0; renice 19 $$ >/dev/null; cd /tmp",
-        "ulimit -i 0; ulimit -l 0; ulimit -s unlimited; exec <&- 2>&-; set -m"
+        "ulimit -i 0; ulimit -l 0; ulimit -s unlimited",
+        "exec <&- 2>&-; set -m"
       })
   void givesTheSameUnderOrdinaryLimits(String limit) {
     assertSessionOf("alice", alice(limit + "; " + CALL));
@@ -141,6 +143,42 @@ class GrantLimitsIT {
     assertTrue(first.process().isAlive());
     world.host.shell("pkill -CONT -u asrole; pkill -CONT sudo");
     assertSessionOf("alice", first.result());
+  }
+
+  @Test
+  void servesOthersAndTheCallersNextCallWhileACgroupIsFrozen() {
+    // Alice can own such a cgroup: systemd delegates one to each user.
+    String group =
+        world
+            .host
+            .shell(
+                "dir=$(findmnt -t cgroup2 -n -o TARGET | head -1); [ -n \"$dir\" ] || exit 0;"
+                    + " mkdir $dir/asrole-test-$$ && echo $dir/asrole-test-$$ || :")
+            .strip();
+    assumeTrue(group.startsWith("/"), "SKIPPED: no writable cgroup v2 here");
+    try {
+      Running frozen =
+          world.host.start(
+              "root",
+              Map.of(),
+              "sh",
+              "-c",
+              "echo 0 >"
+                  + group
+                  + "/cgroup.procs; exec setpriv --reuid=alice --regid=alice --init-groups "
+                  + CALL);
+      frozen.until(
+          "a JVM",
+          () -> world.host.run("root", "pgrep", "-f", "asrole.caller=1001").exitCode() == 0);
+      world.host.shell("echo 1 >" + group + "/cgroup.freeze");
+      assertSessionOf("bob", world.grant("bob"));
+      assertSessionOf("alice", world.grant("alice"));
+      assertTrue(frozen.process().isAlive());
+      world.host.shell("echo 0 >" + group + "/cgroup.freeze");
+      assertSessionOf("alice", frozen.result(Duration.ofSeconds(60)));
+    } finally {
+      world.host.shell("echo 0 >" + group + "/cgroup.freeze; rmdir " + group + " || :");
+    }
   }
 
   @Test
