@@ -69,7 +69,8 @@ public final class HostCheck {
           step,
           grant + " does not exist",
           new Remedy(
-              "sudo cannot run it", "install asrole's package, or correct grant= in " + GUARD));
+              "sudo cannot run it",
+              "install asrole's package, or correct grant= in " + GuardedHost.FILE));
     }
     for (Path path : List.of(grant, real)) {
       for (Path part = path; part != null; part = part.getParent()) {

@@ -114,7 +114,9 @@ final class RulesCheck {
                   EDIT + " # add: Defaults!" + grant + " " + String.join(", ", SETTINGS))));
     }
     return found.isEmpty()
-        ? List.of(Finding.ok(STEP, count + " rules in " + GuardedFiles.SUDOERS))
+        ? List.of(
+            Finding.ok(
+                STEP, count + (count == 1 ? " rule in " : " rules in ") + GuardedFiles.SUDOERS))
         : found;
   }
 
