@@ -127,6 +127,7 @@ cat >"$new/logrotate" <<END_OF_FILE
   su asrole $log_group
   create 0640 asrole $log_group
   monthly
+  maxsize 100M
   rotate 12
   compress
   delaycompress
