@@ -34,7 +34,7 @@ _asrole_read() {
 # replaces another one can be old, but its folder is then new.
 _asrole_check_guard() {
   _asrole_guarded=
-  [ -e /etc/asrole/guard ] || return 0
+  [ -e /etc/asrole/guard ] || [ -h /etc/asrole/guard ] || return 0
   _asrole_guarded=guarded
   [ "$_asrole_file.made" -nt /etc/asrole/guard ] && [ "$_asrole_file.made" -nt /etc/asrole ] &&
     { [ ! -e /etc/asrole/config ] || [ "$_asrole_file.made" -nt /etc/asrole/config ]; }

@@ -29,7 +29,7 @@ _grant_take_place() {
     if [ -h "$_grant_place" ] || { [ -e "$_grant_place" ] && [ ! -f "$_grant_place" ]; }; then
       _grant_fail "cannot use $_grant_place: it must be a regular file"
     fi
-    command exec 9>>"$_grant_place" || _grant_fail "cannot write $_grant_place"
+    { command exec 9>>"$_grant_place"; } 2>/dev/null || _grant_fail "cannot write $_grant_place"
     # A timer, which -w needs, may be beyond the caller's limits.
     ! flock -n 9 || return 0
     ! flock -w "$_grant_wait" 9 2>/dev/null || return 0
@@ -46,14 +46,22 @@ case $1 in
 esac
 _grant_take_place "$1"
 # getent takes digits for the number of a user, also if a user has such a name.
-_grant_account=$(timeout 10 getent passwd "$1") || _grant_fail "the user id $1 has no account"
+_grant_account=$(timeout 10 getent passwd "$1")
+case $? in
+  0) ;;
+  2) _grant_fail "the user id $1 has no account" ;;
+  *)
+    printf 'asrole-grant: cannot look up the user id %s; try again\n' "$1" >&2
+    exit 75
+    ;;
+esac
 _grant_name=${_grant_account%%:*}
 _grant_rest=${_grant_account#*:*:}
 [ "${_grant_rest%%:*}" = "$1" ] || _grant_fail "the user id $1 has no account"
 
 _asrole_home=${0%/lib/grant.sh}
 _asrole_slow_version=
-. "$_asrole_home/lib/slow.sh"
+[ ! -r "$_asrole_home/lib/slow.sh" ] || . "$_asrole_home/lib/slow.sh"
 [ "$_asrole_slow_version" = @project.version@ ] || _grant_fail "cannot read $_asrole_home/lib/slow.sh; reinstall asrole"
 _asrole_attach=
 _asrole_archive_folder=

@@ -44,14 +44,14 @@ final class AccountsCheck {
       return Finding.fail(
           step,
           "there is no system user asrole",
-          new Remedy("sudo cannot run asrole-grant", HostCheck.SETUP));
+          new Remedy("sudo cannot run asrole-grant", HostCheck.REPAIR));
     }
     String uid = entry.get(2);
     if (!uid.matches("[0-9]{1,9}") || host.restricts(Integer.parseInt(uid))) {
       return Finding.fail(
           step,
           "asrole has the uid " + uid + ", which " + GuardedHost.FILE + " does not name in uids",
-          new Remedy("asrole-grant does not reach instance metadata", HostCheck.SETUP));
+          new Remedy("asrole-grant does not reach instance metadata", HostCheck.REPAIR));
     }
     return entry.get(5).equals(HOME)
         ? Finding.ok(step, "asrole, uid " + uid)
@@ -76,7 +76,7 @@ final class AccountsCheck {
             "no account has the uid " + String.join(" ", unknown) + " of " + GuardedHost.FILE,
             new Remedy(
                 "a user who is created with this uid later reaches instance metadata",
-                HostCheck.SETUP));
+                HostCheck.REPAIR));
   }
 
   private void addRootGroup(List<Finding> found, String group) {

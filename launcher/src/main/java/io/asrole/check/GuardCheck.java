@@ -5,7 +5,7 @@ package io.asrole.check;
 import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 import io.asrole.guard.GuardedHost;
-import io.asrole.guard.MetadataDoor;
+import io.asrole.guard.MetadataReach;
 import io.asrole.guard.SudoRules;
 import io.asrole.posix.User;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class GuardCheck {
 
   /** Tries whether instance metadata is closed to this user. */
   public Finding metadata() {
-    List<String> open = MetadataDoor.openAddresses();
+    List<String> open = MetadataReach.openAddresses();
     if (!open.isEmpty()) {
       return Finding.warn(
           "metadata",
@@ -49,7 +49,7 @@ public final class GuardCheck {
         "closed to "
             + User.name()
             + " ("
-            + MetadataDoor.refusal()
+            + MetadataReach.refusal()
             + ")"
             + (SystemdImds.isPresent() ? "; systemd-imdsd is on this host" : ""));
   }

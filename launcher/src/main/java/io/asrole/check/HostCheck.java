@@ -9,6 +9,7 @@ import io.asrole.role.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,24 @@ import java.util.function.Consumer;
 
 /** Checks a guarded host for its administrator, as root. */
 public final class HostCheck {
-  /** The command that makes a host guarded, or repairs it. */
-  static final String SETUP =
+  /** The command that makes a host guarded. */
+  private static final String SETUP =
       "asrole setup --host --allow WHO=ROLE >guard-host.sh # read it, then: sudo sh guard-host.sh";
+
+  /** The same command for a host that was guarded, and has rules. */
+  static final String REPAIR =
+      "asrole setup --host --allow ... >guard-host.sh # with all rules: the call is in "
+          + GuardedHost.FILE
+          + "; then: sudo sh guard-host.sh";
 
   private static final String GUARD = "guard";
   private static final String UNIT = "asrole-guard.service";
   private static final String TIMER = "asrole-guard-check.timer";
+
+  /** What asrole-grant runs, beside its own file. */
+  private static final List<String> PROGRAM_FILES =
+      List.of("lib/grant.sh", "lib/slow.sh", "lib/asrole.jar", "lib/archive", "runtime/bin/java");
+
   private static final int WRITABLE_BY_OTHERS = 022;
   private static final int STICKY = 01000;
 
@@ -44,7 +56,7 @@ public final class HostCheck {
       host = found.get();
     } catch (AsroleException e) {
       findings.accept(
-          Finding.fail(GUARD, e, Remedy.only("every start of an ordinary user fails", SETUP)));
+          Finding.fail(GUARD, e, Remedy.only("every start of an ordinary user fails", REPAIR)));
       return;
     }
     findings.accept(
@@ -72,7 +84,14 @@ public final class HostCheck {
               "sudo cannot run it",
               "install asrole's package, or correct grant= in " + GuardedHost.FILE));
     }
-    for (Path path : List.of(grant, real)) {
+    List<Path> paths = new ArrayList<>(List.of(grant, real));
+    Path home = Path.of(real.toString(), "..", "..").normalize();
+    for (String file : PROGRAM_FILES) {
+      if (Files.exists(home.resolve(file))) {
+        paths.add(home.resolve(file));
+      }
+    }
+    for (Path path : paths) {
       for (Path part = path; part != null; part = part.getParent()) {
         if (!isSafe(part)) {
           return Finding.fail(
@@ -104,7 +123,7 @@ public final class HostCheck {
     }
   }
 
-  /** Reads the administrator's descriptions of roles, as asrole-grant reads them. */
+  /** Reads the profiles of the administrator's descriptions of roles. */
   private static Finding roles() {
     String step = "config";
     String file = GuardedHost.ROLES.toString();

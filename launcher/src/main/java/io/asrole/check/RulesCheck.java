@@ -63,7 +63,7 @@ final class RulesCheck {
           Finding.warn(
               STEP,
               "there is no " + GuardedFiles.SUDOERS,
-              new Remedy("no ordinary user has a role, unless by other rules", HostCheck.SETUP)));
+              new Remedy("no ordinary user has a role, unless by other rules", HostCheck.REPAIR)));
     } catch (IOException e) {
       return List.of(
           Finding.fail(STEP, "cannot read " + GuardedFiles.SUDOERS + ": " + FileErrors.reason(e)));

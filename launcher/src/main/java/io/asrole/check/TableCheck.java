@@ -24,7 +24,13 @@ final class TableCheck {
 
   /** What each part of the table closes. */
   private static final List<String> PARTS =
-      List.of("169.254.169.254", "fd00:ec2::254", "hook output", "hook forward");
+      List.of(
+          "169.254.169.254",
+          "fd00:ec2::254",
+          "hook output",
+          "hook forward",
+          "meta skuid @allowed accept",
+          "meta skuid != @allowed jump closed");
 
   private static final Pattern UIDS =
       Pattern.compile("type uid\\s[^}]*?elements = \\{([^}]*)\\}", Pattern.DOTALL);
@@ -59,7 +65,17 @@ final class TableCheck {
                           + " names others",
                       "sudo -u asrole curl -v http://169.254.169.254/")));
     }
-    answering(ordinaryUid()).ifPresent(urls -> found.add(tried(urls, table.isPresent())));
+    found.add(
+        answering(ordinaryUid())
+            .map(urls -> tried(urls, table.isPresent()))
+            .orElseGet(
+                () ->
+                    Finding.warn(
+                        "metadata",
+                        "not tried as an ordinary user: curl or setpriv is missing",
+                        new Remedy(
+                            "only a try shows whether it is closed",
+                            "apt-get install curl util-linux"))));
     return found;
   }
 
@@ -70,7 +86,9 @@ final class TableCheck {
           "there is no "
               + GuardedFiles.TABLE
               + ", so another firewall must close instance metadata",
-          new Remedy("AWS ParallelCluster closes it with iptables; else", HostCheck.SETUP));
+          new Remedy(
+              "nothing of asrole closes it; AWS ParallelCluster closes it with iptables",
+              HostCheck.REPAIR));
     }
     if (table.isEmpty()) {
       return Finding.fail(
@@ -111,7 +129,7 @@ final class TableCheck {
                 + String.join(" ", expected),
             new Remedy(
                 "asrole sends each user to instance metadata or to sudo by " + GuardedHost.FILE,
-                HostCheck.SETUP));
+                HostCheck.REPAIR));
   }
 
   private static Finding tried(List<String> urls, boolean loaded) {

@@ -41,7 +41,7 @@ final class GuardRemedies {
               new Remedy(
                   "the systemd unit has NoNewPrivileges=yes, or an option that implies it",
                   "NoNewPrivileges=no # in the unit; or let the uid of the service reach instance"
-                      + " metadata: asrole setup --host --also USER"),
+                      + " metadata: add --also USER to the call in /etc/asrole/guard"),
               new Remedy(
                   "the container was started with no-new-privileges",
                   "docker run without --security-opt no-new-privileges"));

@@ -38,11 +38,11 @@ public final class GrantRun {
    * How long a session is handed out again, so that a caller in a loop does not throttle STS.
    * Callers have a session store of their own, and ask for a session that lasts.
    */
-  private static final Duration REUSE = Duration.ofMinutes(5);
+  private static final Duration REUSE = Duration.ofMinutes(1);
 
   /**
-   * As if this call had already waited so long. The caller waits 30 s for asrole-grant. Another
-   * call of the same caller holds its lock as long as that caller stops it.
+   * A start may wait longer than the caller of asrole-grant does, who waits 30 s. So the waits of
+   * this session begin as if so much time had passed: 5 s for another call, 15 s for AWS.
    */
   private static final Duration WAITED = Duration.ofSeconds(30);
 
@@ -86,7 +86,7 @@ public final class GrantRun {
           : 0;
     } catch (AsroleException e) {
       return fail(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // for example OutOfMemoryError, by a limit
       return fail(AsroleException.refused("unexpected failure, a defect of asrole: " + e));
     }
   }

@@ -96,7 +96,11 @@ final class Sudo {
       FutureTask<String> out = BoundedTask.start("sudo", new Reader(sudo.getInputStream()));
       FutureTask<String> err = BoundedTask.start("sudo-errors", new Reader(sudo.getErrorStream()));
       String printed = out.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      return new Result(sudo.waitFor(), printed, err.get(LIMIT_SECONDS, TimeUnit.SECONDS));
+      String errors = err.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      if (!sudo.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new TimeoutException();
+      }
+      return new Result(sudo.exitValue(), printed, errors);
     } catch (TimeoutException e) {
       throw cannot(
           FailureCause.SUDO_FAILED, PROGRAM + " did not end after " + LIMIT_SECONDS + " seconds");

@@ -26,10 +26,12 @@ public final class HostPlan {
 
   private final List<HostRule> rules;
   private final List<String> also;
+  private final String call;
 
-  private HostPlan(List<HostRule> rules, List<String> also) {
+  private HostPlan(List<HostRule> rules, List<String> also, String call) {
     this.rules = rules;
     this.also = also;
+    this.call = call;
   }
 
   /** Parses the values of {@code --allow} and {@code --also}. */
@@ -44,7 +46,13 @@ public final class HostPlan {
         throw AsroleException.refused("malformed --also: '" + user + "' " + problem);
       }
     }
-    return new HostPlan(rules, List.copyOf(also));
+    String call =
+        "asrole setup --host --allow "
+            + words(allow.stream())
+            + also.stream()
+                .map(user -> " --also " + ShellQuoting.quoteIfNeeded(user))
+                .collect(Collectors.joining());
+    return new HostPlan(rules, List.copyOf(also), call);
   }
 
   /** The script. */
@@ -52,6 +60,7 @@ public final class HostPlan {
     return template()
         .replace("@WHO@", words(rules.stream().flatMap(rule -> rule.who().stream()).distinct()))
         .replace("@ALSO@", words(also.stream()))
+        .replace("@CALL@", call)
         .replace("@RULES@", sudoers());
   }
 

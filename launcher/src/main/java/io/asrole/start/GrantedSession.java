@@ -6,7 +6,7 @@ import io.asrole.AsroleException;
 import io.asrole.FailureCause;
 import io.asrole.guard.GrantDocument;
 import io.asrole.guard.GuardedHost;
-import io.asrole.guard.MetadataDoor;
+import io.asrole.guard.MetadataReach;
 import io.asrole.guard.SudoGrant;
 import io.asrole.role.RoleRequest;
 import io.asrole.role.SessionParameters;
@@ -31,7 +31,7 @@ final class GrantedSession {
       Progress progress)
       throws AsroleException {
     GuardedHost host = aws.requireGuard();
-    if (MetadataDoor.isOpen()) {
+    if (MetadataReach.isOpen()) {
       progress.warn(
           "this host is guarded ("
               + GuardedHost.FILE

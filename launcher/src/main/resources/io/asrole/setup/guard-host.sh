@@ -86,12 +86,15 @@ Defaults!/usr/bin/asrole-grant env_reset, !setenv, !env_keep, !env_check, !log_o
 @RULES@
 END_OF_FILE
 
-cat >"$new/guard" <<END_OF_FILE
+{
+  cat <<'END_OF_FILE'
 # This host is guarded: ordinary users get role sessions from the grant, not from instance metadata.
+# Written by the script of this call, which has all rules:
+#   @CALL@
 # uids: the users that reach instance metadata. /etc/asrole/guard.nft has the same numbers.
-grant=$grant
-uids=$uids
 END_OF_FILE
+  printf 'grant=%s\nuids=%s\n' "$grant" "$uids"
+} >"$new/guard"
 
 cat >"$new/guard.nft" <<END_OF_FILE
 # Closes instance metadata to all users but these: $users.
@@ -105,8 +108,8 @@ table inet asrole {
   }
   chain output {
     type filter hook output priority 0; policy accept;
-    ip daddr 169.254.169.254 meta skuid != @allowed jump closed
-    ip6 daddr fd00:ec2::254 meta skuid != @allowed jump closed
+    ip daddr 169.254.169.254 jump own
+    ip6 daddr fd00:ec2::254 jump own
   }
   # Containers and virtual machines with a network of their own.
   chain forward {
@@ -115,6 +118,14 @@ table inet asrole {
     ip6 daddr fd00:ec2::254 jump closed
   }
   # A refused connection ends at once. A dropped packet would let clients wait.
+  # A socket of the kernel, such as one below MPTCP, has no user, and neither rule about users fits. A closed
+  # connection has none either, and may end.
+  chain own {
+    meta skuid @allowed accept
+    meta skuid != @allowed jump closed
+    tcp flags & (fin|syn|rst|ack) != syn accept
+    jump closed
+  }
   chain closed {
     meta l4proto tcp reject with tcp reset
     reject
@@ -126,9 +137,10 @@ cat >"$new/logrotate" <<END_OF_FILE
 /var/log/asrole/*.log {
   su asrole $log_group
   create 0640 asrole $log_group
-  monthly
-  maxsize 100M
-  rotate 12
+  daily
+  rotate 366
+  maxage 366
+  dateext
   compress
   delaycompress
   missingok
@@ -208,6 +220,18 @@ folder /etc/asrole root:root 755
 folder /var/lib/asrole asrole:asrole 700
 folder /var/cache/asrole asrole:asrole 700
 folder /var/log/asrole "asrole:$log_group" 750
+log=/var/log/asrole/grants.log
+if [ -L "$log" ] || { [ -e "$log" ] && [ ! -f "$log" ]; }; then fail "$log must be a regular file"; fi
+if [ "$(stat -c %U:%G:%a "$log" 2>/dev/null)" = "asrole:$log_group:640" ]; then
+  say "unchanged: $log"
+elif $dry_run; then
+  say "would create $log (asrole:$log_group, mode 640)"
+else
+  true >>"$log"
+  chown "asrole:$log_group" "$log"
+  chmod 640 "$log"
+  say "created $log (asrole:$log_group, mode 640)"
+fi
 [ ! -d /etc/logrotate.d ] || file logrotate /etc/logrotate.d/asrole 644
 file sudoers /etc/sudoers.d/asrole 440
 file guard.nft /etc/asrole/guard.nft 644

@@ -20,8 +20,15 @@ class TableCheckTest {
 
       	chain output {
       		type filter hook output priority filter; policy accept;
-      		ip daddr 169.254.169.254 meta skuid != @allowed jump closed
-      		ip6 daddr fd00:ec2::254 meta skuid != @allowed jump closed
+      		ip daddr 169.254.169.254 jump own
+      		ip6 daddr fd00:ec2::254 jump own
+      	}
+
+      	chain own {
+      		meta skuid @allowed accept
+      		meta skuid != @allowed jump closed
+      		tcp flags & (fin | syn | rst | ack) != syn accept
+      		jump closed
       	}
 
       	chain forward {
@@ -44,6 +51,14 @@ class TableCheckTest {
     assertEquals(
         "inet asrole lets the uids 0 1004 996 through, and /etc/asrole/guard names 0 1004 33 996",
         TableCheck.check(TABLE, Set.of(33L, 996L, 1004L)).says());
+  }
+
+  @Test
+  void namesARuleAboutUsersThatAnotherProgramHasChanged() {
+    assertEquals(
+        "the table inet asrole has no rule with meta skuid != @allowed jump closed",
+        TableCheck.check(TABLE.replace("!= @allowed jump closed", "33"), Set.of(996L, 1004L))
+            .says());
   }
 
   @Test

@@ -139,7 +139,7 @@ class GrantLimitsIT {
     assertSessionOf("alice", world.grant("alice"));
     Duration all = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(all.toSeconds() < 25, all::toString);
-    assertTrue(others.compareTo(all.minus(others)) < 0, others + " of " + all);
+    assertTrue(others.toSeconds() < 15, others::toString);
     assertTrue(first.process().isAlive());
     world.host.shell("pkill -CONT -u asrole; pkill -CONT sudo");
     assertSessionOf("alice", first.result());

@@ -4,6 +4,7 @@ package io.asrole.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asrole.it.AsRole.Result;
 import java.io.IOException;
@@ -90,6 +91,19 @@ class GuardedHostIT {
         assertEquals(REFUSED, exitCode(host, "alice", asRootOfItsOwn + url), url);
         assertEquals(0, host.curl("root", url), url);
       }
+    }
+  }
+
+  /** Below it is a socket of the kernel, which has no user in old kernels. */
+  @Test
+  void refusesMptcp() throws IOException {
+    try (GuardedWorld host = GuardedWorld.start(scratch).guard("%ops=ReadLogs")) {
+      String connect =
+          "import socket; s = socket.socket(2, 1, 262); s.connect(('169.254.169.254', 80))";
+      Result result = host.run("alice", "/usr/bin/python3", "-c", connect);
+      assumeTrue(result.exitCode() != 127, "SKIPPED: no python3");
+      assertTrue(
+          result.err().matches("(?s).*(refused|not supported|not available)\\s*"), result.err());
     }
   }
 
@@ -226,6 +240,7 @@ class GuardedHostIT {
               "unchanged: /var/lib/asrole",
               "unchanged: /var/cache/asrole",
               "unchanged: /var/log/asrole",
+              "unchanged: /var/log/asrole/grants.log",
               "unchanged: /etc/logrotate.d/asrole",
               "unchanged: /etc/sudoers.d/asrole",
               "unchanged: /etc/asrole/guard.nft",
@@ -241,6 +256,7 @@ class GuardedHostIT {
           /var/cache/asrole asrole:asrole 700
           /var/lib/asrole asrole:asrole 700
           /var/log/asrole asrole:adm 750
+          /var/log/asrole/grants.log asrole:adm 640
           """,
           host.shell(
               "find /etc/asrole /etc/logrotate.d/asrole /etc/sudoers.d/* /var/*/asrole -printf '%p %u:%g %m\\n' | sort"));

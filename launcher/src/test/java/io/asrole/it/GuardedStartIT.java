@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,9 +193,24 @@ class GuardedStartIT {
   }
 
   @Test
-  void opensANewSessionIfTheCallerNeedsOneThatLasts() {
+  void getsTheSameSessionAgainInItsFirstMinute() {
     String first = host.run("alice", "asrole", "ReadLogs", "--", "sh", "-c", KEY).out();
-    Result longer =
+    host.shell("rm -rf /home/alice/.cache");
+    Result again = host.run("alice", "asrole", "ReadLogs", "--", "sh", "-c", KEY);
+    assertEquals(new Result(0, first, ""), again);
+  }
+
+  @Test
+  void getsALongerSessionIfTheJobNeedsOne() throws Exception {
+    String first = host.run("alice", "asrole", "ReadLogs", "--", "sh", "-c", KEY).out();
+    for (String store : List.of("/home/alice/.cache/asrole", "/var/cache/asrole/1001/asrole")) {
+      try (Stream<Path> files = Files.list(host.path(store))) {
+        Path session =
+            files.filter(f -> f.toString().endsWith(".session")).findFirst().orElseThrow();
+        new StoredSession(session).is(Duration.ofMinutes(2), Duration.ofMinutes(58));
+      }
+    }
+    Result job =
         host.start(
                 "alice",
                 Map.of("ASROLE_MIN_REMAINING", "59m"),
@@ -203,7 +221,8 @@ class GuardedStartIT {
                 "-c",
                 KEY)
             .result();
-    assertEquals(new Result(0, first, ""), longer);
+    assertEquals(new Result(0, job.out(), ""), job);
+    assertNotEquals(first, job.out());
   }
 
   @Test

@@ -56,10 +56,10 @@ class HostDoctorIT {
       breaks(
           host, "chown bob /etc/asrole/guard", "/etc/asrole/guard has the owner bob and mode 0644");
       breaks(host, "chmod 775 /etc/asrole", "/etc/asrole has the owner root and mode 0775");
-      breaks(host, "rmdir /var/log/asrole", "/var/log/asrole does not exist");
+      breaks(host, "rm -r /var/log/asrole", "/var/log/asrole does not exist");
       breaks(
           host,
-          "touch /var/log/asrole/grants.log",
+          "chown root /var/log/asrole/grants.log; chmod 644 /var/log/asrole/grants.log",
           "/var/log/asrole/grants.log has the owner root and mode 0644, not asrole and 0640");
       breaks(
           host,

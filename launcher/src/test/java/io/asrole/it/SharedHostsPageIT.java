@@ -94,7 +94,7 @@ class SharedHostsPageIT {
   @Test
   void namesOwnerAndModeOfEachFileOfTheScript() throws IOException {
     List<MatchResult> rows = ROW.matcher(page).results().toList();
-    assertEquals(9, rows.size());
+    assertEquals(10, rows.size());
     try (GuardedWorld host = GuardedWorld.start(scratch)) {
       host.guard("%ops=ReadLogs").configure();
       for (MatchResult row : rows) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">access
  *     instance metadata</a>
  */
-public final class MetadataDoor {
+public final class MetadataReach {
   private static final String ADDRESS = "169.254.169.254";
   private static final String ADDRESS_V6 = "fd00:ec2::254";
   private static final int HTTP = 80;
@@ -24,7 +24,7 @@ public final class MetadataDoor {
   /** A guarded host refuses at once; instance metadata is on the host and answers at once. */
   private static final int LIMIT_MILLIS = 200;
 
-  private MetadataDoor() {}
+  private MetadataReach() {}
 
   /** Whether instance metadata accepts a connection of this process. */
   public static boolean isOpen() {
