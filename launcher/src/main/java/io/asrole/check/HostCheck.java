@@ -29,6 +29,7 @@ public final class HostCheck {
 
   private static final String GUARD = "guard";
   private static final String UNIT = "asrole-guard.service";
+  private static final String CHECK = "asrole-guard-check.service";
   private static final String TIMER = "asrole-guard-check.timer";
 
   /** What asrole-grant runs, beside its own file. */
@@ -160,8 +161,11 @@ public final class HostCheck {
           new Remedy(
               "instance metadata is open after the next boot", "nft -f " + GuardedFiles.TABLE));
     }
-    for (String name : List.of(UNIT, TIMER)) {
-      for (String question : List.of("is-enabled", "is-active")) {
+    for (String name : List.of(UNIT, CHECK, TIMER)) {
+      // The unit of the check is active only while it runs.
+      List<String> questions =
+          name.equals(CHECK) ? List.of("is-enabled") : List.of("is-enabled", "is-active");
+      for (String question : questions) {
         String answer =
             SystemProgram.run("systemctl", question, name)
                 .map(SystemProgram.Result::firstLine)
@@ -172,7 +176,7 @@ public final class HostCheck {
               name + " is " + answer,
               new Remedy(
                   "a boot or a reload of the firewall opens instance metadata",
-                  "systemctl enable --now " + UNIT + " " + TIMER));
+                  "systemctl enable " + CHECK + "; systemctl enable --now " + UNIT + " " + TIMER));
         }
       }
     }
