@@ -18,12 +18,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variables of the caller that careless rules of sudo let through to asrole-grant. */
+@Tag("guarded-host")
 class GrantEnvironmentIT {
   /** Each line is one rule that an administrator may have for other programs. */
   private static final String CARELESS =

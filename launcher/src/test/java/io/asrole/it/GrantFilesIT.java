@@ -15,12 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** asrole-grant with something else in place of each file that it reads or writes. */
+@Tag("guarded-host")
 class GrantFilesIT {
   private static final int TEMPORARY = 75;
   private static final int REFUSED = 125;

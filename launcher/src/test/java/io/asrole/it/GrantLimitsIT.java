@@ -20,12 +20,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits, signals and stops, by which a caller of asrole-grant may harm only own calls. */
+@Tag("guarded-host")
 class GrantLimitsIT {
   private static final int TEMPORARY = 75;
   private static final String CALL = "sudo -n -u asrole /usr/bin/asrole-grant ReadLogs";

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ruleset}. There is no systemd here: the test runs the units' commands in the order in which their
  * dependencies make systemd run them. Decision 0082 has the same sequence under a real systemd.
  */
+@Tag("guarded-host")
 class GuardUnitsIT {
   private static final Path UNITS = Path.of("..", "dist", "src", "main", "systemd");
   private static final Path FIREWALL = Path.of("/usr/lib/systemd/system/nftables.service");

@@ -14,12 +14,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start of an ordinary user on a guarded host when rules and files change. */
+@Tag("guarded-host")
 class GuardedChangesIT {
   private static final String LOG_LINES = "cat " + GrantWorld.LOG + " | wc -l";
 

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code asrole doctor} on a guarded host, by its ordinary users. */
+@Tag("guarded-host")
 class GuardedDoctorIT {
   @TempDir Path scratch;
 

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An ordinary user of a guarded host starts commands as the roles that sudo lets the user have. */
+@Tag("guarded-host")
 class GuardedStartIT {
   private static final String ARN = "arn:aws:iam::123456789012:role/ReadLogs";
   private static final String KEY = "echo \"$AWS_ACCESS_KEY_ID\"";

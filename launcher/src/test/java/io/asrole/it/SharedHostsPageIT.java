@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The units, the table of files and the commands of docs/shared-hosts.md. */
+@Tag("guarded-host")
 class SharedHostsPageIT {
   private static final Pattern UNIT =
       Pattern.compile("```\n# (/etc/systemd/system/\\S+)\n(.*?)```", Pattern.DOTALL);
