@@ -103,6 +103,23 @@ class GuardedStartIT {
     assertEquals("", run.err());
   }
 
+  @Test
+  void givesAJvmTheRoleByTheAgent() {
+    Result jvm =
+        host.run(
+            "alice",
+            "asrole",
+            "--agent",
+            "ReadLogs",
+            "--",
+            "/usr/lib/asrole/runtime/bin/java",
+            "-jar",
+            "/usr/lib/asrole/lib/asrole-sandbox.jar",
+            "--version");
+    assertEquals(0, jvm.exitCode(), jvm::toString);
+    assertTrue(jvm.err().contains("this JVM uses the role ReadLogs until "), jvm::toString);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
