@@ -4,6 +4,7 @@ package io.asrole.check;
 
 import io.asrole.guard.SudoRules;
 import io.asrole.posix.FileErrors;
+import io.asrole.posix.SudoersRule;
 import io.asrole.posix.SystemProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,6 @@ final class RulesCheck {
           "!log_input",
           "umask=0077",
           "umask_override");
-
-  private static final List<String> TAGS =
-      List.of("NOPASSWD:", "NOSETENV:", "NOLOG_OUTPUT:", "NOLOG_INPUT:");
 
   private final Path grant;
 
@@ -136,7 +134,7 @@ final class RulesCheck {
         return;
       }
     }
-    List<String> missing = TAGS.stream().filter(tag -> !line.contains(tag)).toList();
+    List<String> missing = SudoersRule.TAGS.stream().filter(tag -> !line.contains(tag)).toList();
     if (!missing.isEmpty() && !line.startsWith("Cmnd_Alias")) {
       found.add(
           Finding.warn(

@@ -5,6 +5,7 @@ package io.asrole.doctor;
 import io.asrole.AsroleException;
 import io.asrole.check.Remedy;
 import io.asrole.guard.GuardedHost;
+import io.asrole.posix.SudoersRule;
 import io.asrole.posix.User;
 import java.util.List;
 
@@ -50,11 +51,8 @@ final class GuardRemedies {
               "no rule of sudo names both " + User.name() + ", or a group of it, and this role",
               EDIT_RULES
                   + "add: "
-                  + User.name()
-                  + " ALL=(asrole) NOPASSWD: NOSETENV: NOLOG_OUTPUT: NOLOG_INPUT: "
-                  + grant
-                  + " "
-                  + (role.isEmpty() ? "ROLE" : role.replaceAll("[=,:\\\\]", "\\\\$0")));
+                  + SudoersRule.write(
+                      User.name(), grant.toString(), role.isEmpty() ? "ROLE" : role));
       case SUDO_PASSWORD ->
           Remedy.only(
               "asrole runs sudo with -n, so that a script never waits for a password",

@@ -3,6 +3,7 @@
 package io.asrole.setup;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.SudoersRule;
 import io.asrole.text.ShellQuoting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,7 @@ import java.util.stream.Stream;
  * shell script for root of that host.
  */
 public final class HostPlan {
-  private static final String COMMAND =
-      " ALL=(asrole) NOPASSWD: NOSETENV: NOLOG_OUTPUT: NOLOG_INPUT: /usr/bin/asrole-grant ";
+  private static final String GRANT = "/usr/bin/asrole-grant";
 
   private final List<HostRule> rules;
   private final List<String> also;
@@ -68,17 +68,13 @@ public final class HostPlan {
     return names.map(ShellQuoting::quoteIfNeeded).collect(Collectors.joining(" "));
   }
 
-  /**
-   * One line for each user or group and each role.
-   *
-   * @see <a href="https://www.sudo.ws/docs/man/sudoers.man/">sudoers(5)</a>
-   */
+  /** One line for each user or group and each role. */
   private String sudoers() {
     Set<String> lines = new LinkedHashSet<>();
     for (HostRule rule : rules) {
       for (String who : rule.who()) {
         for (String role : rule.roles()) {
-          lines.add(who.replace("\\", "\\\\") + COMMAND + role.replaceAll("[=,:\\\\]", "\\\\$0"));
+          lines.add(SudoersRule.write(who, GRANT, role));
         }
       }
     }

@@ -183,15 +183,16 @@ say "containers with a network of their own lose instance metadata, too"
 # 5. Change the files, the rules of sudo first.
 changed=false
 
-# Makes folder $1 with owner $2 and mode $3.
-folder() {
+# Makes a folder or an empty file $1 with owner $2 and mode $3. $4 is the program that makes it.
+place() {
   [ ! -L "$1" ] || fail "$1 is a symbolic link"
+  [ ! -e "$1" ] || [ -d "$1" ] || [ -f "$1" ] || fail "$1 is neither a folder nor a regular file"
   if [ "$(stat -c %U:%G:%a "$1" 2>/dev/null)" = "$2:$3" ]; then
     say "unchanged: $1"
   elif $dry_run; then
     say "would create $1 ($2, mode $3)"
   else
-    mkdir -p "$1"
+    [ -e "$1" ] || "$4" "$1"
     chown "$2" "$1"
     chmod "$3" "$1"
     say "created $1 ($2, mode $3)"
@@ -216,22 +217,11 @@ file() {
   fi
 }
 
-folder /etc/asrole root:root 755
-folder /var/lib/asrole asrole:asrole 700
-folder /var/cache/asrole asrole:asrole 700
-folder /var/log/asrole "asrole:$log_group" 750
-log=/var/log/asrole/grants.log
-if [ -L "$log" ] || { [ -e "$log" ] && [ ! -f "$log" ]; }; then fail "$log must be a regular file"; fi
-if [ "$(stat -c %U:%G:%a "$log" 2>/dev/null)" = "asrole:$log_group:640" ]; then
-  say "unchanged: $log"
-elif $dry_run; then
-  say "would create $log (asrole:$log_group, mode 640)"
-else
-  true >>"$log"
-  chown "asrole:$log_group" "$log"
-  chmod 640 "$log"
-  say "created $log (asrole:$log_group, mode 640)"
-fi
+place /etc/asrole root:root 755 mkdir
+place /var/lib/asrole asrole:asrole 700 mkdir
+place /var/cache/asrole asrole:asrole 700 mkdir
+place /var/log/asrole "asrole:$log_group" 750 mkdir
+place /var/log/asrole/grants.log "asrole:$log_group" 640 touch
 [ ! -d /etc/logrotate.d ] || file logrotate /etc/logrotate.d/asrole 644
 file sudoers /etc/sudoers.d/asrole 440
 file guard.nft /etc/asrole/guard.nft 644
