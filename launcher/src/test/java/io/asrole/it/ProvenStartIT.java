@@ -23,10 +23,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A warm start has the role that the files, the host and the source name now. */
+@Tag("one-jdk")
 class ProvenStartIT {
   private static final String ACCOUNT = "arn:aws:iam::123456789012:role/";
   private static final String INSTANCE_ROLE = ACCOUNT + "ExampleRole";

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is broken, the script becomes the command or ends with 125 to 127 and one line. */
+@Tag("one-jdk")
 class ScriptEndsIT {
   /** It prints what no other program does, and ends with a status that asrole never has. */
   private static final String[] COMMAND = {"sh", "-c", "echo RAN; exit 42"};

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code status} shows and {@code forget} removes. */
+@Tag("one-jdk")
 class StatusAndForgetIT {
   private static final String ROLE = "ExampleAssumedRole";
   private static final String ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";

@@ -9,11 +9,13 @@ import io.asrole.sandbox.control.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** On a terminal the command is the user's own foreground job, and asrole is in nobody's way. */
+@Tag("one-jdk")
 class TerminalIT {
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shell of the credential process lives as long as its JVM, and as the JVM needs it. */
 @Execution(ExecutionMode.CONCURRENT) // it waits for renewals
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+@Tag("one-jdk")
 class CredentialShellIT {
   /** The longest that a process may go on after its JVM; five seconds are in the script. */
   private static final int SECONDS = 20;

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients in native code, which the agent does not reach: it says so once for each. */
+@Tag("one-jdk")
 class NativeClientsIT {
   private static final String CHAIN =
       "software.amazon.awssdk.crt.auth.credentials.DefaultChainCredentialsProvider was loaded: the"
