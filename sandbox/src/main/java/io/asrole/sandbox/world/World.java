@@ -2,23 +2,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The simulated AWS resources: one account, one instance and the roles. */
+/**
+ * The simulated AWS resources: one account, one instance, the roles and the users.
+ *
+ * @param scps the service control policies; empty if there are none
+ * @param organization the organization of the account; null if it has none
+ * @param context condition keys and their values that requests have unless they set them themselves
+ * @param metadata texts of instance metadata by path, such as {@code local-ipv4}
+ */
 public record World(
-    String account, Partition partition, String region, Instance instance, List<Role> roles) {
+    String account,
+    Partition partition,
+    String region,
+    Instance instance,
+    List<Role> roles,
+    List<User> users,
+    List<OidcProvider> oidcProviders,
+    List<Policy> scps,
+    @Nullable Organization organization,
+    Map<String, List<String>> context,
+    Map<String, String> metadata) {
   public World {
     roles = List.copyOf(roles);
+    users = List.copyOf(users);
+    oidcProviders = List.copyOf(oidcProviders);
+    scps = List.copyOf(scps);
+    context = Map.copyOf(context);
+    metadata = Map.copyOf(metadata);
   }
 
-  /** Reads a world file. */
+  /** Parses the text of a world file. It cannot name other files. */
   public static World parse(String json) {
-    return WorldReader.read(json);
+    return parse(JsonPlace.parse(json), null, Complaints.STRICT);
+  }
+
+  /** Reads a world file. Names of policy files in it are relative to its folder. */
+  public static World read(Path file, Complaints complaints) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    return parse(JsonPlace.parse(Files.readString(file), file.toString()), folder, complaints);
+  }
+
+  /**
+   * Parses a world in a JSON document.
+   *
+   * @param folder the folder that names of policy files are relative to; null: there are none
+   * @param complaints receives what is not understood
+   */
+  public static World parse(JsonPlace document, @Nullable Path folder, Complaints complaints) {
+    return new WorldReader(complaints, folder).read(document);
   }
 
   /** The built-in world: the instance has ExampleRole, which may assume ExampleAssumedRole. */
@@ -37,7 +84,19 @@ public record World(
     }
   }
 
+  /** Whether the account is a member of the organization of the world. */
+  public boolean isMember(String memberAccount) {
+    return memberAccount.equals(account)
+        || (organization != null && organization.accounts().contains(memberAccount));
+  }
+
+  public Optional<User> user(String arn) {
+    return UserArn.parse(arn)
+        .flatMap(parsed -> users.stream().filter(user -> user.arn().equals(parsed)).findFirst());
+  }
+
   public Optional<Role> role(String arn) {
-    return roles.stream().filter(role -> role.arn().toString().equals(arn)).findFirst();
+    return RoleArn.parse(arn)
+        .flatMap(parsed -> roles.stream().filter(role -> role.arn().equals(parsed)).findFirst());
   }
 }
