@@ -6,15 +6,19 @@ import io.asrole.sandbox.control.ControlService;
 import io.asrole.sandbox.control.Counters;
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.control.Faults;
+import io.asrole.sandbox.control.ReceivedRequest;
+import io.asrole.sandbox.control.Recent;
 import io.asrole.sandbox.control.Tally;
 import io.asrole.sandbox.http.Certificates;
 import io.asrole.sandbox.http.Listener;
+import io.asrole.sandbox.http.Service;
 import io.asrole.sandbox.imds.ImdsService;
 import io.asrole.sandbox.sts.StsCall;
 import io.asrole.sandbox.sts.StsService;
 import io.asrole.sandbox.world.RoleSessions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Tally tally = new Tally();
+  private final Recent<ReceivedRequest> requests = new Recent<>();
   private final Listener imds;
   private final Listener sts;
   private final Listener control;
@@ -35,9 +40,10 @@ public final class Sandbox implements AutoCloseable {
         new ImdsService(options.world(), sessions, options.imds(), options.imdsLifetime(), clock);
     StsService tokens =
         new StsService(options.world(), sessions, options.lifetime(), clock, this::record);
-    imds = Listener.start("imds", new Gate(metadata, faults, tally));
-    sts = Listener.start("sts", new Gate(tokens, faults, tally), certificates);
-    control = Listener.start("control", new ControlService(faults, tally)::answer);
+    imds = Listener.start("imds", gate(metadata, clock));
+    sts = Listener.start("sts", gate(tokens, clock), certificates);
+    control =
+        Listener.start("control", new ControlService(faults, tally, requests, List.of())::answer);
   }
 
   /** Starts a sandbox with the built-in world and default options. */
@@ -85,6 +91,10 @@ public final class Sandbox implements AutoCloseable {
     if (certificates != null) {
       certificates.close();
     }
+  }
+
+  private Gate gate(Service service, InstantSource clock) {
+    return new Gate(service, faults, tally, requests, clock);
   }
 
   private void record(StsCall call) {

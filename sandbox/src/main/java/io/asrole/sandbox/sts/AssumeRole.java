@@ -47,10 +47,7 @@ final class AssumeRole {
     this.clock = clock;
   }
 
-  /** The new session, and PackedPolicySize: the percentage of the limit that is used. */
-  record Opened(RoleSession session, Optional<Integer> packedPolicySize) {}
-
-  Opened call(RoleSession caller, Parameters parameters) throws StsException {
+  StsResult call(RoleSession caller, Parameters parameters) throws StsException {
     AssumeRoleRequest request = AssumeRoleRequest.parse(parameters);
     if (RoleArn.parse(request.roleArn()).isEmpty()) {
       throw StsException.validation(request.roleArn() + " is invalid");
@@ -77,7 +74,7 @@ final class AssumeRole {
             handedOnIdentity != null ? handedOnIdentity : request.sourceIdentity().orElse(null),
             policy,
             expiration(request));
-    return new Opened(session, packed);
+    return StsResult.assumeRole(session, packed);
   }
 
   static void checkDuration(Duration asked, Duration most, boolean chained) throws StsException {

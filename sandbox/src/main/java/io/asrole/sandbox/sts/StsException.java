@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An error answer of STS, with AWS's code and message.
@@ -26,12 +28,13 @@ final class StsException extends Exception {
     return status;
   }
 
-  String code() {
-    return code;
-  }
-
-  String sentence() {
-    return String.valueOf(getMessage());
+  /** The members of the error: Type, Code and Message. */
+  Map<String, String> members() {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("Type", status < 500 ? "Sender" : "Receiver");
+    members.put("Code", code);
+    members.put("Message", String.valueOf(getMessage()));
+    return members;
   }
 
   static StsException missingAction() {

@@ -65,33 +65,35 @@ public final class StsService implements Service {
 
   @Override
   public Response answer(Request request) {
+    AnswerFormat format = AnswerFormat.parse(request);
     try {
-      return call(request);
+      return format.result(call(request));
     } catch (StsException e) {
-      return Xml.error(e);
+      return format.error(e);
     }
   }
 
   @Override
   public Response throttled(Request request) {
-    return Xml.error(StsException.throttling());
+    return AnswerFormat.parse(request).error(StsException.throttling());
   }
 
   @Override
   public Response denied(Request request) {
     Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElse("");
+    AnswerFormat format = AnswerFormat.parse(request);
     try {
       RoleSession caller = authenticator.identify(request, Signed.parse(request, parameters));
-      return Xml.error(
+      return format.error(
           StsException.accessDenied(
               caller.arn(), "sts:" + action, parameters.get("RoleArn").orElse("*")));
     } catch (StsException e) {
-      return Xml.error(StsException.accessDenied("Not authorized to perform sts:" + action));
+      return format.error(StsException.accessDenied("Not authorized to perform sts:" + action));
     }
   }
 
-  private Response call(Request request) throws StsException {
+  private StsResult call(Request request) throws StsException {
     Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElseThrow(StsException::missingAction);
     String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
@@ -105,18 +107,18 @@ public final class StsService implements Service {
       throw StsException.expiredToken();
     }
     return switch (action) {
-      case "AssumeRole" -> Xml.assumeRole(assumeRole.call(caller, parameters));
-      case "GetCallerIdentity" -> Xml.callerIdentity(caller);
+      case "AssumeRole" -> assumeRole.call(caller, parameters);
+      case "GetCallerIdentity" -> StsResult.callerIdentity(caller);
       case "GetAccessKeyInfo" -> accessKeyInfo(parameters);
       default ->
           throw StsException.accessDenied("Cannot call " + action + " with session credentials");
     };
   }
 
-  private static Response accessKeyInfo(Parameters parameters) throws StsException {
+  private static StsResult accessKeyInfo(Parameters parameters) throws StsException {
     new Constraints().required(ACCESS_KEY_ID, parameters.get("AccessKeyId")).enforce();
     String id = parameters.get("AccessKeyId").orElse("");
-    return Xml.accessKeyInfo(
+    return StsResult.accessKeyInfo(
         UniqueIds.account(id)
             .orElseThrow(() -> StsException.validation("Invalid Access Key ID: " + id)));
   }
