@@ -29,7 +29,7 @@ final class HelpPage {
   }
 
   private static String line(Route route) {
-    String path = route.path().length() > 1 && route.path().endsWith("/") ? "PATH" : "";
-    return "%-7s %-16s %s%n".formatted(route.method(), route.path() + path, route.help());
+    String path = route.path() + (route.isFolder() ? "PATH" : "");
+    return "%-7s %-16s %s\n".formatted(route.method(), path, route.help());
   }
 }

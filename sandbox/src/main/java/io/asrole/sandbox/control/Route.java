@@ -14,11 +14,13 @@ import java.util.function.Function;
  * @param help what the request does, as one line of the help page
  */
 public record Route(String method, String path, String help, Function<Request, Response> answer) {
+  /** Whether this route answers the request. */
   boolean matches(Request request) {
-    boolean samePath =
-        path.length() > 1 && path.endsWith("/")
-            ? request.path().startsWith(path)
-            : request.path().equals(path);
+    boolean samePath = isFolder() ? request.path().startsWith(path) : request.path().equals(path);
     return samePath && request.method().equals(method);
+  }
+
+  boolean isFolder() {
+    return path.length() > 1 && path.endsWith("/");
   }
 }

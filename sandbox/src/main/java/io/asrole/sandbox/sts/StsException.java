@@ -114,6 +114,35 @@ final class StsException extends Exception {
         400, "MalformedInput", "Could not parse the request: DurationSeconds is not a number");
   }
 
+  static StsException invalidIdentityToken(String what) {
+    return new StsException(400, "InvalidIdentityToken", what);
+  }
+
+  static StsException notJsonWebToken() {
+    return invalidIdentityToken(
+        "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access"
+            + " Token)");
+  }
+
+  static StsException missingClaim(String claim) {
+    return invalidIdentityToken("Missing a required claim: " + claim);
+  }
+
+  static StsException expiredIdentityToken(long now, long end) {
+    return new StsException(
+        400,
+        "ExpiredTokenException",
+        "Token expired: current date/time %d must be before the expiration date/time %d"
+            .formatted(now, end));
+  }
+
+  static StsException idpRejectedClaim(String provider) {
+    return new StsException(
+        403,
+        "IDPRejectedClaim",
+        "%1$s: %1$s responded with HTTP/1.1 400 Bad Request".formatted(provider));
+  }
+
   static StsException throttling() {
     return new StsException(400, "Throttling", "Rate exceeded");
   }

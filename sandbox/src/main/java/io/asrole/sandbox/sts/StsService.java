@@ -5,6 +5,9 @@ package io.asrole.sandbox.sts;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.iam.DecisionRecord;
+import io.asrole.sandbox.oidc.SigningKey;
+import io.asrole.sandbox.world.Authorization;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.UniqueIds;
@@ -27,6 +30,7 @@ public final class StsService implements Service {
   private static final Set<String> ACTIONS =
       Set.of(
           "AssumeRole",
+          AssumeRoleWithWebIdentity.NAME,
           "GetCallerIdentity",
           "GetAccessKeyInfo",
           "GetSessionToken",
@@ -38,21 +42,40 @@ public final class StsService implements Service {
   private final Consumer<StsCall> calls;
   private final Authenticator authenticator;
   private final AssumeRole assumeRole;
+  private final AssumeRoleWithWebIdentity assumeRoleWithWebIdentity;
 
   /**
    * @param lifetime how long every role session is valid; null: the requested duration
-   * @param calls receives every request with a valid signature
+   * @param key the key that signs the tokens of the world's OpenID Connect providers
+   * @param calls receives every request with a valid signature or a valid token
+   * @param decisions receives every decision on a request for a role
    */
   public StsService(
       World world,
       RoleSessions sessions,
       @Nullable Duration lifetime,
       InstantSource clock,
-      Consumer<StsCall> calls) {
+      SigningKey key,
+      Consumer<StsCall> calls,
+      Consumer<DecisionRecord> decisions) {
     this.clock = clock;
     this.calls = calls;
     this.authenticator = new Authenticator(world.partition(), sessions, clock);
-    this.assumeRole = new AssumeRole(world, sessions, lifetime, clock);
+    RecordedAuthorization authorization =
+        new RecordedAuthorization(new Authorization(world)::decide, clock, decisions);
+    this.assumeRole = new AssumeRole(world, authorization, sessions, lifetime, clock);
+    this.assumeRoleWithWebIdentity =
+        new AssumeRoleWithWebIdentity(world, authorization, sessions, lifetime, clock, key, calls);
+  }
+
+  /** An STS without tokens, and without anybody to tell decisions. */
+  StsService(
+      World world,
+      RoleSessions sessions,
+      @Nullable Duration lifetime,
+      InstantSource clock,
+      Consumer<StsCall> calls) {
+    this(world, sessions, lifetime, clock, new SigningKey(), calls, decision -> {});
   }
 
   @Override
@@ -99,6 +122,9 @@ public final class StsService implements Service {
     String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
     if (!ACTIONS.contains(action) || !version.equals(VERSION)) {
       throw StsException.invalidAction(action, version);
+    }
+    if (action.equals(AssumeRoleWithWebIdentity.NAME)) {
+      return assumeRoleWithWebIdentity.call(parameters);
     }
     RoleSession caller = authenticator.identify(request, Signed.parse(request, parameters));
     boolean expired = !clock.instant().isBefore(caller.credentials().expiration());
