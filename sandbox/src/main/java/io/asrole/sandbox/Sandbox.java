@@ -6,38 +6,107 @@ import io.asrole.sandbox.control.ControlService;
 import io.asrole.sandbox.control.Counters;
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.control.Faults;
+import io.asrole.sandbox.control.ReceivedRequest;
+import io.asrole.sandbox.control.Recent;
 import io.asrole.sandbox.control.Tally;
 import io.asrole.sandbox.http.Certificates;
 import io.asrole.sandbox.http.Listener;
+import io.asrole.sandbox.http.Request;
+import io.asrole.sandbox.http.Response;
+import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.imds.ImdsService;
+import io.asrole.sandbox.oidc.SigningKey;
+import io.asrole.sandbox.oidc.TokenIssuer;
+import io.asrole.sandbox.services.UnsupportedService;
 import io.asrole.sandbox.sts.StsCall;
 import io.asrole.sandbox.sts.StsService;
 import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.world.World;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A running sandbox: instance metadata, STS and the control service on 127.0.0.1. */
+/** A running sandbox: instance metadata, STS and the control endpoint, by default on 127.0.0.1. */
 public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Tally tally = new Tally();
-  private final Listener imds;
-  private final Listener sts;
-  private final Listener control;
-  private final @Nullable Certificates certificates;
+  private final Recent<ReceivedRequest> requests = new Recent<>();
+  private final Recent<DecisionRecord> decisions = new Recent<>();
+  private final List<Consumer<DecisionRecord>> decisionListeners = new CopyOnWriteArrayList<>();
+  private final Deque<Runnable> closers = new ArrayDeque<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Endpoints endpoints;
+  private final InstantSource clock;
+  private final SigningKey key = new SigningKey();
+  private final TokenIssuer tokens;
 
-  private Sandbox(SandboxOptions options) {
-    certificates = options.tls() ? Certificates.make() : null;
-    InstantSource clock = InstantSource.offset(options.clock(), options.clockOffset());
+  private Sandbox(SandboxOptions options, Endpoints endpoints) {
+    this.endpoints = endpoints;
+    this.clock = InstantSource.offset(options.clock(), options.clockOffset());
+    this.tokens = new TokenIssuer(options.world().oidcProviders(), key, clock);
+    try {
+      open(options);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open(SandboxOptions options) {
+    World world = options.world();
     RoleSessions sessions = new RoleSessions();
     ImdsService metadata =
-        new ImdsService(options.world(), sessions, options.imds(), options.imdsLifetime(), clock);
-    StsService tokens =
-        new StsService(options.world(), sessions, options.lifetime(), clock, this::record);
-    imds = Listener.start("imds", new Gate(metadata, faults, tally));
-    sts = Listener.start("sts", new Gate(tokens, faults, tally), certificates);
-    control = Listener.start("control", new ControlService(faults, tally)::answer);
+        new ImdsService(world, sessions, options.imds(), options.imdsLifetime(), clock);
+    AwsEndpoint aws =
+        new AwsEndpoint(
+            new StsService(
+                world, sessions, options.lifetime(), clock, key, this::counted, this::decided),
+            new UnsupportedService());
+    ControlService control =
+        new ControlService(
+            faults, tally, requests, ControlRoutes.create(metadata.notices(), tokens, decisions));
+    Certificates certificates = options.tls() ? Certificates.make() : null;
+    if (certificates != null) {
+      closers.push(certificates::close);
+      environment.put("AWS_CA_BUNDLE", certificates.bundle().toString());
+      environment.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
+    }
+    String imds = listen("instance metadata", endpoints.imds(), gate(metadata), null);
+    String sts = listen("STS", endpoints.sts(), gate(aws), certificates);
+    environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds + "/");
+    environment.put("AWS_ENDPOINT_URL", sts);
+    environment.put("AWS_ENDPOINT_URL_STS", sts);
+    environment.put("AWS_REGION", world.region());
+    environment.put("AWS_DEFAULT_REGION", world.region());
+    environment.put(
+        "ASROLE_SANDBOX_CONTROL",
+        listen("the control endpoint", endpoints.control(), control::answer, null));
+    ConfigFiles files = ConfigFiles.create();
+    closers.push(files::close);
+    environment.put("AWS_CONFIG_FILE", files.config().toString());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", files.credentials().toString());
+  }
+
+  /** Starts a server and returns its URL. */
+  private String listen(
+      String name,
+      int port,
+      Function<Request, Response> service,
+      @Nullable Certificates certificates) {
+    Listener listener = Listener.start(name, endpoints.address(port), service, certificates);
+    closers.push(listener::close);
+    return listener.url();
   }
 
   /** Starts a sandbox with the built-in world and default options. */
@@ -45,23 +114,33 @@ public final class Sandbox implements AutoCloseable {
     return start(SandboxOptions.defaults());
   }
 
+  /** Starts a sandbox on free ports of 127.0.0.1. */
   public static Sandbox start(SandboxOptions options) {
-    return new Sandbox(options);
+    return start(options, Endpoints.free());
+  }
+
+  /**
+   * Starts a sandbox.
+   *
+   * @throws java.io.UncheckedIOException if it cannot listen on one of the endpoints
+   */
+  public static Sandbox start(SandboxOptions options, Endpoints endpoints) {
+    return new Sandbox(options, endpoints);
   }
 
   /** The environment variables that make AWS tools use this sandbox. */
   public Map<String, String> environment() {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds.url() + "/");
-    variables.put("AWS_ENDPOINT_URL_STS", sts.url());
-    variables.put("ASROLE_SANDBOX_CONTROL", control.url());
-    variables.put("AWS_CONFIG_FILE", "/dev/null");
-    variables.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    if (certificates != null) {
-      variables.put("AWS_CA_BUNDLE", certificates.bundle().toString());
-      variables.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
-    }
-    return variables;
+    return Collections.unmodifiableMap(environment);
+  }
+
+  /**
+   * A web identity token of the world's only OpenID Connect provider, for its first audience. It
+   * expires after one hour.
+   *
+   * @param claims further claims; they replace those that every token has
+   */
+  public String webIdentityToken(String subject, Map<String, Object> claims) {
+    return tokens.issue(Optional.empty(), subject, Optional.empty(), Duration.ofHours(1), claims);
   }
 
   public void queue(Fault fault) {
@@ -76,18 +155,44 @@ public final class Sandbox implements AutoCloseable {
     return tally.snapshot();
   }
 
+  /** The newest 1000 requests, without their secrets. */
+  public List<ReceivedRequest> requests() {
+    return requests.list();
+  }
+
+  /** The newest 1000 decisions of STS on requests for a role. */
+  public List<DecisionRecord> decisions() {
+    return decisions.list();
+  }
+
+  /** Those of {@link #decisions} that refused the request. */
+  public List<DecisionRecord> refusals() {
+    return decisions.list().stream().filter(DecisionRecord::isRefusal).toList();
+  }
+
+  /** Calls the listener for each decision from now on. */
+  public void onDecision(Consumer<DecisionRecord> listener) {
+    decisionListeners.add(listener);
+  }
+
   @Override
   public void close() {
     faults.clear();
-    imds.close();
-    sts.close();
-    control.close();
-    if (certificates != null) {
-      certificates.close();
+    while (!closers.isEmpty()) {
+      closers.pop().run();
     }
   }
 
-  private void record(StsCall call) {
+  private Gate gate(Service service) {
+    return new Gate(service, faults, tally, requests, clock);
+  }
+
+  private void decided(DecisionRecord decision) {
+    decisions.add(decision);
+    decisionListeners.forEach(listener -> listener.accept(decision));
+  }
+
+  private void counted(StsCall call) {
     tally.signed(call.callerArn(), call.expired());
     if (call.action().equals("AssumeRole")) {
       tally.assumeRole(call.parameters());
