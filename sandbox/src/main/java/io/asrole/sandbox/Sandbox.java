@@ -13,6 +13,10 @@ import io.asrole.sandbox.imds.ImdsService;
 import io.asrole.sandbox.sts.StsCall;
 import io.asrole.sandbox.sts.StsService;
 import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.world.World;
+import io.asrole.sandbox.world.WorldBuilder;
+import io.asrole.sandbox.world.WorldDraft;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,15 +30,19 @@ public final class Sandbox implements AutoCloseable {
   private final Listener sts;
   private final Listener control;
   private final @Nullable Certificates certificates;
+  private final SandboxClock clock;
+  private final World world;
 
   private Sandbox(SandboxOptions options) {
     certificates = options.tls() ? Certificates.make() : null;
-    InstantSource clock = InstantSource.offset(options.clock(), options.clockOffset());
+    InstantSource machine = InstantSource.offset(options.clock(), options.clockOffset());
+    clock = new SandboxClock(machine);
+    world = options.world();
     RoleSessions sessions = new RoleSessions();
     ImdsService metadata =
         new ImdsService(options.world(), sessions, options.imds(), options.imdsLifetime(), clock);
     StsService tokens =
-        new StsService(options.world(), sessions, options.lifetime(), clock, this::record);
+        new StsService(options.world(), sessions, options.lifetime(), clock, machine, this::record);
     imds = Listener.start("imds", new Gate(metadata, faults, tally));
     sts = Listener.start("sts", new Gate(tokens, faults, tally), certificates);
     control = Listener.start("control", new ControlService(faults, tally)::answer);
@@ -49,7 +57,15 @@ public final class Sandbox implements AutoCloseable {
     return new Sandbox(options);
   }
 
-  /** The environment variables that make AWS tools use this sandbox. */
+  /** Starts a sandbox with a world that {@link WorldBuilder} builds. */
+  public static Sandbox start(WorldDraft world) {
+    return start(SandboxOptions.defaults().withWorld(world));
+  }
+
+  /**
+   * The environment variables that make AWS tools use this sandbox. {@link #applyTo} also removes
+   * the variables that would select other credentials or endpoints.
+   */
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds.url() + "/");
@@ -62,6 +78,62 @@ public final class Sandbox implements AutoCloseable {
       variables.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
     }
     return variables;
+  }
+
+  /**
+   * Makes a process use this sandbox: sets the variables of {@link #environment} and removes AWS
+   * credentials, and variables for a profile, a region or an endpoint, that it would inherit.
+   *
+   * @return the argument
+   */
+  public ProcessBuilder applyTo(ProcessBuilder process) {
+    Map<String, String> variables = ChildEnvironment.create(process.environment(), environment());
+    process.environment().clear();
+    process.environment().putAll(variables);
+    return process;
+  }
+
+  /**
+   * The system properties that make AWS SDKs in this JVM use this sandbox: the SDK for Java v2 and
+   * the SDK for Kotlin wholly, the SDK for Java v1 except for its STS client, which has no property
+   * for an endpoint and needs {@link #stsEndpoint}. Https ({@link SandboxOptions#withTls}) also
+   * needs the certificate authority of {@link #environment} in a trust store.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Settings
+   *     reference of the AWS SDKs</a>
+   */
+  public Map<String, String> systemProperties() {
+    return AwsSystemProperties.create(environment(), world.region());
+  }
+
+  /**
+   * Sets {@link #systemProperties} in this JVM and removes properties that would select other
+   * credentials or endpoints. The properties of a JVM are common to all of its threads.
+   *
+   * @return restores the properties when it is closed
+   */
+  public AppliedSystemProperties applySystemProperties() {
+    return AppliedSystemProperties.apply(systemProperties(), AwsSystemProperties.REMOVED);
+  }
+
+  /** The URL of STS, without a slash at its end: {@code http://127.0.0.1:40123}. */
+  public URI stsEndpoint() {
+    return URI.create(sts.url());
+  }
+
+  /** The URL of instance metadata, without a slash at its end. */
+  public URI imdsEndpoint() {
+    return URI.create(imds.url());
+  }
+
+  /** The world of this sandbox. */
+  public World world() {
+    return world;
+  }
+
+  /** The clock that sessions, the instance's credentials and metadata tokens expire by. */
+  public SandboxClock clock() {
+    return clock;
   }
 
   public void queue(Fault fault) {

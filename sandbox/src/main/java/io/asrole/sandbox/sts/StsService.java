@@ -41,6 +41,8 @@ public final class StsService implements Service {
 
   /**
    * @param lifetime how long every role session is valid; null: the requested duration
+   * @param clock what sessions expire by
+   * @param signatures what the date of a signature is compared with
    * @param calls receives every request with a valid signature
    */
   public StsService(
@@ -48,11 +50,22 @@ public final class StsService implements Service {
       RoleSessions sessions,
       @Nullable Duration lifetime,
       InstantSource clock,
+      InstantSource signatures,
       Consumer<StsCall> calls) {
     this.clock = clock;
     this.calls = calls;
-    this.authenticator = new Authenticator(world.partition(), sessions, clock);
+    this.authenticator = new Authenticator(world.partition(), sessions, signatures);
     this.assumeRole = new AssumeRole(world, sessions, lifetime, clock);
+  }
+
+  /** With one clock for both. */
+  StsService(
+      World world,
+      RoleSessions sessions,
+      @Nullable Duration lifetime,
+      InstantSource clock,
+      Consumer<StsCall> calls) {
+    this(world, sessions, lifetime, clock, clock, calls);
   }
 
   @Override
