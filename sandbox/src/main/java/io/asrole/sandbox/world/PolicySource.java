@@ -15,9 +15,9 @@ import java.util.function.Function;
 
 /** A policy document of a world that is being built. */
 final class PolicySource {
-  private final Function<RoleNames, Object> document;
+  private final Function<ArnNames, Object> document;
 
-  private PolicySource(Function<RoleNames, Object> document) {
+  private PolicySource(Function<ArnNames, Object> document) {
     this.document = document;
   }
 
@@ -57,7 +57,7 @@ final class PolicySource {
     return policy;
   }
 
-  Object tree(RoleNames names) {
+  Object tree(ArnNames names) {
     return document.apply(names);
   }
 }

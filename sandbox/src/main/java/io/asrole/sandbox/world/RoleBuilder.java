@@ -199,7 +199,7 @@ public final class RoleBuilder implements WorldDraft {
   }
 
   /** The role as a member of {@code roles} in a world file. */
-  Map<String, Object> tree(RoleNames names) {
+  Map<String, Object> tree(ArnNames names) {
     Map<String, Object> role = new LinkedHashMap<>();
     role.put("arn", names.arn(name));
     role.put("trust", trust(names));
@@ -216,7 +216,7 @@ public final class RoleBuilder implements WorldDraft {
     return role;
   }
 
-  private Object trust(RoleNames names) {
+  private Object trust(ArnNames names) {
     if (trustPolicy != null) {
       return trustPolicy.tree(names);
     }

@@ -10,10 +10,10 @@ import java.util.function.Function;
 /** One statement of a trust policy that is being built. It allows one principal. */
 final class TrustStatement {
   private final String action;
-  private final Function<RoleNames, Map<String, String>> principal;
+  private final Function<ArnNames, Map<String, String>> principal;
   private final Map<String, Map<String, List<String>>> conditions = new LinkedHashMap<>();
 
-  private TrustStatement(String action, Function<RoleNames, Map<String, String>> principal) {
+  private TrustStatement(String action, Function<ArnNames, Map<String, String>> principal) {
     this.action = action;
     this.principal = principal;
   }
@@ -35,7 +35,7 @@ final class TrustStatement {
     conditions.computeIfAbsent(operator, o -> new LinkedHashMap<>()).put(key, values);
   }
 
-  Map<String, Object> tree(RoleNames names) {
+  Map<String, Object> tree(ArnNames names) {
     Map<String, Object> statement = new LinkedHashMap<>();
     statement.put("Effect", "Allow");
     statement.put("Principal", principal.apply(names));

@@ -3,7 +3,7 @@
 package io.asrole.sandbox.world;
 
 /** Creates ARNs from the short names that the builders of a world accept. */
-record RoleNames(String partition, String account) {
+record ArnNames(String partition, String account) {
   /** The ARN of a role. The name may have a path, or be an ARN itself. */
   String arn(String role) {
     return role.startsWith("arn:")
