@@ -5,7 +5,6 @@ package io.asrole.sandbox;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** System properties that were set and removed. Closing restores what was there before. */
 public final class AppliedSystemProperties implements AutoCloseable {
@@ -13,13 +12,21 @@ public final class AppliedSystemProperties implements AutoCloseable {
 
   private AppliedSystemProperties() {}
 
-  static AppliedSystemProperties apply(Map<String, String> set, Set<String> removed) {
+  /**
+   * Sets the {@link Sandbox#systemProperties} of a sandbox, and removes properties that would
+   * select other credentials or endpoints. The properties of a JVM are common to all of its
+   * threads. Https ({@link SandboxOptions#withTls}) also needs the certificate authority of the
+   * sandbox in a trust store.
+   */
+  public static AppliedSystemProperties apply(Sandbox sandbox) {
     AppliedSystemProperties applied = new AppliedSystemProperties();
-    removed.forEach(
+    AwsSystemProperties.REMOVED.forEach(
         name -> applied.before.put(name, Optional.ofNullable(System.clearProperty(name))));
-    set.forEach(
-        (name, value) ->
-            applied.before.put(name, Optional.ofNullable(System.setProperty(name, value))));
+    sandbox
+        .systemProperties()
+        .forEach(
+            (name, value) ->
+                applied.before.put(name, Optional.ofNullable(System.setProperty(name, value))));
     return applied;
   }
 

@@ -3,27 +3,36 @@
 package io.asrole.sandbox;
 
 import io.asrole.sandbox.control.Faults;
+import io.asrole.sandbox.control.ReceivedRequest;
+import io.asrole.sandbox.control.Recent;
 import io.asrole.sandbox.control.Tally;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 
-/** Counts each request to a service. A queued fault answers instead of the service. */
-final class Gate implements Function<Request, Response> {
-  private final Service service;
-  private final Faults faults;
-  private final Tally tally;
-
-  Gate(Service service, Faults faults, Tally tally) {
-    this.service = service;
-    this.faults = faults;
-    this.tally = tally;
-  }
+/**
+ * Counts and logs each request to a service. A queued fault answers instead of the service.
+ *
+ * @param clock the time for the log
+ */
+record Gate(
+    Service service,
+    Faults faults,
+    Tally tally,
+    Recent<ReceivedRequest> requests,
+    InstantSource clock)
+    implements Function<Request, Response> {
 
   @Override
   public Response apply(Request request) {
-    service.names(request).stream().filter(name -> name.indexOf(':') < 0).forEach(tally::called);
-    return faults.answer(service, request);
+    List<String> names = service.names(request);
+    names.stream().filter(name -> name.indexOf(':') < 0).forEach(tally::called);
+    Faults.Played played = faults.answer(service, request, names);
+    requests.add(
+        ReceivedRequest.create(clock.instant(), names, request, played.response(), played.fault()));
+    return played.response();
   }
 }

@@ -34,6 +34,22 @@ final class OptionConverters {
     }
   }
 
+  /** A TCP port; 0 is a free port. */
+  static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return port(text, 65535);
+    }
+  }
+
+  /** The first of three TCP ports in a row; 0 stands for free ports. */
+  static final class FirstPort implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return port(text, 65533);
+    }
+  }
+
   /** A mode of instance metadata. Picocli's own converter would list each mode twice. */
   static final class Mode implements ITypeConverter<ImdsMode> {
     @Override
@@ -44,6 +60,15 @@ final class OptionConverters {
           .orElseThrow(
               () -> new TypeConversionException("must be v2, optional or off, not '" + text + "'"));
     }
+  }
+
+  private static int port(String text, int last) {
+    int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+    if (port < 0 || port > last) {
+      throw new TypeConversionException(
+          "must be a port from 0 to " + last + ", not '" + text + "'");
+    }
+    return port;
   }
 
   private static Duration duration(String text, String given) {

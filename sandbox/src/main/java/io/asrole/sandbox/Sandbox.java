@@ -6,46 +6,118 @@ import io.asrole.sandbox.control.ControlService;
 import io.asrole.sandbox.control.Counters;
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.control.Faults;
+import io.asrole.sandbox.control.ReceivedRequest;
+import io.asrole.sandbox.control.Recent;
 import io.asrole.sandbox.control.Tally;
 import io.asrole.sandbox.http.Certificates;
 import io.asrole.sandbox.http.Listener;
+import io.asrole.sandbox.http.Request;
+import io.asrole.sandbox.http.Response;
+import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.imds.ImdsService;
+import io.asrole.sandbox.oidc.SigningKey;
+import io.asrole.sandbox.oidc.TokenIssuer;
+import io.asrole.sandbox.services.UnsupportedService;
 import io.asrole.sandbox.sts.StsCall;
 import io.asrole.sandbox.sts.StsService;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
-import io.asrole.sandbox.world.WorldBuilder;
-import io.asrole.sandbox.world.WorldDraft;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A running sandbox: instance metadata, STS and the control service on 127.0.0.1. */
+/** A running sandbox: instance metadata, STS and the control endpoint, by default on 127.0.0.1. */
 public final class Sandbox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Tally tally = new Tally();
-  private final Listener imds;
-  private final Listener sts;
-  private final Listener control;
-  private final @Nullable Certificates certificates;
-  private final SandboxClock clock;
+  private final Recent<ReceivedRequest> requests = new Recent<>();
+  private final Recent<DecisionRecord> decisions = new Recent<>();
+  private final List<Consumer<DecisionRecord>> decisionListeners = new CopyOnWriteArrayList<>();
+  private final Deque<Runnable> closers = new ArrayDeque<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Endpoints endpoints;
   private final World world;
+  private final InstantSource machine;
+  private final SandboxClock clock;
+  private final SigningKey key = new SigningKey();
+  private final TokenIssuer tokens;
 
-  private Sandbox(SandboxOptions options) {
-    certificates = options.tls() ? Certificates.make() : null;
-    InstantSource machine = InstantSource.offset(options.clock(), options.clockOffset());
-    clock = new SandboxClock(machine);
-    world = options.world();
+  private Sandbox(SandboxOptions options, Endpoints endpoints) {
+    this.endpoints = endpoints;
+    this.world = options.world();
+    this.machine = InstantSource.offset(options.clock(), options.clockOffset());
+    this.clock = new SandboxClock(machine);
+    this.tokens = new TokenIssuer(world.oidcProviders(), key, clock);
+    try {
+      open(options);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open(SandboxOptions options) {
     RoleSessions sessions = new RoleSessions();
     ImdsService metadata =
-        new ImdsService(options.world(), sessions, options.imds(), options.imdsLifetime(), clock);
-    StsService tokens =
-        new StsService(options.world(), sessions, options.lifetime(), clock, machine, this::record);
-    imds = Listener.start("imds", new Gate(metadata, faults, tally));
-    sts = Listener.start("sts", new Gate(tokens, faults, tally), certificates);
-    control = Listener.start("control", new ControlService(faults, tally)::answer);
+        new ImdsService(world, sessions, options.imds(), options.imdsLifetime(), clock);
+    AwsEndpoint aws =
+        new AwsEndpoint(
+            new StsService(
+                world,
+                sessions,
+                options.lifetime(),
+                clock,
+                machine,
+                key,
+                this::counted,
+                this::decided),
+            new UnsupportedService());
+    ControlService control =
+        new ControlService(
+            faults, tally, requests, ControlRoutes.create(metadata.notices(), tokens, decisions));
+    Certificates certificates = options.tls() ? Certificates.make() : null;
+    if (certificates != null) {
+      closers.push(certificates::close);
+      environment.put("AWS_CA_BUNDLE", certificates.bundle().toString());
+      environment.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
+    }
+    String imds = listen("instance metadata", endpoints.imds(), gate(metadata), null);
+    String sts = listen("STS", endpoints.sts(), gate(aws), certificates);
+    environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds + "/");
+    environment.put("AWS_ENDPOINT_URL", sts);
+    environment.put("AWS_ENDPOINT_URL_STS", sts);
+    environment.put("AWS_REGION", world.region());
+    environment.put("AWS_DEFAULT_REGION", world.region());
+    environment.put(
+        "ASROLE_SANDBOX_CONTROL",
+        listen("the control endpoint", endpoints.control(), control::answer, null));
+    ConfigFiles files = ConfigFiles.create();
+    closers.push(files::close);
+    environment.put("AWS_CONFIG_FILE", files.config().toString());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", files.credentials().toString());
+  }
+
+  /** Starts a server and returns its URL. */
+  private String listen(
+      String name,
+      int port,
+      Function<Request, Response> service,
+      @Nullable Certificates certificates) {
+    Listener listener = Listener.start(name, endpoints.address(port), service, certificates);
+    closers.push(listener::close);
+    return listener.url();
   }
 
   /** Starts a sandbox with the built-in world and default options. */
@@ -53,39 +125,36 @@ public final class Sandbox implements AutoCloseable {
     return start(SandboxOptions.defaults());
   }
 
+  /** Starts a sandbox on free ports of 127.0.0.1. */
   public static Sandbox start(SandboxOptions options) {
-    return new Sandbox(options);
-  }
-
-  /** Starts a sandbox with a world that {@link WorldBuilder} builds. */
-  public static Sandbox start(WorldDraft world) {
-    return start(SandboxOptions.defaults().withWorld(world));
+    return start(options, Endpoints.free());
   }
 
   /**
-   * The environment variables that make AWS tools use this sandbox. {@link #applyTo} also removes
-   * the variables that would select other credentials or endpoints.
-   */
-  public Map<String, String> environment() {
-    Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", imds.url() + "/");
-    variables.put("AWS_ENDPOINT_URL_STS", sts.url());
-    variables.put("ASROLE_SANDBOX_CONTROL", control.url());
-    variables.put("AWS_CONFIG_FILE", "/dev/null");
-    variables.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    if (certificates != null) {
-      variables.put("AWS_CA_BUNDLE", certificates.bundle().toString());
-      variables.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
-    }
-    return variables;
-  }
-
-  /**
-   * Makes a process use this sandbox: sets the variables of {@link #environment} and removes AWS
-   * credentials, and variables for a profile, a region or an endpoint, that it would inherit.
+   * Starts a sandbox.
    *
-   * @return the argument
+   * @throws java.io.UncheckedIOException if it cannot listen on one of the endpoints
    */
+  public static Sandbox start(SandboxOptions options, Endpoints endpoints) {
+    return new Sandbox(options, endpoints);
+  }
+
+  /** The environment variables that make AWS tools use this sandbox. */
+  public Map<String, String> environment() {
+    return Collections.unmodifiableMap(environment);
+  }
+
+  /**
+   * A web identity token of the world's only OpenID Connect provider, for its first audience. It
+   * expires after one hour.
+   *
+   * @param claims further claims; they replace those that every token has
+   */
+  public String webIdentityToken(String subject, Map<String, Object> claims) {
+    return tokens.issue(Optional.empty(), subject, Optional.empty(), Duration.ofHours(1), claims);
+  }
+
+  /** Sets the variables of a process, removes inherited AWS credentials, and returns the process. */
   public ProcessBuilder applyTo(ProcessBuilder process) {
     Map<String, String> variables = ChildEnvironment.create(process.environment(), environment());
     process.environment().clear();
@@ -94,36 +163,16 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * The system properties that make AWS SDKs in this JVM use this sandbox: the SDK for Java v2 and
-   * the SDK for Kotlin wholly, the SDK for Java v1 except for its STS client, which has no property
-   * for an endpoint and needs {@link #stsEndpoint}. Https ({@link SandboxOptions#withTls}) also
-   * needs the certificate authority of {@link #environment} in a trust store.
-   *
-   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">Settings
-   *     reference of the AWS SDKs</a>
+   * The system properties that make AWS SDKs in this JVM use this sandbox. The STS client of the
+   * SDK for Java v1 has no such property and needs {@link #stsEndpoint}.
    */
   public Map<String, String> systemProperties() {
     return AwsSystemProperties.create(environment(), world.region());
   }
 
-  /**
-   * Sets {@link #systemProperties} in this JVM and removes properties that would select other
-   * credentials or endpoints. The properties of a JVM are common to all of its threads.
-   *
-   * @return restores the properties when it is closed
-   */
-  public AppliedSystemProperties applySystemProperties() {
-    return AppliedSystemProperties.apply(systemProperties(), AwsSystemProperties.REMOVED);
-  }
-
   /** The URL of STS, without a slash at its end: {@code http://127.0.0.1:40123}. */
   public URI stsEndpoint() {
-    return URI.create(sts.url());
-  }
-
-  /** The URL of instance metadata, without a slash at its end. */
-  public URI imdsEndpoint() {
-    return URI.create(imds.url());
+    return URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_STS")));
   }
 
   /** The world of this sandbox. */
@@ -144,22 +193,54 @@ public final class Sandbox implements AutoCloseable {
     faults.clear();
   }
 
+  /** The numbers of requests since the start, or since {@link #clearCounters}. */
   public Counters counters() {
     return tally.snapshot();
+  }
+
+  /** Sets all counters to zero. */
+  public void clearCounters() {
+    tally.clear();
+  }
+
+  /** The newest 1000 requests, without their secrets. */
+  public List<ReceivedRequest> requests() {
+    return requests.list();
+  }
+
+  /** The newest 1000 decisions of STS on requests for a role. */
+  public List<DecisionRecord> decisions() {
+    return decisions.list();
+  }
+
+  /** Those of {@link #decisions} that refused the request. */
+  public List<DecisionRecord> refusals() {
+    return decisions.list().stream().filter(DecisionRecord::isRefusal).toList();
+  }
+
+  /** Calls the listener for each decision from now on. */
+  public void onDecision(Consumer<DecisionRecord> listener) {
+    decisionListeners.add(listener);
   }
 
   @Override
   public void close() {
     faults.clear();
-    imds.close();
-    sts.close();
-    control.close();
-    if (certificates != null) {
-      certificates.close();
+    while (!closers.isEmpty()) {
+      closers.pop().run();
     }
   }
 
-  private void record(StsCall call) {
+  private Gate gate(Service service) {
+    return new Gate(service, faults, tally, requests, clock);
+  }
+
+  private void decided(DecisionRecord decision) {
+    decisions.add(decision);
+    decisionListeners.forEach(listener -> listener.accept(decision));
+  }
+
+  private void counted(StsCall call) {
     tally.signed(call.callerArn(), call.expired());
     if (call.action().equals("AssumeRole")) {
       tally.assumeRole(call.parameters());

@@ -7,6 +7,7 @@ import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     description = "Run a command on a simulated EC2 instance with a simulated STS.",
     customSynopsis = {
       "asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]",
+      "       asrole-sandbox token --sub SUBJECT [OPTIONS]",
       "       asrole-sandbox world"
     },
     footer = {
@@ -44,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Exit status: the command's; 125 the sandbox failed, 126 COMMAND cannot be executed, 127 COMMAND"
           + " not found."
     },
-    versionProvider = SandboxCommand.Version.class)
+    versionProvider = ProgramVersion.class)
 public final class SandboxCommand implements Callable<Integer> {
   private static final int FAILED = 125;
   private static final int NOT_EXECUTABLE = 126;
@@ -109,6 +111,14 @@ public final class SandboxCommand implements Callable<Integer> {
           "Serve STS over https; AWS_CA_BUNDLE names the file of its certificate authority.")
   boolean tls;
 
+  @Option(
+      names = "--explain",
+      description =
+          "Print each decision of STS on a request for a role, and why, on standard error.")
+  boolean explain;
+
+  @Mixin EndpointOptions endpoints = new EndpointOptions();
+
   @Parameters(index = "0..*", paramLabel = "COMMAND", hidden = true)
   List<String> command = List.of();
 
@@ -123,6 +133,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new SandboxCommand(environment));
+    line.addSubcommand(new TokenCommand(environment));
     // All arguments after COMMAND belong to COMMAND, options and "@file" included.
     line.setStopAtPositional(true);
     line.setExpandAtFiles(false);
@@ -133,15 +144,26 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Sandbox sandbox = Sandbox.start(options())) {
+    try (Sandbox sandbox = Sandbox.start(options(), endpoints.endpoints())) {
+      if (explain) {
+        sandbox.onDecision(decision -> report(spec.commandLine().getErr(), decision.line(), 0));
+      }
       if (command.isEmpty()) {
-        PrintWriter out = spec.commandLine().getOut();
-        sandbox.environment().forEach((name, value) -> out.printf("export %s='%s'%n", name, value));
-        out.flush();
-        new CountDownLatch(1).await();
+        serve(sandbox);
       }
       return runChild(ChildEnvironment.create(environment, sandbox.environment()));
+    } catch (UncheckedIOException e) {
+      throw failure(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void serve(Sandbox sandbox) throws InterruptedException {
+    // A signal ends this JVM without leaving the try statement.
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    PrintWriter out = spec.commandLine().getOut();
+    sandbox.environment().forEach((name, value) -> out.printf("export %s='%s'%n", name, value));
+    out.flush();
+    new CountDownLatch(1).await();
   }
 
   @Command(name = "world", description = "Print the built-in world, an example for --world.")
@@ -221,14 +243,5 @@ public final class SandboxCommand implements Callable<Integer> {
     err.println("asrole-sandbox: " + sentence);
     err.flush();
     return exitCode;
-  }
-
-  /** The version in the manifest of the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = SandboxCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"asrole-sandbox " + (version == null ? "(not packaged)" : version)};
-    }
   }
 }

@@ -47,6 +47,58 @@ class SandboxCommandTest {
   }
 
   @Test
+  void readsAddressAndPorts() {
+    assertEquals(Endpoints.free(), parse("--").endpoints.endpoints());
+    assertEquals(
+        new Endpoints("0.0.0.0", 4700, 9001, 4702),
+        parse("--bind 0.0.0.0 --port 4700 --sts-port 9001").endpoints.endpoints());
+    assertEquals(
+        new Endpoints("127.0.0.1", 1, 0, 3),
+        parse("--imds-port 1 --control-port 3").endpoints.endpoints());
+  }
+
+  @Test
+  void asksTheSandboxForATokenWithTheGivenClaims() {
+    TokenCommand token = new TokenCommand(Map.of());
+    new CommandLine(token)
+        .parseArgs(
+            "--sub",
+            "s",
+            "--aud",
+            "a",
+            "--issuer",
+            "https://i",
+            "--lifetime",
+            "-1m",
+            "--claim",
+            "ref=refs/heads/main",
+            "--claim",
+            "list=[1, \"x\"]");
+    assertEquals(
+        Map.of(
+            "sub", "s",
+            "aud", "a",
+            "issuer", "https://i",
+            "lifetime", -60L,
+            "claims", Map.of("ref", "refs/heads/main", "list", List.of(1L, "x"))),
+        token.request());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token | missing required option: '--sub=SUBJECT'",
+        "token --sub s | no sandbox to ask: run this command in a sandbox, or set"
+            + " ASROLE_SANDBOX_CONTROL to its URL",
+        "token --sub s --claim a={ | no sandbox to ask: run this command in a sandbox, or set"
+            + " ASROLE_SANDBOX_CONTROL to its URL",
+      })
+  void saysWhyThereIsNoToken(String arguments, String message) {
+    assertEquals(new Result(125, "", "asrole-sandbox: " + message + "\n"), execute(arguments));
+  }
+
+  @Test
   void hasTheDefaultsOfTheLibraryForTheRest() {
     SandboxCommand command = parse("--");
     SandboxOptions defaults = SandboxOptions.defaults();
@@ -77,11 +129,17 @@ class SandboxCommandTest {
     String usage =
         """
         Usage: asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]
+               asrole-sandbox token --sub SUBJECT [OPTIONS]
                asrole-sandbox world
         Run a command on a simulated EC2 instance with a simulated STS.
+              --bind=ADDRESS        Listen on this address; 0.0.0.0: on all (default:
+                                      127.0.0.1).
               --clock-offset=DURATION
                                     Set the clock of AWS ahead of this machine's by
                                       this time, or behind it with -20m (default: 0s).
+              --control-port=PORT   Listen on this port for the control endpoint.
+              --explain             Print each decision of STS on a request for a role,
+                                      and why, on standard error.
           -h, --help                Show this help.
               --imds=MODE           Serve instance metadata in this mode: v2 requires
                                       metadata tokens (default), optional accepts them,
@@ -89,8 +147,13 @@ class SandboxCommandTest {
               --imds-lifetime=DURATION
                                     End the instance's credentials after this time
                                       (default: 6h).
+              --imds-port=PORT      Listen on this port for instance metadata.
               --lifetime=DURATION   End each role session after this time (default: the
                                       requested duration).
+              --port=PORT           Listen on this port for instance metadata, on the
+                                      next for STS, and on the one after that for the
+                                      control endpoint (default: free ports).
+              --sts-port=PORT       Listen on this port for STS.
               --tls                 Serve STS over https; AWS_CA_BUNDLE names the file
                                       of its certificate authority.
               --version             Show the version.
@@ -98,6 +161,7 @@ class SandboxCommandTest {
                                       this JSON file (default: the built-in world).
         Commands:
           world  Print the built-in world, an example for --world.
+          token  Print a web identity token that the running sandbox signs.
 
         Instance metadata and STS answer on 127.0.0.1; COMMAND finds them by its
         environment.
@@ -115,6 +179,9 @@ class SandboxCommandTest {
       delimiter = '|',
       value = {
         "--nope              | unknown option: '--nope'; see asrole-sandbox --help",
+        "--port 65534        | invalid value for option '--port': must be a port from 0 to 65533, not"
+            + " '65534'",
+        "--bind no.such.host. | cannot listen on no.such.host.: no such address",
         "world x             | unexpected argument: 'x'; see asrole-sandbox --help",
         "--world             | missing required parameter for option '--world' (FILE)",
         "--imds v3           | invalid value for option '--imds': must be v2, optional or off, not"

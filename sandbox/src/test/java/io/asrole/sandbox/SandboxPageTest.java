@@ -64,6 +64,18 @@ class SandboxPageTest {
   }
 
   @Test
+  void listsWhatTheControlEndpointAnswers() throws Exception {
+    Set<String> answered = new TreeSet<>();
+    Pattern.compile("(?m)^ *(GET|POST|PUT|DELETE) +(/[a-z]+/?)")
+        .matcher(control("GET", "/", ""))
+        .results()
+        .map(m -> m.group(1) + " " + m.group(2))
+        .forEach(answered::add);
+    Set<String> listed = new TreeSet<>(reference().names("request", "`([A-Z]+ /[a-z]+/?)"));
+    assertEquals(answered, listed);
+  }
+
+  @Test
   void listsTheCounters() throws Exception {
     Set<String> counters =
         new TreeSet<>(JsonPlace.parse(control("GET", "/counters", "")).members().keySet());

@@ -4,12 +4,14 @@ package io.asrole.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.imds.ImdsMode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,6 +20,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,12 +45,71 @@ class SandboxTest {
     assertEquals(
         Set.of(
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "AWS_ENDPOINT_URL",
             "AWS_ENDPOINT_URL_STS",
+            "AWS_REGION",
+            "AWS_DEFAULT_REGION",
             "ASROLE_SANDBOX_CONTROL",
             "AWS_CONFIG_FILE",
             "AWS_SHARED_CREDENTIALS_FILE"),
         aws.environment().keySet());
     assertTrue(imds("").toString().matches("http://127\\.0\\.0\\.1:\\d+/"));
+    assertEquals("us-east-1", variable(aws, "AWS_REGION"));
+  }
+
+  @Test
+  void hasEmptyConfigFilesUntilItCloses() throws Exception {
+    for (String name : List.of("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE")) {
+      Path file = Path.of(variable(aws, name));
+      assertTrue(Files.isRegularFile(file));
+      assertEquals(0, Files.size(file));
+    }
+    aws.close();
+    assertFalse(Files.exists(Path.of(variable(aws, "AWS_CONFIG_FILE")).getParent()));
+  }
+
+  @Test
+  void answersOtherServicesThanStsWith501() throws Exception {
+    HttpResponse<String> response =
+        get(URI.create(variable(aws, "AWS_ENDPOINT_URL") + "/bucket/key"));
+    assertEquals(501, response.statusCode());
+    assertEquals(1, aws.counters().calls("other.unknown"));
+    assertEquals(501, aws.requests().get(0).status());
+    assertEquals(400, get(URI.create(variable(aws, "AWS_ENDPOINT_URL_STS") + "/")).statusCode());
+  }
+
+  @Test
+  void listensOnTheGivenPortsAndSaysWhichIsTaken() throws Exception {
+    URI taken = URI.create(variable(aws, "ASROLE_SANDBOX_CONTROL"));
+    Endpoints endpoints = new Endpoints("localhost", 0, 0, taken.getPort());
+    UncheckedIOException failure =
+        assertThrows(
+            UncheckedIOException.class, () -> Sandbox.start(SandboxOptions.defaults(), endpoints));
+    assertEquals(
+        "cannot listen on 127.0.0.1:"
+            + taken.getPort()
+            + " for the control endpoint: Address already in use",
+        failure.getMessage());
+    aws.close();
+    try (Sandbox again = Sandbox.start(SandboxOptions.defaults(), endpoints)) {
+      assertEquals(taken.toString(), variable(again, "ASROLE_SANDBOX_CONTROL"));
+      assertEquals(200, get(taken.resolve("/")).statusCode());
+    }
+  }
+
+  @Test
+  void listensOnEveryAddressAndNamesLoopback() throws Exception {
+    Endpoints everywhere = Endpoints.free().withBind("0.0.0.0");
+    try (Sandbox open = Sandbox.start(SandboxOptions.defaults(), everywhere)) {
+      URI control = URI.create(variable(open, "ASROLE_SANDBOX_CONTROL"));
+      assertEquals("127.0.0.1", control.getHost());
+      URI other = URI.create("http://127.0.0.2:" + control.getPort() + "/");
+      assertEquals(200, get(other).statusCode());
+    }
+    assertThrows(
+        UncheckedIOException.class,
+        () -> Sandbox.start(SandboxOptions.defaults(), everywhere.withBind("no.such.host.")));
+    assertThrows(IllegalArgumentException.class, () -> Endpoints.from(65534));
   }
 
   @Test

@@ -4,80 +4,86 @@ package io.asrole.sandbox.control;
 
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
-import io.asrole.sandbox.json.JsonException;
-import io.asrole.sandbox.json.JsonPlace;
-import io.asrole.sandbox.json.JsonText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** Adds faults and returns counters over HTTP, for clients outside the sandbox's JVM. */
+/**
+ * The control endpoint: faults, counters and the log of requests over HTTP, for clients outside the
+ * sandbox's JVM. It also answers the routes that other parts of the sandbox give it.
+ */
 public final class ControlService {
   private final Faults faults;
   private final Tally tally;
+  private final Recent<ReceivedRequest> requests;
+  private final List<Route> routes = new ArrayList<>();
 
-  public ControlService(Faults faults, Tally tally) {
+  /**
+   * @param more the routes of the other parts of the sandbox
+   */
+  public ControlService(
+      Faults faults, Tally tally, Recent<ReceivedRequest> requests, List<Route> more) {
     this.faults = faults;
     this.tally = tally;
+    this.requests = requests;
+    add("GET", "/", "Show this page.");
+    add("GET", "/counters", "Show how many requests were received, by kind and by caller.");
+    add("DELETE", "/counters", "Set all counters to zero.");
+    add("GET", "/requests", "Show the newest 1000 requests.");
+    add("DELETE", "/requests", "Forget the requests.");
+    add("GET", "/faults", "Show the faults that are queued.");
+    add("POST", "/faults", "Queue a fault, a JSON object: see below.");
+    add("DELETE", "/faults", "Remove all faults and close the connections that they hold open.");
+    routes.addAll(more);
   }
 
+  /** Answers a request to the control endpoint. */
   public Response answer(Request request) {
-    return switch (request.method() + " " + request.path()) {
-      case "GET /counters" -> json(200, document(tally.snapshot()));
-      case "POST /faults" -> queue(request.body());
-      case "DELETE /faults" -> {
-        faults.clear();
-        yield done();
-      }
-      default ->
-          json(404, Map.of("error", "known are GET /counters, POST /faults, DELETE /faults"));
+    return routes.stream()
+        .filter(route -> route.matches(request))
+        .findFirst()
+        .map(route -> Answers.checked(route.answer()).apply(request))
+        .orElseGet(
+            () ->
+                Answers.json(
+                    404,
+                    Map.of(
+                        "error",
+                        "no such request: "
+                            + request.method()
+                            + " "
+                            + request.path()
+                            + "; GET /"
+                            + " shows the requests that there are")));
+  }
+
+  private void add(String method, String path, String help) {
+    routes.add(new Route(method, path, help, request -> own(method + " " + path, request)));
+  }
+
+  private Response own(String route, Request request) {
+    return switch (route) {
+      case "GET /counters" -> Answers.json(200, document(tally.snapshot()));
+      case "GET /requests" ->
+          Answers.json(
+              200,
+              Map.of("requests", requests.list().stream().map(ReceivedRequest::document).toList()));
+      case "GET /faults" ->
+          Answers.json(
+              200, Map.of("faults", faults.list().stream().map(FaultDocument::create).toList()));
+      case "POST /faults" -> done(() -> faults.queue(FaultDocument.parse(request.body())));
+      case "DELETE /counters" -> done(tally::clear);
+      case "DELETE /requests" -> done(requests::clear);
+      case "DELETE /faults" -> done(faults::clear);
+      default -> Response.create(200, "text/plain; charset=utf-8", HelpPage.create(routes));
     };
   }
 
-  private Response queue(String body) {
-    try {
-      faults.queue(fault(JsonPlace.parse(body)));
-      return done();
-    } catch (JsonException | IllegalArgumentException e) {
-      return json(400, Map.of("error", String.valueOf(e.getMessage())));
-    }
-  }
-
-  private static Fault fault(JsonPlace place) {
-    place.members(Set.of("target", "kind", "times", "status", "contentType", "body"));
-    Fault.Kind kind = kind(place.required("kind"), place);
-    int times = place.optional("times").map(JsonPlace::integer).orElse(1);
-    return new Fault(place.required("target").text(), kind, times);
-  }
-
-  private static Fault.Kind kind(JsonPlace kind, JsonPlace fault) {
-    String body = fault.optional("body").map(JsonPlace::text).orElse("");
-    return switch (kind.text()) {
-      case "status" -> new Fault.Status(status(fault.required("status")), body);
-      case "throttle" -> new Fault.Throttle();
-      case "denied" -> new Fault.Denied();
-      case "hang" -> new Fault.Hang();
-      case "garbled" -> new Fault.Garbled();
-      case "truncated" -> new Fault.Truncated();
-      case "drip" -> new Fault.Drip();
-      case "body" ->
-          new Fault.Literal(
-              fault.optional("status").map(ControlService::status).orElse(200),
-              fault.optional("contentType").map(JsonPlace::text).orElse("text/plain"),
-              body);
-      default ->
-          throw kind.error(
-              "expected status, throttle, denied, hang, garbled, truncated, drip or body");
-    };
-  }
-
-  private static int status(JsonPlace place) {
-    int status = place.integer();
-    if (status < 200 || status > 599) {
-      throw place.error("expected a status from 200 to 599");
-    }
-    return status;
+  private static Response done(Runnable action) {
+    action.run();
+    return Answers.done();
   }
 
   private static Map<String, Object> document(Counters counters) {
@@ -87,13 +93,5 @@ public final class ControlService {
     document.put("signedWithExpiredKeys", counters.signedWithExpiredKeys());
     document.put("callers", new TreeMap<>(counters.callers()));
     return document;
-  }
-
-  private static Response done() {
-    return Response.create(204, "application/json", "");
-  }
-
-  private static Response json(int status, Map<String, ?> document) {
-    return Response.create(status, "application/json", JsonText.document(document) + "\n");
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.sandbox.control;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fault(String target, Kind kind, int times) {
   /** What the client gets. */
-  public sealed interface Kind {}
+  public sealed interface Kind {
+    /** The kind's name in JSON: {@code throttle}. */
+    default String word() {
+      return this instanceof Literal ? "body" : getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** An HTTP status with a body, which may be empty. */
   public record Status(int code, String body) implements Kind {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of faults. They are played in the order in which they were added. */
 public final class Faults {
@@ -32,9 +33,20 @@ public final class Faults {
     cleared = new CountDownLatch(1);
   }
 
+  /** The faults that are queued, in the order in which they will be played. */
+  public synchronized List<Fault> list() {
+    return List.copyOf(waiting);
+  }
+
+  /**
+   * The answer to a request.
+   *
+   * @param fault the kind of the fault that was played; null if the service answered
+   */
+  public record Played(Response response, @Nullable String fault) {}
+
   /** The service's answer, or that of the first queued fault for this request. */
-  public Response answer(Service service, Request request) {
-    List<String> names = service.names(request);
+  public Played answer(Service service, Request request, List<String> names) {
     CountDownLatch until;
     Optional<Fault> fault;
     synchronized (this) {
@@ -42,8 +54,8 @@ public final class Faults {
       fault = take(names);
     }
     return fault
-        .map(f -> play(f.kind(), service, request, until))
-        .orElseGet(() -> service.answer(request));
+        .map(f -> new Played(play(f.kind(), service, request, until), f.kind().word()))
+        .orElseGet(() -> new Played(service.answer(request), null));
   }
 
   private Optional<Fault> take(List<String> names) {

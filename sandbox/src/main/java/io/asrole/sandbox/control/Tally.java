@@ -27,6 +27,14 @@ public final class Tally {
     lastAssumeRole = Map.copyOf(parameters);
   }
 
+  /** Sets all counters to zero. */
+  public synchronized void clear() {
+    calls.clear();
+    callers.clear();
+    lastAssumeRole = Map.of();
+    signedWithExpiredKeys = 0;
+  }
+
   public synchronized Counters snapshot() {
     return new Counters(calls, lastAssumeRole, signedWithExpiredKeys, callers);
   }

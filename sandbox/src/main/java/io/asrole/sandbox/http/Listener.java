@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server on 127.0.0.1. One function answers every request. */
+/** An HTTP server. One function answers every request. */
 public final class Listener implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
@@ -35,20 +36,24 @@ public final class Listener implements AutoCloseable {
     this.threads = threads;
   }
 
-  /** Starts a server for http. */
-  public static Listener start(String name, Function<Request, Response> service) {
-    return start(name, service, null);
-  }
-
-  /** Starts a server for https, or for http if {@code certificates} is null. */
+  /**
+   * Starts a server.
+   *
+   * @param name the name of the service in error messages and threads
+   * @param bind the address to listen on; port 0: a free port
+   * @param certificates for https; null: http
+   * @throws UncheckedIOException if the address cannot be used; the message says which and why
+   */
   public static Listener start(
-      String name, Function<Request, Response> service, @Nullable Certificates certificates) {
+      String name,
+      InetSocketAddress bind,
+      Function<Request, Response> service,
+      @Nullable Certificates certificates) {
     // The JDK's server sends headers and body in two packets. Nagle's algorithm would delay the
     // body by 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      HttpServer server = server(new InetSocketAddress(loopback, 0), certificates);
+      HttpServer server = server(bind, certificates);
       // The pool is unbounded, so that a request which a fault holds never blocks other requests.
       ExecutorService threads =
           Executors.newCachedThreadPool(
@@ -62,13 +67,24 @@ public final class Listener implements AutoCloseable {
       server.start();
       return new Listener(server, threads);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
+      throw new UncheckedIOException(
+          "cannot listen on %s:%d for %s: %s"
+              .formatted(host(bind.getAddress()), bind.getPort(), name, e.getMessage()),
+          e);
     }
   }
 
+  /** The URL for clients on this machine. */
   public String url() {
     String scheme = server instanceof HttpsServer ? "https" : "http";
-    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
+    InetAddress bound = server.getAddress().getAddress();
+    String host = bound.isAnyLocalAddress() ? "127.0.0.1" : host(bound);
+    return scheme + "://" + host + ":" + server.getAddress().getPort();
+  }
+
+  private static String host(InetAddress address) {
+    String text = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + text + "]" : text;
   }
 
   @Override

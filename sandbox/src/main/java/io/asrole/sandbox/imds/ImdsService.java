@@ -14,8 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The EC2 instance metadata service (IMDS).
@@ -28,14 +26,13 @@ public final class ImdsService implements Service {
   private static final String TOKEN_PATH = "/latest/api/token";
   private static final String TTL = "x-aws-ec2-metadata-token-ttl-seconds";
   private static final int LONGEST_TTL = 21600;
-  private static final Pattern VERSIONED =
-      Pattern.compile("/(?:latest|1\\.0|\\d{4}-\\d\\d-\\d\\d)/(.*)");
 
   private final World world;
   private final ImdsMode mode;
   private final InstantSource clock;
   private final MetadataTokens tokens;
   private final MetadataTree tree;
+  private final Notices notices;
 
   public ImdsService(
       World world, RoleSessions sessions, ImdsMode mode, Duration lifetime, InstantSource clock) {
@@ -46,6 +43,12 @@ public final class ImdsService implements Service {
     this.tree =
         new MetadataTree(
             world, new InstanceCredentials(world.instance(), sessions, lifetime, clock), clock);
+    this.notices = new Notices(tree, clock);
+  }
+
+  /** Changes the instance metadata that this service returns. */
+  public Notices notices() {
+    return notices;
   }
 
   @Override
@@ -113,10 +116,11 @@ public final class ImdsService implements Service {
   }
 
   private Response item(Request request) {
-    Matcher versioned = VERSIONED.matcher(path(request));
-    return versioned.matches()
-        ? tree.get(versioned.group(1)).map(ImdsService::text).orElseGet(Pages::notFound)
-        : Pages.notFound();
+    String path = path(request);
+    return MetadataVersions.listing(path)
+        .map(ImdsService::text)
+        .or(() -> MetadataVersions.item(path).flatMap(tree::get).map(MetadataItem::response))
+        .orElseGet(Pages::notFound);
   }
 
   /**

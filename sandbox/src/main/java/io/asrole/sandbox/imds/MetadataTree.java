@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
@@ -38,37 +38,68 @@ final class MetadataTree {
   private final World world;
   private final InstanceCredentials credentials;
   private final Instant launched;
-  private final SortedMap<String, Supplier<String>> items = new TreeMap<>();
+  private final ConcurrentNavigableMap<String, MetadataItem> items = new ConcurrentSkipListMap<>();
 
   MetadataTree(World world, InstanceCredentials credentials, InstantSource clock) {
     this.world = world;
     this.credentials = credentials;
     this.launched = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instance instance = world.instance();
-    items.put("meta-data/instance-id", instance::id);
-    items.put("meta-data/placement/region", world::region);
-    items.put("meta-data/placement/availability-zone", () -> world.region() + "a");
-    items.put("meta-data/placement/availability-zone-id", () -> "use1-az1");
-    items.put("meta-data/services/partition", () -> world.partition().id());
-    items.put("meta-data/services/domain", () -> world.partition().domain());
-    items.put("dynamic/instance-identity/document", this::identityDocument);
+    add("meta-data/instance-id", instance::id);
+    add("meta-data/placement/region", world::region);
+    add("meta-data/placement/availability-zone", () -> world.region() + "a");
+    add("meta-data/placement/availability-zone-id", () -> "use1-az1");
+    add("meta-data/services/partition", () -> world.partition().id());
+    add("meta-data/services/domain", () -> world.partition().domain());
+    add("dynamic/instance-identity/document", this::identityDocument);
     String profile = instance.profile();
     if (profile != null) {
-      items.put("meta-data/iam/info", () -> info(profile));
+      add("meta-data/iam/info", () -> info(profile));
     }
     Role role = instance.role();
     if (role != null) {
-      items.put(ROLES + role.arn().name(), () -> credentials(role));
+      add(ROLES + role.arn().name(), () -> credentials(role));
     }
+    instance.tags().forEach((key, value) -> add("meta-data/tags/instance/" + key, () -> value));
+    String userData = instance.userData();
+    if (userData != null) {
+      put("user-data", new MetadataItem("application/octet-stream", () -> userData));
+    }
+    world.metadata().forEach((path, text) -> add(path(path), () -> text));
   }
 
   /**
-   * The value of an item, or the listing of a folder; empty if there is neither. The slash at the
-   * end of a folder is optional.
+   * The path of an item that a user names: without {@code /latest/}, and below {@code meta-data/}
+   * unless it names another category.
    */
-  Optional<String> get(String path) {
-    Supplier<String> item = items.get(path);
-    return item != null ? Optional.of(item.get()) : listing(path);
+  static String path(String named) {
+    String path = named.replaceFirst("^/*(latest/)?", "");
+    return path.matches("(meta-data|dynamic|user-data)(/.*)?") ? path : "meta-data/" + path;
+  }
+
+  private void add(String path, Supplier<String> text) {
+    put(path, MetadataItem.text(text));
+  }
+
+  /** Adds an item, or replaces the item at this path. */
+  void put(String path, MetadataItem item) {
+    items.put(path, item);
+  }
+
+  /** Removes the item, if there is one. */
+  void remove(String path) {
+    items.remove(path);
+  }
+
+  /**
+   * An item, or the listing of a folder; empty if there is neither. The slash at the end of a
+   * folder is optional.
+   */
+  Optional<MetadataItem> get(String path) {
+    MetadataItem item = items.get(path);
+    return item != null
+        ? Optional.of(item)
+        : listing(path).map(names -> MetadataItem.text(() -> names));
   }
 
   private Optional<String> listing(String path) {

@@ -123,6 +123,36 @@ public final class JsonPlace {
     }
   }
 
+  /**
+   * The value with everything in it: a map, a list, a string, a number, a boolean, or an empty
+   * Optional for null.
+   */
+  public Object value() {
+    return value(node);
+  }
+
+  private static Object value(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      node.asObject().forEach((name, inner) -> map.put(name, value(inner)));
+      return map;
+    } else if (node.isArray()) {
+      return node.asArray().stream().map(JsonPlace::value).toList();
+    } else if (node.isNumber()) {
+      return number(node.asNumber());
+    } else if (node.isBoolean()) {
+      return node.asBoolean();
+    }
+    return node.isString() ? node.asString() : Optional.empty();
+  }
+
+  private static Number number(String text) {
+    if (text.matches("-?\\d{1,18}")) {
+      return Long.valueOf(text);
+    }
+    return Double.valueOf(text);
+  }
+
   public JsonException error(String what) {
     return JsonException.create(place.isEmpty() ? "the document" : place, what);
   }

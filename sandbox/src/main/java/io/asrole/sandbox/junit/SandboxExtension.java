@@ -8,8 +8,11 @@ import io.asrole.sandbox.SandboxClock;
 import io.asrole.sandbox.SandboxOptions;
 import io.asrole.sandbox.control.Counters;
 import io.asrole.sandbox.control.Fault;
+import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.world.World;
 import io.asrole.sandbox.world.WorldDraft;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -132,9 +135,23 @@ public final class SandboxExtension
     sandbox().clearFaults();
   }
 
-  /** The numbers of requests since the sandbox started. */
+  /** The numbers of requests since the sandbox started, or since {@link #clearCounters}. */
   public Counters counters() {
     return sandbox().counters();
+  }
+
+  /** Sets all counters to zero. */
+  public void clearCounters() {
+    sandbox().clearCounters();
+  }
+
+  /**
+   * The decisions that refused a request for a role, oldest first. {@link Decision#because} of each
+   * says why, with the statement and the condition that decided. The list has at most the newest
+   * refusals among the last 1000 decisions of the sandbox.
+   */
+  public List<DecisionRecord> refusals() {
+    return sandbox().refusals();
   }
 
   /** The clock of the running sandbox, which a test can move forward. */
@@ -178,7 +195,7 @@ public final class SandboxExtension
     if (running == null) {
       Sandbox started = Sandbox.start(options);
       running = started;
-      properties = setsProperties ? started.applySystemProperties() : null;
+      properties = setsProperties ? AppliedSystemProperties.apply(started) : null;
     }
     users++;
   }

@@ -7,7 +7,6 @@ import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
-import io.asrole.sandbox.world.Authorization;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
@@ -36,23 +35,25 @@ final class AssumeRole {
   private static final int PACKED_LIMIT = 2048;
 
   private final World world;
-  private final Authorization authorization;
+  private final RecordedAuthorization authorization;
   private final RoleSessions sessions;
   private final @Nullable Duration lifetime;
   private final InstantSource clock;
 
-  AssumeRole(World world, RoleSessions sessions, @Nullable Duration lifetime, InstantSource clock) {
+  AssumeRole(
+      World world,
+      RecordedAuthorization authorization,
+      RoleSessions sessions,
+      @Nullable Duration lifetime,
+      InstantSource clock) {
     this.world = world;
-    this.authorization = new Authorization(world);
+    this.authorization = authorization;
     this.sessions = sessions;
     this.lifetime = lifetime;
     this.clock = clock;
   }
 
-  /** The new session, and PackedPolicySize: the percentage of the limit that is used. */
-  record Opened(RoleSession session, Optional<Integer> packedPolicySize) {}
-
-  Opened call(RoleSession caller, Parameters parameters) throws StsException {
+  StsResult call(RoleSession caller, Parameters parameters) throws StsException {
     AssumeRoleRequest request = AssumeRoleRequest.parse(parameters);
     if (RoleArn.parse(request.roleArn()).isEmpty()) {
       throw StsException.validation(request.roleArn() + " is invalid");
@@ -79,7 +80,7 @@ final class AssumeRole {
             handedOnIdentity != null ? handedOnIdentity : request.sourceIdentity().orElse(null),
             policies,
             expiration(request));
-    return new Opened(session, packed);
+    return StsResult.assumeRole(session, packed);
   }
 
   static void checkDuration(Duration asked, Duration most, boolean chained) throws StsException {
@@ -109,7 +110,7 @@ final class AssumeRole {
     }
   }
 
-  private static List<Policy> sessionPolicies(AssumeRoleRequest request) throws StsException {
+  static List<Policy> sessionPolicies(AssumeRoleRequest request) throws StsException {
     if (request.policy().isEmpty()) {
       // The sandbox does not know what a managed policy allows, so the policy allows nothing.
       return request.policyArns().isEmpty() ? List.of() : List.of(Policy.empty());
@@ -135,7 +136,7 @@ final class AssumeRole {
   }
 
   /** An approximation: AWS has not published how it packs policies and tags. */
-  private static Optional<Integer> packedPolicySize(AssumeRoleRequest request) throws StsException {
+  static Optional<Integer> packedPolicySize(AssumeRoleRequest request) throws StsException {
     int size = bytes(request.policy().orElse(""));
     size += request.policyArns().stream().mapToInt(AssumeRole::bytes).sum();
     for (Map.Entry<String, String> tag : request.tags().entrySet()) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parameters of a query request, from the query string of a GET or the form of a POST.
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     with HTTP query requests</a>
  */
 final class Parameters {
+  private static final Set<String> SECRET = Set.of("TokenCode", "WebIdentityToken");
+
   private final Map<String, String> values;
 
   private Parameters(Map<String, String> values) {
@@ -79,10 +82,10 @@ final class Parameters {
     return values.keySet().stream().anyMatch(k -> k.equals(item) || k.startsWith(item + "."));
   }
 
-  /** The parameters without secrets: the signature's parts and the MFA code are left out. */
+  /** The parameters without secrets: signature, MFA code and web identity token are left out. */
   Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>(values);
-    shown.keySet().removeIf(name -> name.startsWith("X-Amz-") || name.equals("TokenCode"));
+    shown.keySet().removeIf(name -> name.startsWith("X-Amz-") || SECRET.contains(name));
     return shown;
   }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An error answer of STS, with AWS's code and message.
@@ -26,12 +28,13 @@ final class StsException extends Exception {
     return status;
   }
 
-  String code() {
-    return code;
-  }
-
-  String sentence() {
-    return String.valueOf(getMessage());
+  /** The members of the error: Type, Code and Message. */
+  Map<String, String> members() {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("Type", status < 500 ? "Sender" : "Receiver");
+    members.put("Code", code);
+    members.put("Message", String.valueOf(getMessage()));
+    return members;
   }
 
   static StsException missingAction() {
@@ -109,6 +112,35 @@ final class StsException extends Exception {
   static StsException malformedInput() {
     return new StsException(
         400, "MalformedInput", "Could not parse the request: DurationSeconds is not a number");
+  }
+
+  static StsException invalidIdentityToken(String what) {
+    return new StsException(400, "InvalidIdentityToken", what);
+  }
+
+  static StsException notJsonWebToken() {
+    return invalidIdentityToken(
+        "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access"
+            + " Token)");
+  }
+
+  static StsException missingClaim(String claim) {
+    return invalidIdentityToken("Missing a required claim: " + claim);
+  }
+
+  static StsException expiredIdentityToken(long now, long end) {
+    return new StsException(
+        400,
+        "ExpiredTokenException",
+        "Token expired: current date/time %d must be before the expiration date/time %d"
+            .formatted(now, end));
+  }
+
+  static StsException idpRejectedClaim(String provider) {
+    return new StsException(
+        403,
+        "IDPRejectedClaim",
+        "%1$s: %1$s responded with HTTP/1.1 400 Bad Request".formatted(provider));
   }
 
   static StsException throttling() {

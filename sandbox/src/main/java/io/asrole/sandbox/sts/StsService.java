@@ -5,6 +5,9 @@ package io.asrole.sandbox.sts;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.iam.DecisionRecord;
+import io.asrole.sandbox.oidc.SigningKey;
+import io.asrole.sandbox.world.Authorization;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.UniqueIds;
@@ -27,6 +30,7 @@ public final class StsService implements Service {
   private static final Set<String> ACTIONS =
       Set.of(
           "AssumeRole",
+          AssumeRoleWithWebIdentity.NAME,
           "GetCallerIdentity",
           "GetAccessKeyInfo",
           "GetSessionToken",
@@ -38,12 +42,15 @@ public final class StsService implements Service {
   private final Consumer<StsCall> calls;
   private final Authenticator authenticator;
   private final AssumeRole assumeRole;
+  private final AssumeRoleWithWebIdentity assumeRoleWithWebIdentity;
 
   /**
    * @param lifetime how long every role session is valid; null: the requested duration
    * @param clock what sessions expire by
    * @param signatures what the date of a signature is compared with
-   * @param calls receives every request with a valid signature
+   * @param key the key that signs the tokens of the world's OpenID Connect providers
+   * @param calls receives every request with a valid signature or a valid token
+   * @param decisions receives every decision on a request for a role
    */
   public StsService(
       World world,
@@ -51,21 +58,27 @@ public final class StsService implements Service {
       @Nullable Duration lifetime,
       InstantSource clock,
       InstantSource signatures,
-      Consumer<StsCall> calls) {
+      SigningKey key,
+      Consumer<StsCall> calls,
+      Consumer<DecisionRecord> decisions) {
     this.clock = clock;
     this.calls = calls;
     this.authenticator = new Authenticator(world.partition(), sessions, signatures);
-    this.assumeRole = new AssumeRole(world, sessions, lifetime, clock);
+    RecordedAuthorization authorization =
+        new RecordedAuthorization(new Authorization(world)::decide, clock, decisions);
+    this.assumeRole = new AssumeRole(world, authorization, sessions, lifetime, clock);
+    this.assumeRoleWithWebIdentity =
+        new AssumeRoleWithWebIdentity(world, authorization, sessions, lifetime, clock, key, calls);
   }
 
-  /** With one clock for both. */
+  /** An STS without tokens, and without anybody to tell decisions. */
   StsService(
       World world,
       RoleSessions sessions,
       @Nullable Duration lifetime,
       InstantSource clock,
       Consumer<StsCall> calls) {
-    this(world, sessions, lifetime, clock, clock, calls);
+    this(world, sessions, lifetime, clock, clock, new SigningKey(), calls, decision -> {});
   }
 
   @Override
@@ -78,38 +91,43 @@ public final class StsService implements Service {
 
   @Override
   public Response answer(Request request) {
+    AnswerFormat format = AnswerFormat.parse(request);
     try {
-      return call(request);
+      return format.result(call(request));
     } catch (StsException e) {
-      return Xml.error(e);
+      return format.error(e);
     }
   }
 
   @Override
   public Response throttled(Request request) {
-    return Xml.error(StsException.throttling());
+    return AnswerFormat.parse(request).error(StsException.throttling());
   }
 
   @Override
   public Response denied(Request request) {
     Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElse("");
+    AnswerFormat format = AnswerFormat.parse(request);
     try {
       RoleSession caller = authenticator.identify(request, Signed.parse(request, parameters));
-      return Xml.error(
+      return format.error(
           StsException.accessDenied(
               caller.arn(), "sts:" + action, parameters.get("RoleArn").orElse("*")));
     } catch (StsException e) {
-      return Xml.error(StsException.accessDenied("Not authorized to perform sts:" + action));
+      return format.error(StsException.accessDenied("Not authorized to perform sts:" + action));
     }
   }
 
-  private Response call(Request request) throws StsException {
+  private StsResult call(Request request) throws StsException {
     Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElseThrow(StsException::missingAction);
     String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
     if (!ACTIONS.contains(action) || !version.equals(VERSION)) {
       throw StsException.invalidAction(action, version);
+    }
+    if (action.equals(AssumeRoleWithWebIdentity.NAME)) {
+      return assumeRoleWithWebIdentity.call(parameters);
     }
     RoleSession caller = authenticator.identify(request, Signed.parse(request, parameters));
     boolean expired = !clock.instant().isBefore(caller.credentials().expiration());
@@ -118,18 +136,18 @@ public final class StsService implements Service {
       throw StsException.expiredToken();
     }
     return switch (action) {
-      case "AssumeRole" -> Xml.assumeRole(assumeRole.call(caller, parameters));
-      case "GetCallerIdentity" -> Xml.callerIdentity(caller);
+      case "AssumeRole" -> assumeRole.call(caller, parameters);
+      case "GetCallerIdentity" -> StsResult.callerIdentity(caller);
       case "GetAccessKeyInfo" -> accessKeyInfo(parameters);
       default ->
           throw StsException.accessDenied("Cannot call " + action + " with session credentials");
     };
   }
 
-  private static Response accessKeyInfo(Parameters parameters) throws StsException {
+  private static StsResult accessKeyInfo(Parameters parameters) throws StsException {
     new Constraints().required(ACCESS_KEY_ID, parameters.get("AccessKeyId")).enforce();
     String id = parameters.get("AccessKeyId").orElse("");
-    return Xml.accessKeyInfo(
+    return StsResult.accessKeyInfo(
         UniqueIds.account(id)
             .orElseThrow(() -> StsException.validation("Invalid Access Key ID: " + id)));
   }

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import io.asrole.sandbox.http.Response;
-import io.asrole.sandbox.world.Credentials;
-import io.asrole.sandbox.world.RoleSession;
-import java.util.UUID;
+import java.util.Map;
 
 /**
- * The XML around the answers of STS.
+ * The answers of STS as XML.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Examples">AssumeRole,
@@ -19,60 +16,8 @@ final class Xml {
 
   private Xml() {}
 
-  static Response assumeRole(AssumeRole.Opened opened) {
-    RoleSession session = opened.session();
-    Credentials credentials = session.credentials();
-    String identity = session.sourceIdentity();
-    String result =
-        (identity == null ? "" : element(4, "SourceIdentity", identity))
-            + "    <AssumedRoleUser>\n"
-            + element(6, "AssumedRoleId", session.userId())
-            + element(6, "Arn", session.arn())
-            + "    </AssumedRoleUser>\n"
-            + "    <Credentials>\n"
-            + element(6, "AccessKeyId", credentials.accessKeyId())
-            + element(6, "SecretAccessKey", credentials.secretAccessKey())
-            + element(6, "SessionToken", credentials.sessionToken())
-            + element(6, "Expiration", credentials.expiration().toString())
-            + "    </Credentials>\n"
-            + opened
-                .packedPolicySize()
-                .map(percent -> element(4, "PackedPolicySize", String.valueOf(percent)))
-                .orElse("");
-    return result("AssumeRole", result);
-  }
-
-  static Response callerIdentity(RoleSession caller) {
-    return result(
-        "GetCallerIdentity",
-        element(4, "Arn", caller.arn())
-            + element(4, "UserId", caller.userId())
-            + element(4, "Account", caller.role().arn().account()));
-  }
-
-  static Response accessKeyInfo(String account) {
-    return result("GetAccessKeyInfo", element(4, "Account", account));
-  }
-
-  static Response error(StsException error) {
-    String id = UUID.randomUUID().toString();
-    String body =
-        "<ErrorResponse xmlns=\""
-            + NAMESPACE
-            + "\">\n  <Error>\n"
-            + element(4, "Type", error.status() < 500 ? "Sender" : "Receiver")
-            + element(4, "Code", error.code())
-            + element(4, "Message", error.sentence())
-            + "  </Error>\n"
-            + element(2, "RequestId", id)
-            + "</ErrorResponse>\n";
-    return response(error.status(), id, body);
-  }
-
-  private static Response result(String action, String content) {
-    String id = UUID.randomUUID().toString();
-    String body =
-        """
+  static String result(StsResult result, String requestId) {
+    return """
         <%1$sResponse xmlns="%2$s">
           <%1$sResult>
         %3$s  </%1$sResult>
@@ -81,16 +26,32 @@ final class Xml {
           </ResponseMetadata>
         </%1$sResponse>
         """
-            .formatted(action, NAMESPACE, content, id);
-    return response(200, id, body);
+        .formatted(result.action(), NAMESPACE, members(4, result.members()), requestId);
   }
 
-  private static Response response(int status, String id, String body) {
-    return Response.create(status, "text/xml", body).with("x-amzn-RequestId", id);
+  static String error(StsException error, String requestId) {
+    return "<ErrorResponse xmlns=\""
+        + NAMESPACE
+        + "\">\n  <Error>\n"
+        + members(4, error.members())
+        + "  </Error>\n"
+        + element(2, "RequestId", requestId)
+        + "</ErrorResponse>\n";
   }
 
-  private static String element(int indent, String name, String text) {
-    return " ".repeat(indent) + "<" + name + ">" + escape(text) + "</" + name + ">\n";
+  private static String members(int indent, Map<?, ?> members) {
+    StringBuilder text = new StringBuilder();
+    members.forEach((name, value) -> text.append(element(indent, String.valueOf(name), value)));
+    return text.toString();
+  }
+
+  private static String element(int indent, String name, Object value) {
+    String margin = " ".repeat(indent);
+    String content =
+        value instanceof Map<?, ?> map
+            ? "\n" + members(indent + 2, map) + margin
+            : escape(String.valueOf(value));
+    return margin + "<" + name + ">" + content + "</" + name + ">\n";
   }
 
   private static String escape(String text) {

@@ -117,7 +117,7 @@ class FaultsTest {
 
   @Test
   void controlQueuesFaultsAndForgetsThem() {
-    ControlService control = new ControlService(faults, new Tally());
+    ControlService control = control(new Tally());
     String hang = "{\"target\": \"imds\", \"kind\": \"status\", \"status\": 502, \"times\": 0}";
     assertEquals(204, control.answer(request("POST", "/faults", hang)).status());
     assertEquals(502, get().status());
@@ -138,7 +138,7 @@ class FaultsTest {
         "hang | not JSON",
       })
   void controlSaysWhatIsWrongWithAFault(String json, String message) {
-    ControlService control = new ControlService(faults, new Tally());
+    ControlService control = control(new Tally());
     Response response = control.answer(request("POST", "/faults", json.replace('\'', '"')));
     assertEquals(400, response.status());
     assertTrue(
@@ -152,7 +152,7 @@ class FaultsTest {
     tally.called("sts.AssumeRole");
     tally.signed("arn:aws:sts::123456789012:assumed-role/R/s", true);
     tally.assumeRole(Map.of("RoleSessionName", "a\"b"));
-    Response response = new ControlService(faults, tally).answer(request("GET", "/counters", ""));
+    Response response = control(tally).answer(request("GET", "/counters", ""));
     assertEquals(
         """
         {
@@ -174,8 +174,13 @@ class FaultsTest {
     assertFalse(response.headers().isEmpty());
   }
 
+  private ControlService control(Tally tally) {
+    return new ControlService(faults, tally, new Recent<>(), List.of());
+  }
+
   private Response get() {
-    return faults.answer(SERVICE, request("GET", "/latest/meta-data/iam/info", ""));
+    Request request = request("GET", "/latest/meta-data/iam/info", "");
+    return faults.answer(SERVICE, request, SERVICE.names(request)).response();
   }
 
   private static Request request(String method, String path, String body) {

@@ -3,6 +3,7 @@
 package io.asrole.sandbox.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -111,10 +112,11 @@ class ProgramIT {
             Map.of("AWS_PROFILE", "other", "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
             "sh",
             "-c",
-            "cat; echo ${AWS_PROFILE-none} ${AWS_ACCESS_KEY_ID-none} $AWS_CONFIG_FILE");
+            "cat; echo ${AWS_PROFILE-none} ${AWS_ACCESS_KEY_ID-none} $AWS_REGION; cat"
+                + " $AWS_CONFIG_FILE");
     process.getOutputStream().write("input\n".getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
-    assertEquals(new Result(0, "input\nnone none /dev/null\n", ""), result(process));
+    assertEquals(new Result(0, "input\nnone none us-east-1\n", ""), result(process));
   }
 
   @Test
@@ -122,7 +124,7 @@ class ProgramIT {
     Process process = start(Map.of());
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = process.inputReader()) {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 8; i++) {
         lines.add(out.readLine());
       }
       assertTrue(process.isAlive());
@@ -132,6 +134,8 @@ class ProgramIT {
     assertTrue(
         lines.stream().allMatch(line -> line.matches("export [A-Z_0-9]+='[^']+'")),
         lines.toString());
+    String config = lines.stream().filter(l -> l.contains("_CONFIG_FILE")).findFirst().orElse("");
+    assertFalse(Files.exists(Path.of(config.split("'", -1)[1])), config);
   }
 
   @Test

@@ -58,10 +58,10 @@ class SandboxPageIT {
     assertTrue(
         page()
             .text()
-            .contains("\n    asrole-sandbox aws sts get-caller-identity --region us-east-1\n"));
+            .contains("\n    asrole-sandbox aws sts get-caller-identity\n"));
     String arn = "arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0";
     assertTrue(page().text().contains(arn));
-    Result result = run("asrole-sandbox aws sts get-caller-identity --region us-east-1");
+    Result result = run("asrole-sandbox aws sts get-caller-identity");
     assertTrue(result.out().contains("\"" + arn + "\""), result::toString);
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,7 @@ class SandboxExtensionTest {
     @BeforeAll
     static void runsBeforeTheFirstTest() throws IOException {
       SEEN.add(aws.sandbox());
-      assertEquals(401, status(aws.sandbox().imdsEndpoint()));
+      assertEquals(401, status(imds(aws.sandbox())));
     }
 
     @Test
@@ -82,8 +83,8 @@ class SandboxExtensionTest {
 
     @RepeatedTest(3)
     void isASandboxForEachTest() throws IOException {
-      assertTrue(SEEN.add(aws.sandbox().imdsEndpoint()));
-      assertEquals(401, status(aws.sandbox().imdsEndpoint()));
+      assertTrue(SEEN.add(imds(aws.sandbox())));
+      assertEquals(401, status(imds(aws.sandbox())));
     }
 
     @AfterAll
@@ -121,13 +122,13 @@ class SandboxExtensionTest {
     @Order(1)
     void playsItsFaults() throws IOException {
       aws.queue(Fault.status("imds", 418).always());
-      assertEquals(418, status(aws.sandbox().imdsEndpoint()));
+      assertEquals(418, status(imds(aws.sandbox())));
     }
 
     @Test
     @Order(2)
     void theFaultsAreCleared() throws IOException {
-      assertEquals(401, status(aws.sandbox().imdsEndpoint()));
+      assertEquals(401, status(imds(aws.sandbox())));
       assertEquals(2, aws.counters().calls("imds"));
     }
   }
@@ -163,11 +164,11 @@ class SandboxExtensionTest {
       other.beforeAll(contexts.get());
       Sandbox first = one.sandbox();
       assertNotSame(first, other.sandbox());
-      assertNotEquals(first.imdsEndpoint(), other.sandbox().imdsEndpoint());
+      assertNotEquals(imds(first), imds(other.sandbox()));
       assertNotEquals(first.stsEndpoint(), other.sandbox().stsEndpoint());
       one.afterAll(contexts.get());
-      assertThrows(IOException.class, () -> status(first.imdsEndpoint()));
-      assertEquals(401, status(other.sandbox().imdsEndpoint()));
+      assertThrows(IOException.class, () -> status(imds(first)));
+      assertEquals(401, status(imds(other.sandbox())));
       other.afterAll(contexts.get());
     }
 
@@ -175,7 +176,7 @@ class SandboxExtensionTest {
     void aFieldThatTwoClassesShareEndsAfterTheSecond() throws IOException {
       SandboxExtension shared = new SandboxExtension();
       shared.beforeAll(contexts.get());
-      URI url = shared.sandbox().imdsEndpoint();
+      URI url = imds(shared.sandbox());
       shared.beforeAll(contexts.get());
       shared.afterAll(contexts.get());
       assertEquals(401, status(url));
@@ -214,6 +215,11 @@ class SandboxExtensionTest {
         System.clearProperty("aws.profile");
       }
     }
+  }
+
+  private static URI imds(Sandbox sandbox) {
+    return URI.create(
+        Objects.requireNonNull(sandbox.environment().get("AWS_EC2_METADATA_SERVICE_ENDPOINT")));
   }
 
   private static int status(URI url) throws IOException {

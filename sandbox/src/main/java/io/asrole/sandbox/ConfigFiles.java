@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An empty AWS config file and an empty credentials file, so that a command in the sandbox does not
+ * read those of the user. /dev/null would do for most clients, but the SDK for Java v1 prints a
+ * warning with a stack trace for a config file that is not a regular file.
+ */
+final class ConfigFiles implements AutoCloseable {
+  private final Path folder;
+
+  private ConfigFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  static ConfigFiles create() {
+    try {
+      ConfigFiles files = new ConfigFiles(Files.createTempDirectory("asrole-sandbox"));
+      Files.createFile(files.config());
+      Files.createFile(files.credentials());
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create a temporary file: " + e.getMessage(), e);
+    }
+  }
+
+  Path config() {
+    return folder.resolve("config");
+  }
+
+  Path credentials() {
+    return folder.resolve("credentials");
+  }
+
+  @Override
+  public void close() {
+    for (Path file : List.of(config(), credentials(), folder)) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        return; // the command has put a file of its own there
+      }
+    }
+  }
+}
