@@ -23,6 +23,7 @@ import io.asrole.sandbox.sts.StsCall;
 import io.asrole.sandbox.sts.StsService;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -47,14 +48,18 @@ public final class Sandbox implements AutoCloseable {
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Endpoints endpoints;
-  private final InstantSource clock;
+  private final World world;
+  private final InstantSource machine;
+  private final SandboxClock clock;
   private final SigningKey key = new SigningKey();
   private final TokenIssuer tokens;
 
   private Sandbox(SandboxOptions options, Endpoints endpoints) {
     this.endpoints = endpoints;
-    this.clock = InstantSource.offset(options.clock(), options.clockOffset());
-    this.tokens = new TokenIssuer(options.world().oidcProviders(), key, clock);
+    this.world = options.world();
+    this.machine = InstantSource.offset(options.clock(), options.clockOffset());
+    this.clock = new SandboxClock(machine);
+    this.tokens = new TokenIssuer(world.oidcProviders(), key, clock);
     try {
       open(options);
     } catch (RuntimeException e) {
@@ -64,14 +69,20 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void open(SandboxOptions options) {
-    World world = options.world();
     RoleSessions sessions = new RoleSessions();
     ImdsService metadata =
         new ImdsService(world, sessions, options.imds(), options.imdsLifetime(), clock);
     AwsEndpoint aws =
         new AwsEndpoint(
             new StsService(
-                world, sessions, options.lifetime(), clock, key, this::counted, this::decided),
+                world,
+                sessions,
+                options.lifetime(),
+                clock,
+                machine,
+                key,
+                this::counted,
+                this::decided),
             new UnsupportedService());
     ControlService control =
         new ControlService(
@@ -143,6 +154,39 @@ public final class Sandbox implements AutoCloseable {
     return tokens.issue(Optional.empty(), subject, Optional.empty(), Duration.ofHours(1), claims);
   }
 
+  /**
+   * Sets the variables of a process, removes inherited AWS credentials, and returns the process.
+   */
+  public ProcessBuilder applyTo(ProcessBuilder process) {
+    Map<String, String> variables = ChildEnvironment.create(process.environment(), environment());
+    process.environment().clear();
+    process.environment().putAll(variables);
+    return process;
+  }
+
+  /**
+   * The system properties that make AWS SDKs in this JVM use this sandbox. The STS client of the
+   * SDK for Java v1 has no such property and needs {@link #stsEndpoint}.
+   */
+  public Map<String, String> systemProperties() {
+    return AwsSystemProperties.create(environment(), world.region());
+  }
+
+  /** The URL of STS, without a slash at its end: {@code http://127.0.0.1:40123}. */
+  public URI stsEndpoint() {
+    return URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_STS")));
+  }
+
+  /** The world of this sandbox. */
+  public World world() {
+    return world;
+  }
+
+  /** The clock that sessions, the instance's credentials and metadata tokens expire by. */
+  public SandboxClock clock() {
+    return clock;
+  }
+
   public void queue(Fault fault) {
     faults.queue(fault);
   }
@@ -151,8 +195,14 @@ public final class Sandbox implements AutoCloseable {
     faults.clear();
   }
 
+  /** The numbers of requests since the start, or since {@link #clearCounters}. */
   public Counters counters() {
     return tally.snapshot();
+  }
+
+  /** Sets all counters to zero. */
+  public void clearCounters() {
+    tally.clear();
   }
 
   /** The newest 1000 requests, without their secrets. */

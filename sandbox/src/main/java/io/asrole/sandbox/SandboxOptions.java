@@ -4,6 +4,8 @@ package io.asrole.sandbox;
 
 import io.asrole.sandbox.imds.ImdsMode;
 import io.asrole.sandbox.world.World;
+import io.asrole.sandbox.world.WorldBuilder;
+import io.asrole.sandbox.world.WorldDraft;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,15 @@ public record SandboxOptions(
 
   public SandboxOptions withWorld(World world) {
     return new SandboxOptions(world, imds, imdsLifetime, lifetime, clockOffset, clock, tls);
+  }
+
+  /**
+   * The same options with a world that {@link WorldBuilder} builds.
+   *
+   * @throws IllegalStateException if a role of the draft has no trust policy
+   */
+  public SandboxOptions withWorld(WorldDraft draft) {
+    return withWorld(draft.build());
   }
 
   public SandboxOptions withImds(ImdsMode imds) {

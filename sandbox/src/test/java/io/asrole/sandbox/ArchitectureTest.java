@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  private static final String JUNIT_ROOM = "io.asrole.sandbox.junit";
   private static final JavaClasses SANDBOX =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -43,9 +44,22 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("io.asrole.sandbox.*")
+        .and()
+        .resideOutsideOfPackage(JUNIT_ROOM)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.asrole.sandbox")
+        .check(SANDBOX);
+  }
+
+  @Test
+  void onlyTheExtensionKnowsJunit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(JUNIT_ROOM)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.opentest4j..", JUNIT_ROOM)
         .check(SANDBOX);
   }
 

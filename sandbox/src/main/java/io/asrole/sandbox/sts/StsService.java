@@ -46,6 +46,8 @@ public final class StsService implements Service {
 
   /**
    * @param lifetime how long every role session is valid; null: the requested duration
+   * @param clock what sessions expire by
+   * @param signatures what the date of a signature is compared with
    * @param key the key that signs the tokens of the world's OpenID Connect providers
    * @param calls receives every request with a valid signature or a valid token
    * @param decisions receives every decision on a request for a role
@@ -55,12 +57,13 @@ public final class StsService implements Service {
       RoleSessions sessions,
       @Nullable Duration lifetime,
       InstantSource clock,
+      InstantSource signatures,
       SigningKey key,
       Consumer<StsCall> calls,
       Consumer<DecisionRecord> decisions) {
     this.clock = clock;
     this.calls = calls;
-    this.authenticator = new Authenticator(world.partition(), sessions, clock);
+    this.authenticator = new Authenticator(world.partition(), sessions, signatures);
     RecordedAuthorization authorization =
         new RecordedAuthorization(new Authorization(world)::decide, clock, decisions);
     this.assumeRole = new AssumeRole(world, authorization, sessions, lifetime, clock);
@@ -75,7 +78,7 @@ public final class StsService implements Service {
       @Nullable Duration lifetime,
       InstantSource clock,
       Consumer<StsCall> calls) {
-    this(world, sessions, lifetime, clock, new SigningKey(), calls, decision -> {});
+    this(world, sessions, lifetime, clock, clock, new SigningKey(), calls, decision -> {});
   }
 
   @Override

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,16 @@ class ProgramIT {
     Files.copy(
         Path.of("target/asrole-sandbox-" + VERSION + "-whole.jar"),
         lib.resolve("asrole-sandbox.jar"));
+  }
+
+  @Test
+  void needsNothingOfJunit() throws Exception {
+    try (JarFile jar = new JarFile(folder.resolve("opt/lib/asrole-sandbox.jar").toFile())) {
+      assertEquals(
+          List.of(),
+          jar.stream().map(ZipEntry::getName).filter(n -> n.startsWith("org/junit")).toList());
+    }
+    assertEquals(new Result(0, "", ""), run("true"));
   }
 
   @ParameterizedTest

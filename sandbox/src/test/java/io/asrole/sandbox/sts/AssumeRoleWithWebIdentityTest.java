@@ -53,7 +53,7 @@ class AssumeRoleWithWebIdentityTest {
   private final List<StsCall> calls = new ArrayList<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
   private final StsService sts =
-      new StsService(world, sessions, null, () -> NOW, key, calls::add, decisions::add);
+      new StsService(world, sessions, null, () -> NOW, () -> NOW, key, calls::add, decisions::add);
 
   @Test
   void opensASessionForASubjectThatThePoliciesAllow() throws StsException {

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.asrole.sandbox.Page;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of docs/sandbox.md, with the installed program and the files of the page. */
+@Timeout(120)
+class SandboxPageIT {
+  private static final String VERSION = System.getProperty("asrole.version", "no asrole.version");
+  private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  record Result(int exitCode, String out) {}
+
+  @BeforeEach
+  void installs() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("opt/bin"));
+    Path lib = Files.createDirectories(folder.resolve("opt/lib"));
+    Files.copy(Path.of("src/main/sh/asrole-sandbox"), bin.resolve("asrole-sandbox"));
+    Files.copy(
+        Path.of("target/asrole-sandbox-" + VERSION + "-whole.jar"),
+        lib.resolve("asrole-sandbox.jar"));
+    for (Page.Block block : page().blocks()) {
+      if (!block.file().isEmpty()) {
+        Files.writeString(folder.resolve(block.file()), block.text());
+      }
+    }
+  }
+
+  @Test
+  void theOutageIsPlayedAsThePagePrintsIt() throws Exception {
+    needs("aws");
+    needs("curl");
+    Files.writeString(folder.resolve("outage.sh"), block("sh", "in the sandbox"));
+    assertEquals(new Result(0, block("text", "")), run("asrole-sandbox sh -eu outage.sh"));
+  }
+
+  @Test
+  void theFirstCommandPrintsTheInstance() throws Exception {
+    needs("aws");
+    assertTrue(page().text().contains("\n    asrole-sandbox aws sts get-caller-identity\n"));
+    String arn = "arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0";
+    assertTrue(page().text().contains(arn));
+    Result result = run("asrole-sandbox aws sts get-caller-identity");
+    assertTrue(result.out().contains("\"" + arn + "\""), result::toString);
+  }
+
+  @Test
+  void theComposeFileIsYamlAndItsWorldIsAWorld() throws Exception {
+    Result world =
+        run("asrole-sandbox --world " + EXAMPLES.resolve("sandbox/world.json") + " true");
+    assertEquals(new Result(0, ""), world);
+    needs("python3");
+    assumeTrue(run("python3 -c 'import yaml'").exitCode() == 0, "SKIPPED: python3 has no yaml");
+    assertEquals(
+        new Result(0, "app aws\n"),
+        run(
+            "python3 -c 'import yaml, sys; print(*sorted(yaml.safe_load(sys.stdin)[\"services\"]))' <"
+                + EXAMPLES.resolve("sandbox/compose.yaml")));
+  }
+
+  private static void needs(String tool) {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(bin -> Files.isExecutable(Path.of(bin, tool))),
+        "SKIPPED: " + tool + " is not installed");
+  }
+
+  private static Page page() throws IOException {
+    return Page.read("docs/sandbox.md");
+  }
+
+  /** The only block with this language and title. */
+  private static String block(String language, String title) throws IOException {
+    List<Page.Block> blocks =
+        page().blocks().stream()
+            .filter(b -> b.language().equals(language) && b.title().equals(title))
+            .toList();
+    assertEquals(1, blocks.size(), language + " " + title);
+    return blocks.get(0).text();
+  }
+
+  private Result run(String command) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder
+        .environment()
+        .merge("PATH", folder.resolve("opt/bin") + File.pathSeparator, (old, bin) -> bin + old);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), out);
+  }
+}

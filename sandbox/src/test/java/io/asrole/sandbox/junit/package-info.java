@@ -1,0 +1,4 @@
+@NullMarked
+package io.asrole.sandbox.junit;
+
+import org.jspecify.annotations.NullMarked;
