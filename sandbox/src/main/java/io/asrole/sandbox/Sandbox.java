@@ -69,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void open(SandboxOptions options) {
-    RoleSessions sessions = new RoleSessions();
+    RoleSessions sessions = new RoleSessions(clock);
     ImdsService metadata =
         new ImdsService(world, sessions, options.imds(), options.imdsLifetime(), clock);
     AwsEndpoint aws =
