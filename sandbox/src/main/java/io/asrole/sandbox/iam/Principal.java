@@ -95,7 +95,7 @@ sealed interface Principal {
     throw value.error("not a service principal: " + value.text());
   }
 
-  default TrustMatch match(Caller caller) {
+  default TrustMatch match(Caller.Session caller) {
     if (this instanceof Anyone) {
       return TrustMatch.DIRECT;
     }
@@ -105,7 +105,7 @@ sealed interface Principal {
     if (this instanceof Session session && session.arn().equals(caller.sessionArn())) {
       return TrustMatch.SESSION;
     }
-    if (this instanceof Account account && account.id().equals(caller.account())) {
+    if (this instanceof Account account && account.id().equals(caller.role().account())) {
       return TrustMatch.ACCOUNT;
     }
     return TrustMatch.NONE;

@@ -22,38 +22,41 @@ public final class Trust {
     this.policy = policy;
   }
 
-  public Decision decide(Caller caller, String action, Context context) {
-    Policy session = caller.sessionPolicy();
+  public Decision decide(Caller anyone, String action, Context context) {
+    if (!(anyone instanceof Caller.Session caller)) {
+      return denied(because("role trust policy", action));
+    }
+    List<Policy> session = caller.sessionPolicies();
     if (policy.statements().stream()
         .anyMatch(
             s -> !s.allow() && match(s, caller) != TrustMatch.NONE && s.covers(action, context))) {
-      return new Decision.Denied("with an explicit deny in the role trust policy");
+      return Decision.explicitlyDenied("", "with an explicit deny in the role trust policy");
     }
     if (effect(caller.identityPolicies(), false, action, context)) {
-      return new Decision.Denied("with an explicit deny in an identity-based policy");
+      return Decision.explicitlyDenied("", "with an explicit deny in an identity-based policy");
     }
-    if (session != null && effect(List.of(session), false, action, context)) {
-      return new Decision.Denied("with an explicit deny in a session policy");
+    if (effect(session, false, action, context)) {
+      return Decision.explicitlyDenied("", "with an explicit deny in a session policy");
     }
     TrustMatch match =
         farthest(
             policy.statements().stream()
                 .filter(s -> s.allow() && s.covers(action, context))
                 .map(s -> match(s, caller)));
-    boolean sameAccount = role.account().equals(caller.account());
+    boolean sameAccount = role.account().equals(caller.role().account());
     if (match == TrustMatch.NONE) {
-      return new Decision.Denied(because("role trust policy", action));
+      return denied(because("role trust policy", action));
     }
     if ((match == TrustMatch.ACCOUNT || !sameAccount)
         && !effect(caller.identityPolicies(), true, action, context)) {
-      return new Decision.Denied(because("identity-based policy", action));
+      return denied(because("identity-based policy", action));
     }
     if ((match != TrustMatch.SESSION || !sameAccount)
-        && session != null
-        && !effect(List.of(session), true, action, context)) {
-      return new Decision.Denied(because("session policy", action));
+        && !session.isEmpty()
+        && !effect(session, true, action, context)) {
+      return denied(because("session policy", action));
     }
-    return new Decision.Allowed();
+    return Decision.allowed("");
   }
 
   /** Whether the AWS service, such as EC2 for an instance profile, may assume the role. */
@@ -79,12 +82,16 @@ public final class Trust {
         .anyMatch(s -> s.allow() == allow && s.covers(action, role.toString(), context));
   }
 
-  private static TrustMatch match(Statement statement, Caller caller) {
+  private static TrustMatch match(Statement statement, Caller.Session caller) {
     return farthest(statement.principals().stream().map(principal -> principal.match(caller)));
   }
 
   private static TrustMatch farthest(Stream<TrustMatch> matches) {
     return matches.max(Comparator.naturalOrder()).orElse(TrustMatch.NONE);
+  }
+
+  private static Decision denied(String reason) {
+    return Decision.implicitlyDenied("", reason);
   }
 
   private static String because(String policy, String action) {

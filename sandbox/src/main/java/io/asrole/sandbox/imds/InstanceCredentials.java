@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ final class InstanceCredentials {
     }
     Instant start = now.truncatedTo(ChronoUnit.SECONDS);
     RoleSession session =
-        sessions.open(role, instance.id(), Map.of(), Set.of(), null, null, start.plus(lifetime));
+        sessions.open(
+            role, instance.id(), Map.of(), Set.of(), null, List.of(), start.plus(lifetime));
     Issued next = new Issued(session, start);
     issued = next;
     return next;

@@ -3,12 +3,11 @@
 package io.asrole.sandbox.sts;
 
 import io.asrole.sandbox.iam.Context;
-import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.RoleArn;
-import io.asrole.sandbox.iam.Trust;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
+import io.asrole.sandbox.world.Authorization;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +36,14 @@ final class AssumeRole {
   private static final int PACKED_LIMIT = 2048;
 
   private final World world;
+  private final Authorization authorization;
   private final RoleSessions sessions;
   private final @Nullable Duration lifetime;
   private final InstantSource clock;
 
   AssumeRole(World world, RoleSessions sessions, @Nullable Duration lifetime, InstantSource clock) {
     this.world = world;
+    this.authorization = new Authorization(world);
     this.sessions = sessions;
     this.lifetime = lifetime;
     this.clock = clock;
@@ -56,7 +58,7 @@ final class AssumeRole {
       throw StsException.validation(request.roleArn() + " is invalid");
     }
     refuseWhatIsNotThere(parameters);
-    Policy policy = sessionPolicy(request);
+    List<Policy> policies = sessionPolicies(request);
     Map<String, String> handedOn = caller.transitiveTags();
     refuseHandedOn(request, handedOn);
     Optional<Integer> packed = packedPolicySize(request);
@@ -75,7 +77,7 @@ final class AssumeRole {
             tags,
             transitive,
             handedOnIdentity != null ? handedOnIdentity : request.sourceIdentity().orElse(null),
-            policy,
+            policies,
             expiration(request));
     return new Opened(session, packed);
   }
@@ -107,13 +109,13 @@ final class AssumeRole {
     }
   }
 
-  private static @Nullable Policy sessionPolicy(AssumeRoleRequest request) throws StsException {
+  private static List<Policy> sessionPolicies(AssumeRoleRequest request) throws StsException {
     if (request.policy().isEmpty()) {
       // The sandbox does not know what a managed policy allows, so the policy allows nothing.
-      return request.policyArns().isEmpty() ? null : Policy.empty();
+      return request.policyArns().isEmpty() ? List.of() : List.of(Policy.empty());
     }
     try {
-      return Policy.identity(JsonPlace.parse(request.policy().get()));
+      return List.of(Policy.identity(JsonPlace.parse(request.policy().get())));
     } catch (JsonException e) {
       throw StsException.malformedPolicy(String.valueOf(e.getMessage()));
     }
@@ -153,13 +155,10 @@ final class AssumeRole {
   private Role authorize(RoleSession caller, AssumeRoleRequest request) throws StsException {
     String identity = caller.sourceIdentity();
     Context context = context(caller, request);
-    Optional<Role> role = world.role(request.roleArn());
     for (String action : request.actions(identity != null)) {
       // A role that does not exist gets the same error, so that nobody can search for role names.
       boolean allowed =
-          role.map(r -> new Trust(r.arn(), r.trust()).decide(caller.caller(), action, context))
-              .filter(Decision.Allowed.class::isInstance)
-              .isPresent();
+          authorization.decide(caller.caller(), request.roleArn(), action, context).isAllowed();
       boolean changesIdentity =
           action.equals("sts:SetSourceIdentity")
               && identity != null
@@ -168,7 +167,7 @@ final class AssumeRole {
         throw StsException.accessDenied(caller.arn(), action, request.roleArn());
       }
     }
-    return role.orElseThrow();
+    return world.role(request.roleArn()).orElseThrow();
   }
 
   private static Context context(RoleSession caller, AssumeRoleRequest request) {

@@ -7,16 +7,19 @@ import io.asrole.sandbox.iam.RoleArn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IAM role.
  *
+ * @param boundary the permissions boundary; null if there is none
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html">Role</a>
  */
 public record Role(
     RoleArn arn,
     Policy trust,
     List<Policy> policies,
+    @Nullable Policy boundary,
     Duration maxSessionDuration,
     Map<String, String> tags) {
   public Role {

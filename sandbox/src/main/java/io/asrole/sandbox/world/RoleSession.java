@@ -5,6 +5,7 @@ package io.asrole.sandbox.world;
 import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Policy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tags the session tags, with the transitive tags of earlier sessions in the chain
  * @param transitiveTagKeys the keys of the tags that the next session of a chain inherits
- * @param policy the session policy; null if there is none
+ * @param policies the session policies; empty if there are none
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html">Methods to
  *     assume a role</a>
  */
@@ -25,11 +26,12 @@ public record RoleSession(
     Map<String, String> tags,
     Set<String> transitiveTagKeys,
     @Nullable String sourceIdentity,
-    @Nullable Policy policy,
+    List<Policy> policies,
     Credentials credentials) {
   public RoleSession {
     tags = Map.copyOf(tags);
     transitiveTagKeys = Set.copyOf(transitiveTagKeys);
+    policies = List.copyOf(policies);
   }
 
   public String arn() {
@@ -40,8 +42,8 @@ public record RoleSession(
     return role.id() + ":" + name;
   }
 
-  public Caller caller() {
-    return new Caller(role.arn(), arn(), role.policies(), policy);
+  public Caller.Session caller() {
+    return new Caller.Session(role.arn(), arn(), role.policies(), role.boundary(), policies);
   }
 
   /** The role's tags, overridden by the session tags. Keys are case-insensitive. */

@@ -5,6 +5,7 @@ package io.asrole.sandbox.world;
 import io.asrole.sandbox.iam.Policy;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +26,11 @@ public final class RoleSessions {
       Map<String, String> tags,
       Set<String> transitiveTagKeys,
       @Nullable String sourceIdentity,
-      @Nullable Policy policy,
+      List<Policy> policies,
       Instant expiration) {
     Credentials credentials = Credentials.generate(role.arn().account(), expiration, random);
     RoleSession session =
-        new RoleSession(role, name, tags, transitiveTagKeys, sourceIdentity, policy, credentials);
+        new RoleSession(role, name, tags, transitiveTagKeys, sourceIdentity, policies, credentials);
     byAccessKeyId.put(credentials.accessKeyId(), session);
     return session;
   }

@@ -4,6 +4,7 @@ package io.asrole.sandbox.world;
 
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.iam.UserArn;
 import io.asrole.sandbox.json.JsonPlace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,19 @@ final class WorldReader {
 
   static World read(String json) {
     JsonPlace document = JsonPlace.parse(json);
-    document.members(Set.of("account", "partition", "region", "instance", "roles"));
+    document.members(
+        Set.of(
+            "account",
+            "partition",
+            "region",
+            "instance",
+            "roles",
+            "users",
+            "oidcProviders",
+            "scps",
+            "organization",
+            "context",
+            "metadata"));
     String account = matching(document.required("account"), "\\d{12}", "an account of 12 digits");
     JsonPlace partitionPlace = document.required("partition");
     Partition partition =
@@ -36,11 +49,26 @@ final class WorldReader {
     }
     List<Role> roles = roles(document.required("roles"), partition);
     Instance instance = instance(document.required("instance"), account, roles);
-    return new World(account, partition, region.text(), instance, roles);
+    return new World(
+        account,
+        partition,
+        region.text(),
+        instance,
+        roles,
+        document.optional("users").map(u -> users(u, partition)).orElse(List.of()),
+        document.optional("oidcProviders").map(JsonPlace::items).orElse(List.of()).stream()
+            .map(OidcProvider::parse)
+            .toList(),
+        document.optional("scps").map(JsonPlace::items).orElse(List.of()).stream()
+            .map(Policy::identity)
+            .toList(),
+        document.optional("organization").map(WorldReader::organization).orElse(null),
+        document.optional("context").map(WorldReader::context).orElse(Map.of()),
+        document.optional("metadata").map(WorldReader::texts).orElse(Map.of()));
   }
 
   private static Instance instance(JsonPlace place, String account, List<Role> roles) {
-    place.members(Set.of("id", "profile", "role"));
+    place.members(Set.of("id", "profile", "role", "tags", "userData"));
     String id = matching(place.required("id"), "i-[0-9a-f]{8,17}", "an instance id");
     Optional<JsonPlace> profile = place.optional("profile");
     Optional<JsonPlace> role = place.optional("role");
@@ -50,7 +78,9 @@ final class WorldReader {
     return new Instance(
         id,
         profile.map(p -> matching(p, "[\\w+=,.@-]{1,128}", "an instance profile")).orElse(null),
-        role.map(r -> roleOfInstance(r, account, roles)).orElse(null));
+        role.map(r -> roleOfInstance(r, account, roles)).orElse(null),
+        place.optional("tags").map(WorldReader::tags).orElse(Map.of()),
+        place.optional("userData").map(JsonPlace::text).orElse(null));
   }
 
   private static Role roleOfInstance(JsonPlace place, String account, List<Role> roles) {
@@ -77,7 +107,7 @@ final class WorldReader {
   }
 
   private static Role role(JsonPlace place, Partition partition) {
-    place.members(Set.of("arn", "trust", "policies", "maxSessionDuration", "tags"));
+    place.members(Set.of("arn", "trust", "policies", "boundary", "maxSessionDuration", "tags"));
     JsonPlace arnPlace = place.required("arn");
     RoleArn arn =
         RoleArn.parse(arnPlace.text())
@@ -87,8 +117,52 @@ final class WorldReader {
         arn,
         Policy.trust(place.required("trust")),
         place.required("policies").items().stream().map(Policy::identity).toList(),
+        place.optional("boundary").map(Policy::identity).orElse(null),
         place.optional("maxSessionDuration").map(WorldReader::duration).orElse(Duration.ofHours(1)),
         place.optional("tags").map(WorldReader::tags).orElse(Map.of()));
+  }
+
+  private static List<User> users(JsonPlace place, Partition partition) {
+    List<User> users = new ArrayList<>();
+    for (JsonPlace item : place.items()) {
+      item.members(Set.of("arn", "policies", "boundary", "tags"));
+      JsonPlace arn = item.required("arn");
+      users.add(
+          new User(
+              UserArn.parse(arn.text())
+                  .filter(a -> a.partition().equals(partition.id()))
+                  .orElseThrow(
+                      () -> arn.error("not a user ARN of the partition " + partition.id())),
+              item.required("policies").items().stream().map(Policy::identity).toList(),
+              item.optional("boundary").map(Policy::identity).orElse(null),
+              item.optional("tags").map(WorldReader::tags).orElse(Map.of())));
+    }
+    return users;
+  }
+
+  private static Organization organization(JsonPlace place) {
+    place.members(Set.of("id", "accounts"));
+    return new Organization(
+        matching(place.required("id"), "o-[a-z0-9]{10,32}", "an organization id"),
+        place.optional("accounts").map(JsonPlace::items).orElse(List.of()).stream()
+            .map(a -> matching(a, "\\d{12}", "an account of 12 digits"))
+            .toList());
+  }
+
+  private static Map<String, List<String>> context(JsonPlace place) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    place
+        .members()
+        .forEach(
+            (key, values) ->
+                keys.put(key, values.oneOrMore().stream().map(JsonPlace::scalar).toList()));
+    return keys;
+  }
+
+  private static Map<String, String> texts(JsonPlace place) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    place.members().forEach((name, value) -> texts.put(name, value.text()));
+    return texts;
   }
 
   private static Duration duration(JsonPlace place) {

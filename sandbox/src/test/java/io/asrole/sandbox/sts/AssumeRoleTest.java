@@ -15,6 +15,7 @@ import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,7 +49,7 @@ class AssumeRoleTest {
               Map.of(),
               Set.of(),
               null,
-              null,
+              List.of(),
               NOW.plusSeconds(60))
           .credentials();
 

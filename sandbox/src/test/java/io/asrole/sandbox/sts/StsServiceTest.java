@@ -61,7 +61,7 @@ class StsServiceTest {
   @Test
   void answersInTheFrameOfErrors() {
     Credentials unknown =
-        new RoleSessions().open(role, "x", Map.of(), Set.of(), null, null, NOW).credentials();
+        new RoleSessions().open(role, "x", Map.of(), Set.of(), null, List.of(), NOW).credentials();
     Response response = sts.answer(signed(unknown).post("GetCallerIdentity", Map.of()));
     assertEquals(403, response.status());
     assertEquals(
@@ -235,7 +235,8 @@ class StsServiceTest {
   }
 
   private RoleSession open(Instant expiration) {
-    return sessions.open(role, world.instance().id(), Map.of(), Set.of(), null, null, expiration);
+    return sessions.open(
+        role, world.instance().id(), Map.of(), Set.of(), null, List.of(), expiration);
   }
 
   private static SignedRequests signed(Credentials keys) {

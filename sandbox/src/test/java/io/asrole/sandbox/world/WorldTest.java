@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asrole.sandbox.json.JsonException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ class WorldTest {
         "\"id\": \"i-0123456789abcdef0\" | \"id\": \"x\" | instance.id: expected an instance id",
         "\"role\": \"ExampleRole\" | \"role\": \"Other\" | instance.role: the account 123456789012 has no role of the name Other",
         "\"profile\": \"ExampleRole\", | | instance: an instance has its role by an instance profile: name one",
-        "\"policies\": [] | \"policies\": [], \"boundary\": {} | roles[1].boundary: the sandbox does not know this member",
+        "\"policies\": [] | \"policies\": [], \"limit\": {} | roles[1].limit: the sandbox does not know this member",
         "\"policies\": [] | \"policies\": [], \"maxSessionDuration\": 60 | roles[1].maxSessionDuration: expected seconds from 3600 to 43200",
         "\"policies\": [] | \"policies\": [], \"maxSessionDuration\": \"1h\" | roles[1].maxSessionDuration: expected a whole number",
         "\"policies\": [] | \"policies\": [], \"tags\": {\"a\": \"1\", \"A\": \"2\"} | roles[1].tags.A: a second tag of this key, case aside",
@@ -94,7 +95,7 @@ class WorldTest {
   void nothingThatHoldsASecretPrintsIt() {
     Role role = World.seed().roles().get(0);
     RoleSession session =
-        new RoleSessions().open(role, "alice", Map.of(), Set.of(), null, null, Instant.EPOCH);
+        new RoleSessions().open(role, "alice", Map.of(), Set.of(), null, List.of(), Instant.EPOCH);
     assertFalse(session.toString().contains(session.credentials().secretAccessKey()));
     assertFalse(session.toString().contains(session.credentials().sessionToken()));
     assertTrue(session.toString().contains(session.credentials().accessKeyId()));
@@ -108,6 +109,7 @@ class WorldTest {
             plain.arn(),
             plain.trust(),
             plain.policies(),
+            plain.boundary(),
             plain.maxSessionDuration(),
             Map.of("Team", "red", "cost", "1"));
     RoleSession session =
@@ -118,7 +120,7 @@ class WorldTest {
                 Map.of("team", "blue", "mood", "fine"),
                 Set.of("mood"),
                 null,
-                null,
+                List.of(),
                 Instant.EPOCH);
     assertEquals(Map.of("cost", "1", "mood", "fine", "team", "blue"), session.principalTags());
     assertEquals(Map.of("mood", "fine"), session.transitiveTags());
