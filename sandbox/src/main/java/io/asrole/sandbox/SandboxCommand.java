@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
+import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.imds.ImdsMode;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = "Run a command on a simulated EC2 instance with a simulated STS.",
     customSynopsis = {
       "asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]",
-      "       asrole-sandbox world"
+      "       asrole-sandbox world | decide"
     },
     footer = {
       "",
@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       "Exit status: the command's; 125 the sandbox failed, 126 COMMAND cannot be executed, 127 COMMAND"
           + " not found."
     },
+    subcommands = DecideCommand.class,
     versionProvider = SandboxCommand.Version.class)
 public final class SandboxCommand implements Callable<Integer> {
   private static final int FAILED = 125;
@@ -174,9 +175,9 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private World readWorld(String file) {
     try {
-      return World.parse(Files.readString(Path.of(file)));
+      return World.read(Path.of(file), Complaints.STRICT);
     } catch (JsonException e) {
-      throw failure("world file " + file + ": " + e.getMessage());
+      throw failure("world file " + e.getMessage());
     } catch (NoSuchFileException e) {
       throw failure("cannot read the world file " + file + ": no such file");
     } catch (CharacterCodingException e) {

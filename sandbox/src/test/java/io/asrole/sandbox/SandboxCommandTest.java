@@ -77,7 +77,7 @@ class SandboxCommandTest {
     String usage =
         """
         Usage: asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]
-               asrole-sandbox world
+               asrole-sandbox world | decide
         Run a command on a simulated EC2 instance with a simulated STS.
               --clock-offset=DURATION
                                     Set the clock of AWS ahead of this machine's by
@@ -97,7 +97,9 @@ class SandboxCommandTest {
               --world=FILE          Read account, instance, roles and policies from
                                       this JSON file (default: the built-in world).
         Commands:
-          world  Print the built-in world, an example for --world.
+          decide  Print whether a caller may assume a role, and which statement
+                    decides.
+          world   Print the built-in world, an example for --world.
 
         Instance metadata and STS answer on 127.0.0.1; COMMAND finds them by its
         environment.

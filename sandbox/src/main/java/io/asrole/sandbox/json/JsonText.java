@@ -29,6 +29,13 @@ public final class JsonText {
     return new String(json.getBytes(), StandardCharsets.UTF_8);
   }
 
+  /** The object as text on one line. */
+  public static String line(Map<String, ?> members) {
+    JsonWriter json = JsonWriter.create();
+    write(members, json);
+    return new String(json.getBytes(), StandardCharsets.UTF_8);
+  }
+
   private static void write(Object value, JsonWriter json) {
     if (value instanceof Map<?, ?> map) {
       json.writeStartObject();

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.world;
+
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.PolicyKind;
+import io.asrole.sandbox.iam.PolicyReader;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.json.JsonPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the policies that a document contains: as JSON, as the name of a file with JSON, or as the
+ * ARN of a managed policy.
+ */
+public final class PolicySource {
+  private final @Nullable Path folder;
+  private final Complaints complaints;
+  private final Predicate<RoleArn> roleExists;
+
+  /**
+   * Creates a source for one document.
+   *
+   * @param folder the folder that file names are relative to; null: file names are not allowed
+   * @param roleExists whether IAM accepts the role as a principal of a trust policy
+   */
+  public PolicySource(@Nullable Path folder, Complaints complaints, Predicate<RoleArn> roleExists) {
+    this.folder = folder;
+    this.complaints = complaint -> complaints.accept(complaint.marked("MalformedPolicyDocument"));
+    this.roleExists = roleExists;
+  }
+
+  /**
+   * Reads one policy.
+   *
+   * @param name the name of the policy in sentences
+   */
+  public Policy read(JsonPlace place, PolicyKind kind, String name) {
+    PolicyReader reader = new PolicyReader(kind, name, complaints, roleExists);
+    if (!place.isText()) {
+      return reader.read(place);
+    }
+    if (place.text().startsWith("arn:")) {
+      if (kind == PolicyKind.TRUST) {
+        throw place.error("expected a policy or the name of a file");
+      }
+      return Policy.managed(place.text());
+    }
+    return reader.read(file(place));
+  }
+
+  /** Reads all policies. Their names have the kind, their number and the owner. */
+  public List<Policy> readAll(JsonPlace places, PolicyKind kind, String owner) {
+    List<Policy> policies = new ArrayList<>();
+    for (JsonPlace place : places.items()) {
+      policies.add(read(place, kind, kind.text() + " " + (policies.size() + 1) + owner));
+    }
+    return policies;
+  }
+
+  private JsonPlace file(JsonPlace place) {
+    if (folder == null) {
+      throw place.error("expected a policy: only a world file can name other files");
+    }
+    try {
+      Path file = folder.resolve(place.text());
+      return JsonPlace.parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw place.error("cannot read the file " + place.text() + ": no such file");
+    } catch (IOException | InvalidPathException e) {
+      throw place.error("cannot read the file " + place.text() + ": " + e.getMessage());
+    }
+  }
+}
