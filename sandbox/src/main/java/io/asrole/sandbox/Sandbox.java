@@ -30,7 +30,7 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxOptions options) {
     certificates = options.tls() ? Certificates.make() : null;
     InstantSource clock = InstantSource.offset(options.clock(), options.clockOffset());
-    RoleSessions sessions = new RoleSessions();
+    RoleSessions sessions = new RoleSessions(clock);
     ImdsService metadata =
         new ImdsService(options.world(), sessions, options.imds(), options.imdsLifetime(), clock);
     StsService tokens =

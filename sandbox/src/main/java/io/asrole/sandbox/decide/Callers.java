@@ -12,6 +12,7 @@ import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.User;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Callers {
 
   private final World world;
   private final AssumeRoleContext contexts;
+  private final InstantSource clock;
 
   /**
    * A caller and its condition keys.
@@ -36,8 +38,9 @@ final class Callers {
    */
   record Found(Caller caller, Context context, String action) {}
 
-  Callers(World world, AssumeRoleContext contexts) {
+  Callers(World world, AssumeRoleContext contexts, InstantSource clock) {
     this.world = world;
+    this.clock = clock;
     this.contexts = contexts;
   }
 
@@ -122,7 +125,7 @@ final class Callers {
         new Caller.Session(role.arn(), arn, role.policies(), role.boundary(), sessionPolicies);
     return new Found(
         caller,
-        contexts.withSession(plain, caller, role.id(), role.tags(), null),
+        contexts.withSession(plain, caller, role.id(), role.tags(), null, clock.instant()),
         "sts:AssumeRole");
   }
 

@@ -37,7 +37,7 @@ public final class Decider {
   private Decision decide(Question question, World in, Authorization decisions)
       throws DecideException {
     AssumeRoleContext contexts = new AssumeRoleContext(in, clock);
-    Callers callers = new Callers(in, contexts);
+    Callers callers = new Callers(in, contexts, clock);
     String role =
         question.role().startsWith("arn:")
             ? question.role()

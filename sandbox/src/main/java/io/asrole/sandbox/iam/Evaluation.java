@@ -99,9 +99,11 @@ final class Evaluation {
     if (needsIdentity(match) && identity.find(true, request).isEmpty()) {
       return missing(
           identity,
-          sameAccount
-              ? "The trust policy trusts only the account, and the caller's own policies do not allow "
-              : "The caller is in another account, and the caller's own policies do not allow ");
+          chainsSourceIdentity()
+              ? "The caller is a role session, and its own policies do not allow "
+              : sameAccount
+                  ? "The trust policy trusts only the account, and the caller's own policies do not allow "
+                  : "The caller is in another account, and the caller's own policies do not allow ");
     }
     // In the same account, a session, a user or everyone as principal is not limited by what the
     // other policies do not allow.
@@ -124,8 +126,19 @@ final class Evaluation {
             "because no %s allows the %s action".formatted(reason, request.action())));
   }
 
+  /** Whether an identity-based policy of the caller must allow the action. */
   private boolean needsIdentity(Principal.Match match) {
-    return match == Principal.Match.ACCOUNT || !sameAccount;
+    return match == Principal.Match.ACCOUNT || !sameAccount || chainsSourceIdentity();
+  }
+
+  /**
+   * Whether the caller sets a source identity by role chaining: then both its own policies and the
+   * trust policy must allow that. A session of an instance's role is not role chaining.
+   */
+  private boolean chainsSourceIdentity() {
+    return request.caller() instanceof Caller.Session
+        && request.action().equals("sts:SetSourceIdentity")
+        && !request.context().has("ec2:SourceInstanceARN");
   }
 
   /** The statement that names the caller most closely, of those that allow the request. */

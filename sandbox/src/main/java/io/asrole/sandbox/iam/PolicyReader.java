@@ -58,9 +58,8 @@ public final class PolicyReader {
       document.members(Set.of("Version", "Id", "Statement"));
       boolean variables = version(document);
       Set<String> ids = new HashSet<>();
-      List<JsonPlace> places = places(document.required("Statement"));
-      for (JsonPlace place : places) {
-        read(place, places.size() == 1 ? 0 : statements.size() + 1, variables, ids)
+      for (JsonPlace place : places(document.required("Statement"))) {
+        read(place, statements.size() + 1, variables, ids)
             .ifPresentOrElse(statements::add, () -> statements.add(Statement.never()));
       }
     } catch (JsonException e) {

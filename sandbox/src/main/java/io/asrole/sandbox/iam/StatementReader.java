@@ -33,7 +33,7 @@ final class StatementReader {
   }
 
   /**
-   * @param number the number of the statement in the policy, from 1; 0 if it is the only one
+   * @param number the number of the statement in the policy, from 1
    */
   Statement read(JsonPlace place, int number) {
     checkMembers(place);
@@ -86,7 +86,7 @@ final class StatementReader {
     if (!sid.isEmpty()) {
       return "statement \"" + sid + "\"";
     }
-    return number == 0 ? "the statement" : "statement " + number;
+    return "statement " + number;
   }
 
   /** The element of one of the two names. A statement has exactly one of them. */

@@ -3,6 +3,7 @@
 package io.asrole.sandbox.json;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,33 @@ public final class JsonPlace {
     } catch (NumberFormatException e) {
       throw error("expected a whole number");
     }
+  }
+
+  /**
+   * The value with everything in it: a map, a list, a string, a number, a boolean, or an empty
+   * Optional for null.
+   */
+  public Object value() {
+    // The reader bounds the depth of a document, and so the depth of this recursion.
+    return switch (kind) {
+      case OBJECT -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        members.forEach((name, inner) -> map.put(name, inner.value()));
+        yield map;
+      }
+      case ARRAY -> items.stream().map(JsonPlace::value).toList();
+      case TEXT -> text;
+      case NUMBER -> number();
+      case TRUTH -> Boolean.valueOf(text);
+      case NULL -> Optional.empty();
+    };
+  }
+
+  private Number number() {
+    if (text.matches("-?\\d{1,18}")) {
+      return Long.valueOf(text);
+    }
+    return Double.valueOf(text);
   }
 
   /** The number of characters of the value as JSON without white space between its tokens. */

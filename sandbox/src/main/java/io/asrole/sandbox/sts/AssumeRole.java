@@ -184,6 +184,11 @@ final class AssumeRole {
                 request.tags(),
                 request.transitiveTagKeys()));
     return contexts.withSession(
-        plain, caller.caller(), caller.role().id(), caller.principalTags(), handedOn);
+        plain,
+        caller.caller(),
+        caller.role().id(),
+        caller.principalTags(),
+        handedOn,
+        caller.opened());
   }
 }

@@ -81,13 +81,15 @@ public final class AssumeRoleContext {
    * @param roleId the unique id {@code AROA...}
    * @param tags the tags of the role, overridden by the session tags
    * @param sourceIdentity the source identity of the session; null if it has none
+   * @param opened when the session was opened
    */
   public Context withSession(
       Context context,
       Caller.Session caller,
       String roleId,
       Map<String, String> tags,
-      @Nullable String sourceIdentity) {
+      @Nullable String sourceIdentity,
+      Instant opened) {
     String sessionName = caller.sessionArn().substring(caller.sessionArn().lastIndexOf('/') + 1);
     Role instanceRole = world.instance().role();
     boolean ofInstance =
@@ -97,6 +99,7 @@ public final class AssumeRoleContext {
     return withPrincipal(context, caller.role().account(), caller.role().toString(), tags)
         .with("aws:PrincipalType", "AssumedRole")
         .with("aws:userid", roleId + ":" + sessionName)
+        .with("aws:TokenIssueTime", opened.truncatedTo(ChronoUnit.SECONDS).toString())
         .with("aws:SourceIdentity", sourceIdentity)
         .with("ec2:SourceInstanceARN", ofInstance ? instanceArn() : null);
   }
