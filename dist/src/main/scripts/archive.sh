@@ -17,8 +17,8 @@ make_archive() (
     esac
   done
   [ -z "$shipped" ] || return 0
-  java=/usr/lib/asrole/runtime/bin/java
-  [ -x "$java" ] || java=$(readlink -f "$(command -v java)") || return 0
+  # If this package takes over from asrole-jre, the runtime of that is still there, but not for long.
+  java=$(readlink -f "$(command -v @JAVA@)") || return 0
   env -i PATH="$PATH" timeout 120 /usr/lib/asrole/bin/asrole-archive "${java%/bin/java}" "$folder" \
     </dev/null >/dev/null 2>&1 || rm -f "$folder"/*
 )
