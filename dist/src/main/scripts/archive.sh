@@ -1,0 +1,24 @@
+# shellcheck shell=sh
+# SPDX-FileCopyrightText: The asrole authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Makes the class-data archive of this Java, with which asrole's JVM starts faster. Removes the archives of
+# other versions. Without an archive, each user's first start makes one in the user's own cache folder. So a
+# failure is no failure of the installation.
+make_archive() (
+  umask 022
+  folder=/usr/lib/asrole/lib/archive
+  # The archive that is a file of the package; empty if the package has none.
+  shipped='@ARCHIVE@'
+  for file in "$folder"/*; do
+    case ${file##*/} in
+      '*' | "$shipped" | "$shipped.size") ;;
+      *) rm -f "$file" ;;
+    esac
+  done
+  [ -z "$shipped" ] || return 0
+  # If this package takes over from asrole-jre, the runtime of that is still there, but not for long.
+  java=$(readlink -f "$(command -v @JAVA@)") || return 0
+  env -i PATH="$PATH" timeout 120 /usr/lib/asrole/bin/asrole-archive "${java%/bin/java}" "$folder" \
+    </dev/null >/dev/null 2>&1 || rm -f "$folder"/*
+)
