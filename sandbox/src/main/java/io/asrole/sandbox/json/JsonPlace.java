@@ -177,33 +177,6 @@ public final class JsonPlace {
     };
   }
 
-  /**
-   * The value with everything in it: a map, a list, a string, a number, a boolean, or an empty
-   * Optional for null.
-   */
-  public Object value() {
-    // The reader bounds the depth of a document, and so the depth of this recursion.
-    return switch (kind) {
-      case OBJECT -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        members.forEach((name, member) -> map.put(name, member.value()));
-        yield map;
-      }
-      case ARRAY -> items.stream().map(JsonPlace::value).toList();
-      case TEXT -> text;
-      case NUMBER -> number(text);
-      case TRUTH -> Boolean.valueOf(text);
-      case NULL -> Optional.empty();
-    };
-  }
-
-  private static Number number(String text) {
-    if (text.matches("-?\\d{1,18}")) {
-      return Long.valueOf(text);
-    }
-    return Double.valueOf(text);
-  }
-
   public JsonException error(String what) {
     return JsonException.create(position, what);
   }
