@@ -72,21 +72,24 @@ final class Callers {
     if (arn.isPresent()) {
       return session(role(arn.get(), false), "", sessionPolicies, plain);
     }
+    if (text.startsWith("arn:")) {
+      throw new DecideException(
+          "not a caller: "
+              + text
+              + " (expected the ARN of a role, a role session, a user or an OpenID Connect provider)");
+    }
     return session(roleNamed(text), "", sessionPolicies, plain);
   }
 
   /** The role with this name in the account of the world. */
   Role roleNamed(String name) throws DecideException {
-    return world.roles().stream()
-        .filter(r -> r.arn().account().equals(world.account()) && r.arn().name().equals(name))
-        .findFirst()
+    return contexts
+        .roles()
+        .find(world.account(), name)
         .orElseThrow(
             () ->
                 new DecideException(
-                    "not a caller: "
-                        + name
-                        + " (expected the ARN of a role, a role session, a user or an OpenID"
-                        + " Connect provider, a service principal, or the name of a role)"));
+                    "the account %s has no role of the name %s".formatted(world.account(), name)));
   }
 
   /**
@@ -98,13 +101,8 @@ final class Callers {
   private Role role(RoleArn arn, boolean anyPath) throws DecideException {
     Optional<Role> role =
         anyPath
-            ? world.roles().stream()
-                .filter(
-                    r ->
-                        r.arn().account().equals(arn.account())
-                            && r.arn().name().equals(arn.name()))
-                .findFirst()
-            : world.role(arn.toString());
+            ? contexts.roles().find(arn.account(), arn.name())
+            : contexts.roles().find(arn.toString());
     if (role.isPresent()) {
       return role.get();
     }

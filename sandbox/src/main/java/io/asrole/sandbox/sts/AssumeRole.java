@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class AssumeRole {
   private final RoleSessions sessions;
   private final @Nullable Duration lifetime;
   private final InstantSource clock;
+  private final AssumeRoleContext contexts;
 
   AssumeRole(
       World world,
@@ -52,6 +54,7 @@ final class AssumeRole {
     this.sessions = sessions;
     this.lifetime = lifetime;
     this.clock = clock;
+    this.contexts = new AssumeRoleContext(world, clock);
   }
 
   StsResult call(RoleSession caller, Parameters parameters) throws StsException {
@@ -112,12 +115,11 @@ final class AssumeRole {
   }
 
   static List<Policy> sessionPolicies(AssumeRoleRequest request) throws StsException {
-    if (request.policy().isEmpty()) {
-      // The sandbox does not know what a managed policy allows, so the policy allows nothing.
-      return request.policyArns().isEmpty() ? List.of() : List.of(Policy.empty());
-    }
+    List<Policy> policies = new ArrayList<>();
+    request.policyArns().stream().map(Policy::managed).forEach(policies::add);
     try {
-      return List.of(Policy.identity(JsonPlace.parse(request.policy().get())));
+      request.policy().map(JsonPlace::parse).map(Policy::identity).ifPresent(policies::add);
+      return policies;
     } catch (JsonException e) {
       throw StsException.malformedPolicy(String.valueOf(e.getMessage()));
     }
@@ -174,7 +176,6 @@ final class AssumeRole {
 
   private Context context(RoleSession caller, AssumeRoleRequest request) {
     String handedOn = caller.sourceIdentity();
-    AssumeRoleContext contexts = new AssumeRoleContext(world, clock);
     Context plain =
         contexts.create(
             request.roleArn(),
