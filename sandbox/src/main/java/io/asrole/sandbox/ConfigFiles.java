@@ -4,8 +4,10 @@ package io.asrole.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -22,12 +24,30 @@ final class ConfigFiles implements AutoCloseable {
 
   static ConfigFiles create() {
     try {
-      ConfigFiles files = new ConfigFiles(Files.createTempDirectory("asrole-sandbox"));
+      ConfigFiles files = new ConfigFiles(createFolder());
       Files.createFile(files.config());
       Files.createFile(files.credentials());
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a temporary file: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Creates a folder for this sandbox. Files.createTempDirectory would load the random number
+   * generator of Java, which takes longer than all the rest of this class.
+   */
+  private static Path createFolder() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    String prefix = "asrole-sandbox-" + ProcessHandle.current().pid() + "-";
+    for (long number = System.nanoTime(); ; number++) {
+      try {
+        return Files.createDirectory(
+            parent.resolve(prefix + Long.toHexString(number)),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } catch (FileAlreadyExistsException e) {
+        continue; // another sandbox, or somebody who guesses names
+      }
     }
   }
 
