@@ -4,7 +4,6 @@ package io.asrole.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,15 +39,9 @@ final class ConfigFiles implements AutoCloseable {
   private static Path createFolder() throws IOException {
     Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     String prefix = "asrole-sandbox-" + ProcessHandle.current().pid() + "-";
-    for (long number = System.nanoTime(); ; number++) {
-      try {
-        return Files.createDirectory(
-            parent.resolve(prefix + Long.toHexString(number)),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } catch (FileAlreadyExistsException e) {
-        continue; // another sandbox, or somebody who guesses names
-      }
-    }
+    Path folder = parent.resolve(prefix + Long.toHexString(System.nanoTime()));
+    return Files.createDirectory(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   Path config() {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The role sessions that were opened. Expired sessions are kept, because STS answers differently
- * for expired keys and for unknown keys. Of more than 20,000 sessions, those that were not used for
+ * for expired keys and for unknown keys. Of more than 10,000 sessions, those that were not used for
  * the longest time are forgotten, so that the sandbox's memory stays bounded.
  */
 public final class RoleSessions {
-  private static final int MOST = 20_000;
+  private static final int MOST = 10_000;
 
   /** Holds the source of random bytes, which takes long to create: not when the sandbox starts. */
   private static final class Randomness {
