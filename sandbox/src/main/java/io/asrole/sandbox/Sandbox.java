@@ -69,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void open(SandboxOptions options) {
-    RoleSessions sessions = new RoleSessions();
+    RoleSessions sessions = new RoleSessions(clock);
     ImdsService metadata =
         new ImdsService(world, sessions, options.imds(), options.imdsLifetime(), clock);
     AwsEndpoint aws =
@@ -154,7 +154,9 @@ public final class Sandbox implements AutoCloseable {
     return tokens.issue(Optional.empty(), subject, Optional.empty(), Duration.ofHours(1), claims);
   }
 
-  /** Sets the variables of a process, removes inherited AWS credentials, and returns the process. */
+  /**
+   * Sets the variables of a process, removes inherited AWS credentials, and returns the process.
+   */
   public ProcessBuilder applyTo(ProcessBuilder process) {
     Map<String, String> variables = ChildEnvironment.create(process.environment(), environment());
     process.environment().clear();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
+import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.imds.ImdsMode;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +34,7 @@ import picocli.CommandLine.Spec;
     description = "Run a command on a simulated EC2 instance with a simulated STS.",
     customSynopsis = {
       "asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]",
-      "       asrole-sandbox token --sub SUBJECT [OPTIONS]",
-      "       asrole-sandbox world"
+      "       asrole-sandbox world | decide | token"
     },
     footer = {
       "",
@@ -46,6 +45,7 @@ import picocli.CommandLine.Spec;
       "Exit status: the command's; 125 the sandbox failed, 126 COMMAND cannot be executed, 127 COMMAND"
           + " not found."
     },
+    subcommands = DecideCommand.class,
     versionProvider = ProgramVersion.class)
 public final class SandboxCommand implements Callable<Integer> {
   private static final int FAILED = 125;
@@ -136,6 +136,8 @@ public final class SandboxCommand implements Callable<Integer> {
     line.addSubcommand(new TokenCommand(environment));
     // All arguments after COMMAND belong to COMMAND, options and "@file" included.
     line.setStopAtPositional(true);
+    // A subcommand has no COMMAND: its options may follow its arguments.
+    line.getSubcommands().values().forEach(subcommand -> subcommand.setStopAtPositional(false));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
     line.getCommandSpec().exitCodeOnExecutionException(FAILED);
@@ -196,9 +198,9 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private World readWorld(String file) {
     try {
-      return World.parse(Files.readString(Path.of(file)));
+      return World.read(Path.of(file), Complaints.STRICT);
     } catch (JsonException e) {
-      throw failure("world file " + file + ": " + e.getMessage());
+      throw failure("world file " + e.getMessage());
     } catch (NoSuchFileException e) {
       throw failure("cannot read the world file " + file + ": no such file");
     } catch (CharacterCodingException e) {

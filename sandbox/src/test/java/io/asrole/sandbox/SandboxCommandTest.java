@@ -129,8 +129,7 @@ class SandboxCommandTest {
     String usage =
         """
         Usage: asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]
-               asrole-sandbox token --sub SUBJECT [OPTIONS]
-               asrole-sandbox world
+               asrole-sandbox world | decide | token
         Run a command on a simulated EC2 instance with a simulated STS.
               --bind=ADDRESS        Listen on this address; 0.0.0.0: on all (default:
                                       127.0.0.1).
@@ -160,8 +159,9 @@ class SandboxCommandTest {
               --world=FILE          Read account, instance, roles and policies from
                                       this JSON file (default: the built-in world).
         Commands:
-          world  Print the built-in world, an example for --world.
-          token  Print a web identity token that the running sandbox signs.
+          decide  Print whether a caller may assume a role, and which statement decides.
+          world   Print the built-in world, an example for --world.
+          token   Print a web identity token that the running sandbox signs.
 
         Instance metadata and STS answer on 127.0.0.1; COMMAND finds them by its
         environment.

@@ -44,8 +44,13 @@ public final class Context {
     return next;
   }
 
+  /** Whether the request has the key. */
+  public boolean has(String key) {
+    return !get(key).isEmpty();
+  }
+
   /** The values of the key; empty if the request does not have the key. */
-  List<String> get(String key) {
+  public List<String> get(String key) {
     return values.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
   }
 }

@@ -4,53 +4,42 @@ package io.asrole.sandbox.iam;
 
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed policy. The sandbox refuses a policy with an element that it does not know.
+ * A parsed policy.
  *
+ * @param name the name in sentences, such as {@code identity-based policy 2 of arn:...}
+ * @param unknownContent the ARN of a managed policy if the sandbox does not know its content;
+ *     otherwise null
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar
  *     of the IAM JSON policy language</a>
  */
-public final class Policy {
-  private final List<Statement> statements;
-
-  private Policy(List<Statement> statements) {
-    this.statements = statements;
+public record Policy(String name, List<Statement> statements, @Nullable String unknownContent) {
+  public Policy {
+    statements = List.copyOf(statements);
   }
 
   public static Policy trust(JsonPlace document) {
-    return parse(document, PolicyKind.TRUST);
+    return new PolicyReader(PolicyKind.TRUST, "the trust policy").read(document);
   }
 
   public static Policy identity(JsonPlace document) {
-    return parse(document, PolicyKind.IDENTITY);
+    return new PolicyReader(PolicyKind.IDENTITY, "an identity-based policy").read(document);
+  }
+
+  public static Policy session(JsonPlace document) {
+    return new PolicyReader(PolicyKind.SESSION, "the session policy").read(document);
   }
 
   /** A policy that allows nothing. */
   public static Policy empty() {
-    return new Policy(List.of());
+    return new Policy("the empty policy", List.of(), null);
   }
 
-  private static Policy parse(JsonPlace document, PolicyKind kind) {
-    document.members(Set.of("Version", "Id", "Statement"));
-    document
-        .optional("Version")
-        .ifPresent(
-            version -> {
-              if (!Set.of("2012-10-17", "2008-10-17").contains(version.text())) {
-                throw version.error("expected 2012-10-17 or 2008-10-17");
-              }
-            });
-    List<JsonPlace> statements = document.required("Statement").oneOrMore();
-    if (statements.isEmpty()) {
-      throw document.required("Statement").error("no statement");
-    }
-    return new Policy(statements.stream().map(s -> Statement.parse(s, kind)).toList());
-  }
-
-  List<Statement> statements() {
-    return statements;
+  /** A managed policy. The sandbox knows the content of a few policies of AWS only. */
+  public static Policy managed(String arn) {
+    return ManagedPolicies.policy(arn);
   }
 }

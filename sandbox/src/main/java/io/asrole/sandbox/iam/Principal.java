@@ -2,14 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
-import io.asrole.sandbox.json.JsonPlace;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * A principal of a statement in a trust policy.
  *
@@ -17,13 +9,6 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
  */
 sealed interface Principal {
-  Pattern ACCOUNT =
-      Pattern.compile("(?:arn:aws[a-z0-9-]*:iam::(?=\\d{12}:root))?(\\d{12})(?::root)?");
-  Pattern SESSION =
-      Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
-  Pattern GONE = Pattern.compile("AROA[A-Z0-9]{17}");
-  Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?");
-
   /** Everyone: {@code *}. */
   record Anyone() implements Principal {}
 
@@ -36,78 +21,70 @@ sealed interface Principal {
   /** One session of a role. */
   record Session(String arn) implements Principal {}
 
-  /** A deleted role: AWS replaces its ARN by its id {@code AROA...}, which matches no caller. */
-  record Gone(String id) implements Principal {}
+  /** An IAM user. */
+  record User(UserArn arn) implements Principal {}
 
   /** An AWS service such as {@code ec2.amazonaws.com}. */
   record Service(String name) implements Principal {}
 
-  static List<Principal> parse(JsonPlace element) {
-    if (element.isText()) {
-      if (element.text().equals("*")) {
-        return List.of(new Anyone());
+  /** An identity provider: an ARN, or a domain such as {@code accounts.google.com}. */
+  record Federated(String provider) implements Principal {}
+
+  /**
+   * A principal that is no caller in the sandbox: the id of a deleted role or user, a canonical
+   * user, a session of GetFederationToken. It matches nobody.
+   */
+  record Nobody(String text) implements Principal {}
+
+  /**
+   * How closely a Principal element names a caller. A later constant needs fewer other policies to
+   * allow the action.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html">Requests
+   *     within a single account</a>
+   */
+  enum Match {
+    /** The element does not match the caller. */
+    NONE,
+
+    /** The element names the caller's account: an identity-based policy must allow the action. */
+    ACCOUNT,
+
+    /** The element names the caller's role: boundary and session policies must allow the action. */
+    ROLE,
+
+    /** The element names the session, the user, the service, the provider or everyone. */
+    ITSELF
+  }
+
+  default Match match(Caller caller) {
+    if (caller instanceof Caller.Session session) {
+      if (this instanceof Role role && role.arn().equals(session.role())) {
+        return Match.ROLE;
       }
-      throw element.error("a principal written as a string can only be *");
+      if (this instanceof Session one && one.arn().equals(session.sessionArn())) {
+        return Match.ITSELF;
+      }
+      return matchAccount(session.role().account());
     }
-    List<Principal> principals = new ArrayList<>();
-    Map<String, JsonPlace> kinds = element.members(Set.of("AWS", "Service"));
-    kinds.forEach(
-        (kind, values) ->
-            values
-                .oneOrMore()
-                .forEach(
-                    value -> principals.add(kind.equals("AWS") ? aws(value) : service(value))));
-    if (principals.isEmpty()) {
-      throw element.error("no principal");
+    if (caller instanceof Caller.User user) {
+      if (this instanceof User named && named.arn().equals(user.arn())) {
+        return Match.ITSELF;
+      }
+      return matchAccount(user.arn().account());
     }
-    return List.copyOf(principals);
+    if (caller instanceof Caller.Service service) {
+      return equals(new Service(service.name())) ? Match.ITSELF : Match.NONE;
+    }
+    String provider = ((Caller.WebIdentity) caller).provider();
+    return equals(new Federated(provider)) ? Match.ITSELF : Match.NONE;
   }
 
-  private static Principal aws(JsonPlace value) {
-    String text = value.text();
-    if (text.equals("*")) {
-      return new Anyone();
-    }
-    Matcher account = ACCOUNT.matcher(text);
-    if (account.matches() && text.endsWith(":root") == text.startsWith("arn:")) {
-      return new Account(account.group(1));
-    }
-    if (SESSION.matcher(text).matches()) {
-      return new Session(text);
-    }
-    if (GONE.matcher(text).matches()) {
-      return new Gone(text);
-    }
-    return RoleArn.parse(text)
-        .<Principal>map(Role::new)
-        .orElseThrow(
-            () ->
-                value.error(
-                    "the sandbox does not know this form of principal: "
-                        + text
-                        + " (it knows a role, an assumed-role session, an account and *)"));
-  }
-
-  private static Principal service(JsonPlace value) {
-    if (SERVICE.matcher(value.text()).matches()) {
-      return new Service(value.text());
-    }
-    throw value.error("not a service principal: " + value.text());
-  }
-
-  default TrustMatch match(Caller.Session caller) {
+  private Match matchAccount(String account) {
     if (this instanceof Anyone) {
-      return TrustMatch.DIRECT;
+      return Match.ITSELF;
     }
-    if (this instanceof Role role && role.arn().equals(caller.role())) {
-      return TrustMatch.DIRECT;
-    }
-    if (this instanceof Session session && session.arn().equals(caller.sessionArn())) {
-      return TrustMatch.SESSION;
-    }
-    if (this instanceof Account account && account.id().equals(caller.role().account())) {
-      return TrustMatch.ACCOUNT;
-    }
-    return TrustMatch.NONE;
+    return this instanceof Account own && own.id().equals(account) ? Match.ACCOUNT : Match.NONE;
   }
 }

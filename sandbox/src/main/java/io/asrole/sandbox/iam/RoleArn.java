@@ -28,11 +28,11 @@ public record RoleArn(String partition, String account, String path, String name
 
   /** The ARN of a session of this role. It does not contain the role's path. */
   public String session(String sessionName) {
-    return "arn:%s:sts::%s:assumed-role/%s/%s".formatted(partition, account, name, sessionName);
+    return "arn:" + partition + ":sts::" + account + ":assumed-role/" + name + "/" + sessionName;
   }
 
   @Override
   public String toString() {
-    return "arn:%s:iam::%s:role%s%s".formatted(partition, account, path, name);
+    return "arn:" + partition + ":iam::" + account + ":role" + path + name;
   }
 }

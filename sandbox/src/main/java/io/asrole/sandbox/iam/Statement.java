@@ -2,96 +2,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
-import io.asrole.sandbox.json.JsonPlace;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * One statement of a policy.
  *
- * @param principals empty in an identity policy
+ * @param label the name in sentences: {@code statement "Sid"} or {@code statement 2}
+ * @param principals none in a policy that is not a trust policy
+ * @param actions in lower case
  * @param resources empty in a trust policy; its resource is the role that has the policy
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html">Statement</a>
  */
 record Statement(
+    String label,
     boolean allow,
-    List<Principal> principals,
+    Principals principals,
     boolean notAction,
     List<String> actions,
-    List<String> resources,
+    boolean notResource,
+    List<PolicyText> resources,
     List<Condition> conditions) {
+  Statement {
+    actions = List.copyOf(actions);
+    resources = List.copyOf(resources);
+    conditions = List.copyOf(conditions);
+  }
 
-  static Statement parse(JsonPlace place, PolicyKind kind) {
-    place.members(kind.statementMembers());
-    List<Principal> principals = List.of();
-    List<String> resources = List.of();
-    switch (kind) {
-      case TRUST -> principals = Principal.parse(place.required("Principal"));
-      case IDENTITY -> resources = resources(place.required("Resource"));
-    }
-    Optional<JsonPlace> not = place.optional("NotAction");
-    if (not.isPresent() && place.optional("Action").isPresent()) {
-      throw place.error("Action and NotAction exclude each other");
-    }
+  /** A statement that applies to no action that the sandbox decides. */
+  static Statement never() {
     return new Statement(
-        allow(place.required("Effect")),
-        principals,
-        not.isPresent(),
-        actions(not.orElseGet(() -> place.required("Action"))),
-        resources,
-        place.optional("Condition").map(Condition::parse).orElse(List.of()));
+        "", true, Principals.none(), false, List.of(), false, List.of(), List.of());
   }
 
-  private static boolean allow(JsonPlace effect) {
-    return switch (effect.text()) {
-      case "Allow" -> true;
-      case "Deny" -> false;
-      default -> throw effect.error("expected Allow or Deny");
-    };
+  /** Whether one of the patterns matches the action; both are in lower case. */
+  static boolean named(List<String> patterns, String action) {
+    return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, action));
   }
 
-  private static List<String> actions(JsonPlace element) {
-    List<String> actions = new ArrayList<>();
-    for (JsonPlace value : element.oneOrMore()) {
-      String text = value.text();
-      if (!text.equals("*") && !text.matches("[A-Za-z0-9-]+:[A-Za-z0-9*?]+")) {
-        throw value.error("not an action: " + text);
-      }
-      actions.add(text.toLowerCase(Locale.ROOT));
+  /** Whether the statement is about the action, whatever its resources and conditions. */
+  boolean isAbout(String action) {
+    return named(actions, action) != notAction;
+  }
+
+  /** Whether the statement is about the action and the caller, whatever its conditions. */
+  boolean concerns(StsRequest request) {
+    if (!isAbout(request.lowerCaseAction())) {
+      return false;
     }
-    return List.copyOf(actions);
-  }
-
-  private static List<String> resources(JsonPlace element) {
-    List<String> resources = new ArrayList<>();
-    for (JsonPlace value : element.oneOrMore()) {
-      String text = value.text();
-      if (!text.equals("*") && text.split(":", 6).length != 6) {
-        throw value.error("not an ARN: " + text);
-      }
-      refuseVariables(value, text);
-      resources.add(text);
+    if (resources.isEmpty()) {
+      return allow
+          ? principals.match(request.caller()) != Principal.Match.NONE
+          : principals.denies(request.caller());
     }
-    return List.copyOf(resources);
+    String resource = request.role().toString();
+    boolean named =
+        resources.stream()
+            .map(pattern -> pattern.expand(request.context()))
+            .anyMatch(pattern -> pattern != null && Glob.matches(pattern, resource));
+    return named != notResource;
   }
 
-  static void refuseVariables(JsonPlace place, String text) {
-    if (text.contains("${")) {
-      throw place.error("the sandbox does not know policy variables: " + text);
-    }
+  boolean applies(StsRequest request) {
+    return concerns(request) && unmet(request.context()).isEmpty();
   }
 
-  boolean covers(String action, Context context) {
-    String lower = action.toLowerCase(Locale.ROOT);
-    boolean named = actions.stream().anyMatch(pattern -> Glob.matches(pattern, lower));
-    return named != notAction && conditions.stream().allMatch(c -> c.holds(context));
-  }
-
-  boolean covers(String action, String resource, Context context) {
-    return resources.stream().anyMatch(pattern -> Glob.matches(pattern, resource))
-        && covers(action, context);
+  /** The first condition that the request does not meet. */
+  Optional<Condition> unmet(Context context) {
+    return conditions.stream().filter(condition -> !condition.holds(context)).findFirst();
   }
 }

@@ -28,6 +28,6 @@ public record UserArn(String partition, String account, String path, String name
 
   @Override
   public String toString() {
-    return "arn:%s:iam::%s:user%s%s".formatted(partition, account, path, name);
+    return "arn:" + partition + ":iam::" + account + ":user" + path + name;
   }
 }

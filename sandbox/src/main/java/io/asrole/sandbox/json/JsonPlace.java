@@ -2,73 +2,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.json;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
-import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonFactory;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
-import software.amazon.awssdk.thirdparty.jackson.core.StreamReadFeature;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON value together with its place in the document. */
 public final class JsonPlace {
-  private final JsonNode node;
-  private final String place;
+  private final JsonPosition position;
+  private final Kind kind;
+  private final String text;
+  private final Map<String, JsonPlace> members;
+  private final List<JsonPlace> items;
 
-  private JsonPlace(JsonNode node, String place) {
-    this.node = node;
-    this.place = place;
+  /** The kinds of JSON values. */
+  enum Kind {
+    OBJECT,
+    ARRAY,
+    TEXT,
+    NUMBER,
+    TRUTH,
+    NULL
+  }
+
+  private JsonPlace(
+      JsonPosition position,
+      Kind kind,
+      String text,
+      Map<String, JsonPlace> members,
+      List<JsonPlace> items) {
+    this.position = position;
+    this.kind = kind;
+    this.text = text;
+    this.members = members;
+    this.items = items;
+  }
+
+  static JsonPlace object(JsonPosition position, Map<String, JsonPlace> members) {
+    return new JsonPlace(
+        position, Kind.OBJECT, "", Collections.unmodifiableMap(members), List.of());
+  }
+
+  static JsonPlace array(JsonPosition position, List<JsonPlace> items) {
+    return new JsonPlace(position, Kind.ARRAY, "", Map.of(), Collections.unmodifiableList(items));
+  }
+
+  static JsonPlace scalar(JsonPosition position, Kind kind, String text) {
+    return new JsonPlace(position, kind, text, Map.of(), List.of());
   }
 
   public static JsonPlace parse(String document) {
-    // Otherwise a duplicate member would silently replace the first one. In a policy this could
-    // drop
-    // a condition.
-    JsonFactory strict =
-        JsonFactory.builder().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true).build();
-    try (JsonParser tokens = strict.createParser(document)) {
-      if (tokens.nextToken() == null) {
-        throw JsonException.notJson("nothing there");
-      }
-      tokens.skipChildren();
-      // The SDK's parser ignores everything after the first value.
-      if (tokens.nextToken() != null) {
-        throw JsonException.notJson("expected exactly one value");
-      }
-    } catch (IOException e) {
-      throw JsonException.notJson(firstLine(e));
-    }
-    return new JsonPlace(JsonNodeParser.create().parse(document), "");
+    return parse(document, null);
   }
 
-  private static String firstLine(IOException e) {
-    String message = e.getMessage();
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+  /** Parses the content of a file. Errors in the document name the file and the line. */
+  public static JsonPlace parse(String document, @Nullable String file) {
+    return JsonReader.read(document, file);
   }
 
+  public boolean isObject() {
+    return kind == Kind.OBJECT;
+  }
+
+  /** The members of an object, in the order of the document. */
   public Map<String, JsonPlace> members() {
-    if (!node.isObject()) {
+    if (kind != Kind.OBJECT) {
       throw error("expected an object");
     }
-    Map<String, JsonPlace> members = new LinkedHashMap<>();
-    node.asObject().forEach((name, value) -> members.put(name, new JsonPlace(value, child(name))));
     return members;
   }
 
   /** The members of an object. Throws JsonException if there is a member that is not known. */
   public Map<String, JsonPlace> members(Set<String> known) {
-    Map<String, JsonPlace> members = members();
-    members.forEach(
-        (name, value) -> {
-          if (!known.contains(name)) {
-            throw value.error("the sandbox does not know this member");
-          }
-        });
+    members()
+        .forEach(
+            (name, value) -> {
+              if (!known.contains(name)) {
+                throw value.error("the sandbox does not know this member");
+              }
+            });
     return members;
   }
 
@@ -81,43 +96,39 @@ public final class JsonPlace {
   }
 
   public List<JsonPlace> items() {
-    if (!node.isArray()) {
+    if (kind != Kind.ARRAY) {
       throw error("expected an array");
-    }
-    List<JsonPlace> items = new ArrayList<>();
-    for (JsonNode item : node.asArray()) {
-      items.add(new JsonPlace(item, place + "[" + items.size() + "]"));
     }
     return items;
   }
 
   /** The items of an array, or a single value as a list: policies allow both forms. */
   public List<JsonPlace> oneOrMore() {
-    return node.isArray() ? items() : List.of(this);
+    return kind == Kind.ARRAY ? items : List.of(this);
   }
 
   public boolean isText() {
-    return node.isString();
+    return kind == Kind.TEXT;
   }
 
   public String text() {
-    if (!node.isString()) {
+    if (kind != Kind.TEXT) {
       throw error("expected a string");
     }
-    return node.asString();
+    return text;
   }
 
   /** The text of a string, number or boolean: condition values may be any of these. */
   public String scalar() {
-    if (node.isString() || node.isNumber() || node.isBoolean()) {
-      return node.text();
+    if (kind == Kind.TEXT || kind == Kind.NUMBER || kind == Kind.TRUTH) {
+      return text;
     }
     throw error("expected a string, a number or a boolean");
   }
 
   public int integer() {
     try {
-      return Integer.parseInt(node.isNumber() ? node.asNumber() : "");
+      return Integer.parseInt(kind == Kind.NUMBER ? text : "");
     } catch (NumberFormatException e) {
       throw error("expected a whole number");
     }
@@ -128,36 +139,45 @@ public final class JsonPlace {
    * Optional for null.
    */
   public Object value() {
-    return value(node);
+    // The reader bounds the depth of a document, and so the depth of this recursion.
+    return switch (kind) {
+      case OBJECT -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        members.forEach((name, inner) -> map.put(name, inner.value()));
+        yield map;
+      }
+      case ARRAY -> items.stream().map(JsonPlace::value).toList();
+      case TEXT -> text;
+      case NUMBER -> number();
+      case TRUTH -> Boolean.valueOf(text);
+      case NULL -> Optional.empty();
+    };
   }
 
-  private static Object value(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      node.asObject().forEach((name, inner) -> map.put(name, value(inner)));
-      return map;
-    } else if (node.isArray()) {
-      return node.asArray().stream().map(JsonPlace::value).toList();
-    } else if (node.isNumber()) {
-      return number(node.asNumber());
-    } else if (node.isBoolean()) {
-      return node.asBoolean();
-    }
-    return node.isString() ? node.asString() : Optional.empty();
-  }
-
-  private static Number number(String text) {
+  private Number number() {
     if (text.matches("-?\\d{1,18}")) {
       return Long.valueOf(text);
     }
     return Double.valueOf(text);
   }
 
-  public JsonException error(String what) {
-    return JsonException.create(place.isEmpty() ? "the document" : place, what);
+  /** The number of characters of the value as JSON without white space between its tokens. */
+  public int size() {
+    // The reader bounds the depth of a document, and so the depth of this recursion.
+    int separators = 1 + Math.max(1, members.size() + items.size());
+    return switch (kind) {
+      case OBJECT ->
+          separators
+              + members.entrySet().stream()
+                  .mapToInt(member -> member.getKey().length() + 3 + member.getValue().size())
+                  .sum();
+      case ARRAY -> separators + items.stream().mapToInt(JsonPlace::size).sum();
+      case TEXT -> text.length() + 2;
+      default -> text.length();
+    };
   }
 
-  private String child(String name) {
-    return place.isEmpty() ? name : place + "." + name;
+  public JsonException error(String what) {
+    return JsonException.create(position, what);
   }
 }

@@ -7,6 +7,7 @@ import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
+import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
@@ -171,17 +172,24 @@ final class AssumeRole {
     return world.role(request.roleArn()).orElseThrow();
   }
 
-  private static Context context(RoleSession caller, AssumeRoleRequest request) {
+  private Context context(RoleSession caller, AssumeRoleRequest request) {
     String handedOn = caller.sourceIdentity();
-    return new Context()
-        .with("sts:ExternalId", request.externalId().orElse(null))
-        .with("sts:RoleSessionName", request.roleSessionName())
-        .with("sts:SourceIdentity", request.sourceIdentity().orElse(handedOn))
-        .with("aws:PrincipalArn", caller.role().arn().toString())
-        .with("aws:PrincipalAccount", caller.role().arn().account())
-        .withTags("aws:PrincipalTag/", caller.principalTags())
-        .withTags("aws:RequestTag/", request.tags())
-        .with("aws:TagKeys", request.tags().keySet())
-        .with("sts:TransitiveTagKeys", request.transitiveTagKeys());
+    AssumeRoleContext contexts = new AssumeRoleContext(world, clock);
+    Context plain =
+        contexts.create(
+            request.roleArn(),
+            new AssumeRoleContext.Parameters(
+                request.roleSessionName(),
+                request.externalId().orElse(null),
+                request.sourceIdentity().orElse(handedOn),
+                request.tags(),
+                request.transitiveTagKeys()));
+    return contexts.withSession(
+        plain,
+        caller.caller(),
+        caller.role().id(),
+        caller.principalTags(),
+        handedOn,
+        caller.opened());
   }
 }

@@ -5,25 +5,67 @@ package io.asrole.sandbox.world;
 import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.iam.Trust;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Decides STS actions on the roles of a world. */
 public final class Authorization {
+  private static final String SERVICE_LINKED = "/aws-service-role/";
+
   private final World world;
+  private final Map<RoleArn, Role> roles = new HashMap<>();
 
   public Authorization(World world) {
     this.world = world;
+    world.roles().forEach(role -> roles.put(role.arn(), role));
   }
 
   /** Decides whether the caller may use the STS action on the role. */
   public Decision decide(Caller caller, String roleArn, String action, Context context) {
-    return world
-        .role(roleArn)
-        .map(role -> new Trust(role.arn(), role.trust()).decide(caller, action, context))
+    Optional<Role> role = RoleArn.parse(roleArn).map(roles::get);
+    return role.map(
+            r -> new Trust(r.arn(), r.trust(), scps(caller)).decide(caller, action, context))
         .orElseGet(
             () ->
                 Decision.implicitlyDenied(
-                    "The role " + roleArn + " does not exist in the world.",
+                    "The world does not have the role " + roleArn + ".",
                     "because no role trust policy allows the " + action + " action"));
+  }
+
+  /**
+   * Decides a request that needs all the actions: the first denial, or the decision about the first
+   * action.
+   */
+  public Decision decideAll(Caller caller, String roleArn, List<String> actions, Context context) {
+    Decision first = decide(caller, roleArn, actions.get(0), context);
+    for (String action : actions.subList(1, actions.size())) {
+      if (!first.isAllowed()) {
+        break;
+      }
+      Decision next = decide(caller, roleArn, action, context);
+      first = next.isAllowed() ? first : next;
+    }
+    return first;
+  }
+
+  /**
+   * The SCPs that apply to the caller. They limit the users and roles of member accounts, whatever
+   * account has the target role; they do not limit services and service-linked roles.
+   */
+  private List<Policy> scps(Caller caller) {
+    boolean limited = false;
+    if (caller instanceof Caller.Session session) {
+      limited =
+          world.isMember(session.role().account())
+              && !session.role().path().startsWith(SERVICE_LINKED);
+    } else if (caller instanceof Caller.User user) {
+      limited = world.isMember(user.arn().account());
+    }
+    return limited ? world.scps() : List.of();
   }
 }

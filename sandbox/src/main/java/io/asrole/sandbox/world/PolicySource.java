@@ -2,62 +2,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
-import io.asrole.sandbox.json.JsonException;
-import io.asrole.sandbox.json.JsonTree;
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.PolicyKind;
+import io.asrole.sandbox.iam.PolicyReader;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A policy document of a world that is being built. */
-final class PolicySource {
-  private final Function<ArnNames, Object> document;
+/**
+ * Reads the policies that a document contains: as JSON, as the name of a file with JSON, or as the
+ * ARN of a managed policy.
+ */
+public final class PolicySource {
+  private final @Nullable Path folder;
+  private final Complaints complaints;
+  private final Predicate<RoleArn> roleExists;
 
-  private PolicySource(Function<ArnNames, Object> document) {
-    this.document = document;
+  /**
+   * Creates a source for one document.
+   *
+   * @param folder the folder that file names are relative to; null: file names are not allowed
+   * @param roleExists whether IAM accepts the role as a principal of a trust policy
+   */
+  public PolicySource(@Nullable Path folder, Complaints complaints, Predicate<RoleArn> roleExists) {
+    this.folder = folder;
+    this.complaints = complaint -> complaints.accept(complaint.marked("MalformedPolicyDocument"));
+    this.roleExists = roleExists;
   }
 
-  static PolicySource parse(String what, String json) {
-    try {
-      Object document = JsonTree.parse(json);
-      return new PolicySource(names -> document);
-    } catch (JsonException e) {
-      throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
+  /**
+   * Reads one policy.
+   *
+   * @param name the name of the policy in sentences
+   */
+  public Policy read(JsonPlace place, PolicyKind kind, String name) {
+    PolicyReader reader = new PolicyReader(kind, name, complaints, roleExists);
+    if (!place.isText()) {
+      return reader.read(place);
     }
-  }
-
-  static PolicySource read(Path file) {
-    try {
-      return parse("policy file " + file, Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the policy file " + file, e);
+    if (place.text().startsWith("arn:")) {
+      if (kind == PolicyKind.TRUST) {
+        throw place.error("expected a policy or the name of a file");
+      }
+      return Policy.managed(place.text());
     }
+    return reader.read(file(place));
   }
 
-  static PolicySource mayAssume(String role) {
-    return new PolicySource(
-        names -> {
-          Map<String, Object> statement = new LinkedHashMap<>();
-          statement.put("Effect", "Allow");
-          statement.put("Action", "sts:AssumeRole");
-          statement.put("Resource", names.arn(role));
-          return document(List.of(statement));
-        });
+  /** Reads all policies. Their names have the kind, their number and the owner. */
+  public List<Policy> readAll(JsonPlace places, PolicyKind kind, String owner) {
+    List<Policy> policies = new ArrayList<>();
+    for (JsonPlace place : places.items()) {
+      policies.add(read(place, kind, kind.text() + " " + (policies.size() + 1) + owner));
+    }
+    return policies;
   }
 
-  /** A policy with these statements. A single statement needs no array. */
-  static Map<String, Object> document(List<Map<String, Object>> statements) {
-    Map<String, Object> policy = new LinkedHashMap<>();
-    policy.put("Version", "2012-10-17");
-    policy.put("Statement", statements.size() == 1 ? statements.get(0) : statements);
-    return policy;
-  }
-
-  Object tree(ArnNames names) {
-    return document.apply(names);
+  private JsonPlace file(JsonPlace place) {
+    if (folder == null) {
+      throw place.error("expected a policy: only a world file can name other files");
+    }
+    try {
+      Path file = folder.resolve(place.text());
+      return JsonPlace.parse(Files.readString(file), file.toString());
+    } catch (NoSuchFileException e) {
+      throw place.error("cannot read the file " + place.text() + ": no such file");
+    } catch (IOException | InvalidPathException e) {
+      throw place.error("cannot read the file " + place.text() + ": " + e.getMessage());
+    }
   }
 }

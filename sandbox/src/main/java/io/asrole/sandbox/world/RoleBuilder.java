@@ -23,10 +23,10 @@ public final class RoleBuilder implements WorldDraft {
   private final WorldBuilder world;
   private final String name;
   private final List<TrustStatement> trusted = new ArrayList<>();
-  private final List<PolicySource> policies = new ArrayList<>();
+  private final List<PolicyDraft> policies = new ArrayList<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
-  private @Nullable PolicySource trustPolicy;
-  private @Nullable PolicySource boundary;
+  private @Nullable PolicyDraft trustPolicy;
+  private @Nullable PolicyDraft boundary;
   private @Nullable Duration maxSessionDuration;
 
   RoleBuilder(WorldBuilder world, String name) {
@@ -97,7 +97,7 @@ public final class RoleBuilder implements WorldDraft {
    *     #build}
    */
   public RoleBuilder trustPolicy(String json) {
-    return trustPolicy(PolicySource.parse("the trust policy of role " + name, json));
+    return trustPolicy(PolicyDraft.parse("the trust policy of role " + name, json));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class RoleBuilder implements WorldDraft {
    * @throws UncheckedIOException if the file cannot be read
    */
   public RoleBuilder trustPolicy(Path file) {
-    return trustPolicy(PolicySource.read(file));
+    return trustPolicy(PolicyDraft.read(file));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class RoleBuilder implements WorldDraft {
    *     #build}
    */
   public RoleBuilder policy(String json) {
-    policies.add(PolicySource.parse("a policy of role " + name, json));
+    policies.add(PolicyDraft.parse("a policy of role " + name, json));
     return this;
   }
 
@@ -129,7 +129,7 @@ public final class RoleBuilder implements WorldDraft {
    * @throws UncheckedIOException if the file cannot be read
    */
   public RoleBuilder policy(Path file) {
-    policies.add(PolicySource.read(file));
+    policies.add(PolicyDraft.read(file));
     return this;
   }
 
@@ -141,7 +141,7 @@ public final class RoleBuilder implements WorldDraft {
    *     *} and {@code ?}
    */
   public RoleBuilder mayAssume(String role) {
-    policies.add(PolicySource.mayAssume(role));
+    policies.add(PolicyDraft.mayAssume(role));
     return this;
   }
 
@@ -153,7 +153,7 @@ public final class RoleBuilder implements WorldDraft {
    *     #build}
    */
   public RoleBuilder boundary(String json) {
-    boundary = PolicySource.parse("the permissions boundary of role " + name, json);
+    boundary = PolicyDraft.parse("the permissions boundary of role " + name, json);
     return this;
   }
 
@@ -192,7 +192,7 @@ public final class RoleBuilder implements WorldDraft {
     return this;
   }
 
-  private RoleBuilder trustPolicy(PolicySource policy) {
+  private RoleBuilder trustPolicy(PolicyDraft policy) {
     trustPolicy = policy;
     trusted.clear();
     return this;
@@ -224,6 +224,6 @@ public final class RoleBuilder implements WorldDraft {
       throw new IllegalStateException(
           "role " + name + " has no trust policy: call trusts or trustPolicy");
     }
-    return PolicySource.document(trusted.stream().map(s -> s.tree(names)).toList());
+    return PolicyDraft.document(trusted.stream().map(s -> s.tree(names)).toList());
   }
 }

@@ -4,6 +4,7 @@ package io.asrole.sandbox.world;
 
 import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Policy;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ public record RoleSession(
     Set<String> transitiveTagKeys,
     @Nullable String sourceIdentity,
     List<Policy> policies,
-    Credentials credentials) {
+    Credentials credentials,
+    Instant opened) {
   public RoleSession {
     tags = Map.copyOf(tags);
     transitiveTagKeys = Set.copyOf(transitiveTagKeys);

@@ -5,6 +5,7 @@ package io.asrole.sandbox.world;
 import io.asrole.sandbox.iam.Policy;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class RoleSessions {
   private final Map<String, RoleSession> byAccessKeyId = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final InstantSource clock;
+
+  /** Creates an empty collection with this machine's clock. */
+  public RoleSessions() {
+    this(InstantSource.system());
+  }
+
+  public RoleSessions(InstantSource clock) {
+    this.clock = clock;
+  }
 
   public RoleSession open(
       Role role,
@@ -30,7 +41,15 @@ public final class RoleSessions {
       Instant expiration) {
     Credentials credentials = Credentials.generate(role.arn().account(), expiration, random);
     RoleSession session =
-        new RoleSession(role, name, tags, transitiveTagKeys, sourceIdentity, policies, credentials);
+        new RoleSession(
+            role,
+            name,
+            tags,
+            transitiveTagKeys,
+            sourceIdentity,
+            policies,
+            credentials,
+            clock.instant());
     byAccessKeyId.put(credentials.accessKeyId(), session);
     return session;
   }

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
+import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +47,25 @@ public record World(
     metadata = Map.copyOf(metadata);
   }
 
-  /** Reads a world file. */
+  /** Parses the text of a world file. It cannot name other files. */
   public static World parse(String json) {
-    return WorldReader.read(json);
+    return parse(JsonPlace.parse(json), null, Complaints.STRICT);
+  }
+
+  /** Reads a world file. Names of policy files in it are relative to its folder. */
+  public static World read(Path file, Complaints complaints) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    return parse(JsonPlace.parse(Files.readString(file), file.toString()), folder, complaints);
+  }
+
+  /**
+   * Parses a world in a JSON document.
+   *
+   * @param folder the folder that names of policy files are relative to; null: there are none
+   * @param complaints receives what is not understood
+   */
+  public static World parse(JsonPlace document, @Nullable Path folder, Complaints complaints) {
+    return new WorldReader(complaints, folder).read(document);
   }
 
   /** The built-in world: the instance has ExampleRole, which may assume ExampleAssumedRole. */
@@ -62,11 +84,19 @@ public record World(
     }
   }
 
+  /** Whether the account is a member of the organization of the world. */
+  public boolean isMember(String memberAccount) {
+    return memberAccount.equals(account)
+        || (organization != null && organization.accounts().contains(memberAccount));
+  }
+
   public Optional<User> user(String arn) {
-    return users.stream().filter(user -> user.arn().toString().equals(arn)).findFirst();
+    return UserArn.parse(arn)
+        .flatMap(parsed -> users.stream().filter(user -> user.arn().equals(parsed)).findFirst());
   }
 
   public Optional<Role> role(String arn) {
-    return roles.stream().filter(role -> role.arn().toString().equals(arn)).findFirst();
+    return RoleArn.parse(arn)
+        .flatMap(parsed -> roles.stream().filter(role -> role.arn().equals(parsed)).findFirst());
   }
 }

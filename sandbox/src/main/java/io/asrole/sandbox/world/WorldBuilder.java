@@ -27,9 +27,9 @@ public final class WorldBuilder implements WorldDraft {
   private final Map<String, RoleBuilder> roles = new LinkedHashMap<>();
   private final Map<String, Object> instance = new LinkedHashMap<>();
   private final Map<String, String> instanceTags = new LinkedHashMap<>();
-  private final Map<String, List<PolicySource>> users = new LinkedHashMap<>();
+  private final Map<String, List<PolicyDraft>> users = new LinkedHashMap<>();
   private final List<Object> oidcProviders = new ArrayList<>();
-  private final List<PolicySource> scps = new ArrayList<>();
+  private final List<PolicyDraft> scps = new ArrayList<>();
   private final Map<String, Object> organization = new LinkedHashMap<>();
   private final Map<String, List<String>> context = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ public final class WorldBuilder implements WorldDraft {
     users.put(
         name,
         Stream.of(policies)
-            .map(policy -> PolicySource.parse("a policy of user " + name, policy))
+            .map(policy -> PolicyDraft.parse("a policy of user " + name, policy))
             .toList());
     return this;
   }
@@ -152,7 +152,7 @@ public final class WorldBuilder implements WorldDraft {
    *     control policies</a>
    */
   public WorldBuilder scp(String json) {
-    scps.add(PolicySource.parse("a service control policy", json));
+    scps.add(PolicyDraft.parse("a service control policy", json));
     return this;
   }
 

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
-import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.iam.RoleArn;
-import io.asrole.sandbox.iam.UserArn;
 import io.asrole.sandbox.json.JsonPlace;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,60 +15,127 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Parses a world file. An unknown member or value is an error. */
+/** Parses a world file. An unknown member or value is a complaint or an error. */
 final class WorldReader {
-  private static final int HOUR = 3600;
+  static final Set<String> MEMBERS =
+      Set.of(
+          "account",
+          "partition",
+          "region",
+          "instance",
+          "roles",
+          "users",
+          "oidcProviders",
+          "scps",
+          "organization",
+          "context",
+          "metadata");
+  static final Set<String> INSTANCE = Set.of("id", "profile", "role", "tags", "userData");
+  static final Set<String> ORGANIZATION = Set.of("id", "accounts");
 
-  private WorldReader() {}
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9a-f]{8,17}");
+  private static final Pattern PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}");
+  private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
 
-  static World read(String json) {
-    JsonPlace document = JsonPlace.parse(json);
-    document.members(
-        Set.of(
-            "account",
-            "partition",
-            "region",
-            "instance",
-            "roles",
-            "users",
-            "oidcProviders",
-            "scps",
-            "organization",
-            "context",
-            "metadata"));
-    String account = matching(document.required("account"), "\\d{12}", "an account of 12 digits");
-    JsonPlace partitionPlace = document.required("partition");
-    Partition partition =
-        Partition.named(partitionPlace.text())
-            .orElseThrow(() -> partitionPlace.error("not a partition"));
-    JsonPlace region = document.required("region");
-    if (!partition.hasRegion(region.text())) {
-      throw region.error("not a region of the partition " + partition.id());
-    }
-    List<Role> roles = roles(document.required("roles"), partition);
-    Instance instance = instance(document.required("instance"), account, roles);
+  private final Complaints complaints;
+  private final @Nullable Path folder;
+
+  /**
+   * @param folder the folder that file names in the document are relative to; null: the document
+   *     cannot name files
+   */
+  WorldReader(Complaints complaints, @Nullable Path folder) {
+    this.complaints = complaints;
+    this.folder = folder;
+  }
+
+  World read(JsonPlace document) {
+    checkMembers(document, MEMBERS, complaints);
+    String account = account(document.required("account"));
+    Partition partition = document.optional("partition").map(this::partition).orElse(Partition.AWS);
+    String region =
+        document.optional("region").map(place -> region(place, partition)).orElse("us-east-1");
+    JsonPlace rolesPlace = document.required("roles");
+    Set<RoleArn> arns = arns(rolesPlace, partition);
+    // Roles of other accounts may exist: the world does not list all of them.
+    PolicySource policies =
+        new PolicySource(
+            folder, complaints, role -> !role.account().equals(account) || arns.contains(role));
+    IdentityReader identities = new IdentityReader(partition, policies, complaints);
+    List<Role> roles = rolesPlace.items().stream().map(identities::role).toList();
     return new World(
         account,
         partition,
-        region.text(),
-        instance,
+        region,
+        document
+            .optional("instance")
+            .map(place -> instance(place, account, roles))
+            .orElse(new Instance("i-0123456789abcdef0", null, null, Map.of(), null)),
         roles,
-        document.optional("users").map(u -> users(u, partition)).orElse(List.of()),
-        document.optional("oidcProviders").map(JsonPlace::items).orElse(List.of()).stream()
-            .map(OidcProvider::parse)
-            .toList(),
-        document.optional("scps").map(JsonPlace::items).orElse(List.of()).stream()
-            .map(Policy::identity)
-            .toList(),
-        document.optional("organization").map(WorldReader::organization).orElse(null),
+        items(document, "users").stream().map(identities::user).toList(),
+        items(document, "oidcProviders").stream().map(OidcProvider::parse).toList(),
+        document
+            .optional("scps")
+            .map(place -> policies.readAll(place, PolicyKind.SCP, ""))
+            .orElse(List.of()),
+        document.optional("organization").map(this::organization).orElse(null),
         document.optional("context").map(WorldReader::context).orElse(Map.of()),
         document.optional("metadata").map(WorldReader::texts).orElse(Map.of()));
   }
 
-  private static Instance instance(JsonPlace place, String account, List<Role> roles) {
-    place.members(Set.of("id", "profile", "role", "tags", "userData"));
-    String id = matching(place.required("id"), "i-[0-9a-f]{8,17}", "an instance id");
+  private static List<JsonPlace> items(JsonPlace document, String name) {
+    return document.optional(name).map(JsonPlace::items).orElse(List.of());
+  }
+
+  /** Complains about each member that is not known. */
+  static void checkMembers(JsonPlace place, Set<String> known, Complaints complaints) {
+    place
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (!known.contains(name)) {
+                complaints.accept(value.error("the sandbox does not know this member"));
+              }
+            });
+  }
+
+  private static String account(JsonPlace place) {
+    return matching(place, ACCOUNT, "an account of 12 digits");
+  }
+
+  private Partition partition(JsonPlace place) {
+    return Partition.named(place.text()).orElseThrow(() -> place.error("not a partition"));
+  }
+
+  private static String region(JsonPlace place, Partition partition) {
+    if (!partition.hasRegion(place.text())) {
+      throw place.error("not a region of the partition " + partition.id());
+    }
+    return place.text();
+  }
+
+  /** The ARNs of the roles. IAM allows a name once in an account, path and case aside. */
+  private static Set<RoleArn> arns(JsonPlace roles, Partition partition) {
+    Set<RoleArn> arns = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (JsonPlace role : roles.items()) {
+      JsonPlace place = role.required("arn");
+      RoleArn arn = IdentityReader.roleArn(place, partition);
+      if (!names.add(arn.account() + ":" + arn.name().toLowerCase(Locale.ROOT))) {
+        throw place.error("a second role of this name, path and case aside");
+      }
+      arns.add(arn);
+    }
+    return arns;
+  }
+
+  private Instance instance(JsonPlace place, String account, List<Role> roles) {
+    checkMembers(place, INSTANCE, complaints);
+    String id = matching(place.required("id"), INSTANCE_ID, "an instance id");
     Optional<JsonPlace> profile = place.optional("profile");
     Optional<JsonPlace> role = place.optional("role");
     if (role.isPresent() && profile.isEmpty()) {
@@ -77,7 +143,7 @@ final class WorldReader {
     }
     return new Instance(
         id,
-        profile.map(p -> matching(p, "[\\w+=,.@-]{1,128}", "an instance profile")).orElse(null),
+        profile.map(p -> matching(p, PROFILE, "an instance profile")).orElse(null),
         role.map(r -> roleOfInstance(r, account, roles)).orElse(null),
         place.optional("tags").map(WorldReader::tags).orElse(Map.of()),
         place.optional("userData").map(JsonPlace::text).orElse(null));
@@ -92,64 +158,15 @@ final class WorldReader {
                 place.error("the account " + account + " has no role of the name " + place.text()));
   }
 
-  private static List<Role> roles(JsonPlace place, Partition partition) {
-    List<Role> roles = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (JsonPlace item : place.items()) {
-      Role role = role(item, partition);
-      String name = role.arn().account() + ":" + role.arn().name().toLowerCase(Locale.ROOT);
-      if (!names.add(name)) {
-        throw item.required("arn").error("a second role of this name, path and case aside");
-      }
-      roles.add(role);
-    }
-    return roles;
-  }
-
-  private static Role role(JsonPlace place, Partition partition) {
-    place.members(Set.of("arn", "trust", "policies", "boundary", "maxSessionDuration", "tags"));
-    JsonPlace arnPlace = place.required("arn");
-    RoleArn arn =
-        RoleArn.parse(arnPlace.text())
-            .filter(a -> a.partition().equals(partition.id()))
-            .orElseThrow(() -> arnPlace.error("not a role ARN of the partition " + partition.id()));
-    return new Role(
-        arn,
-        Policy.trust(place.required("trust")),
-        place.required("policies").items().stream().map(Policy::identity).toList(),
-        place.optional("boundary").map(Policy::identity).orElse(null),
-        place.optional("maxSessionDuration").map(WorldReader::duration).orElse(Duration.ofHours(1)),
-        place.optional("tags").map(WorldReader::tags).orElse(Map.of()));
-  }
-
-  private static List<User> users(JsonPlace place, Partition partition) {
-    List<User> users = new ArrayList<>();
-    for (JsonPlace item : place.items()) {
-      item.members(Set.of("arn", "policies", "boundary", "tags"));
-      JsonPlace arn = item.required("arn");
-      users.add(
-          new User(
-              UserArn.parse(arn.text())
-                  .filter(a -> a.partition().equals(partition.id()))
-                  .orElseThrow(
-                      () -> arn.error("not a user ARN of the partition " + partition.id())),
-              item.required("policies").items().stream().map(Policy::identity).toList(),
-              item.optional("boundary").map(Policy::identity).orElse(null),
-              item.optional("tags").map(WorldReader::tags).orElse(Map.of())));
-    }
-    return users;
-  }
-
-  private static Organization organization(JsonPlace place) {
-    place.members(Set.of("id", "accounts"));
+  private Organization organization(JsonPlace place) {
+    checkMembers(place, ORGANIZATION, complaints);
     return new Organization(
-        matching(place.required("id"), "o-[a-z0-9]{10,32}", "an organization id"),
-        place.optional("accounts").map(JsonPlace::items).orElse(List.of()).stream()
-            .map(a -> matching(a, "\\d{12}", "an account of 12 digits"))
-            .toList());
+        matching(place.required("id"), ORGANIZATION_ID, "an organization id"),
+        items(place, "accounts").stream().map(WorldReader::account).toList());
   }
 
-  private static Map<String, List<String>> context(JsonPlace place) {
+  /** Condition keys and their values, each a single value or an array. */
+  static Map<String, List<String>> context(JsonPlace place) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     place
         .members()
@@ -165,15 +182,7 @@ final class WorldReader {
     return texts;
   }
 
-  private static Duration duration(JsonPlace place) {
-    int seconds = place.integer();
-    if (seconds < HOUR || seconds > 12 * HOUR) {
-      throw place.error("expected seconds from 3600 to 43200");
-    }
-    return Duration.ofSeconds(seconds);
-  }
-
-  private static Map<String, String> tags(JsonPlace place) {
+  static Map<String, String> tags(JsonPlace place) {
     Map<String, String> tags = new LinkedHashMap<>();
     Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     place
@@ -188,8 +197,8 @@ final class WorldReader {
     return tags;
   }
 
-  private static String matching(JsonPlace place, String pattern, String what) {
-    if (place.text().matches(pattern)) {
+  private static String matching(JsonPlace place, Pattern pattern, String what) {
+    if (pattern.matcher(place.text()).matches()) {
       return place.text();
     }
     throw place.error("expected " + what);

@@ -78,15 +78,15 @@ class ProgramIT {
         new Result(125, "", "asrole-sandbox: cannot read the world file nope.json: no such file\n"),
         run("--world", "nope.json", "true"));
     Path world = folder.resolve("world.json");
-    Files.writeString(world, World.seedJson().replace("\"Service\"", "\"Federated\""));
+    Files.writeString(world, World.seedJson().replace("\"Service\"", "\"Machine\""));
     assertEquals(
         new Result(
             125,
             "",
             "asrole-sandbox: world file "
                 + world
-                + ": roles[0].trust.Statement.Principal.Federated: the sandbox does not know this"
-                + " member\n"),
+                + ":16: MalformedPolicyDocument: roles[0].trust.Statement.Principal.Machine: the sandbox"
+                + " does not know this member\n"),
         run("--world", world.toString(), "true"));
   }
 

@@ -201,7 +201,11 @@ class AssumeRoleTest {
     String trustsItself =
         World.seedJson()
             .replace("{\"AWS\": \"arn:aws:iam::123456789012:role/ExampleRole\"}", "\"*\"")
-            .replace("\"Action\": \"sts:AssumeRole\"", "\"Action\": \"sts:*\"");
+            .replace("\"Action\": \"sts:AssumeRole\"", "\"Action\": \"sts:*\"")
+            .replace(
+                "\"policies\": []",
+                "\"policies\": [{\"Statement\": {\"Effect\": \"Allow\", \"Action\":"
+                    + " \"sts:SetSourceIdentity\", \"Resource\": \"*\"}}]");
     StsService open = service(World.parse(trustsItself));
     Map<String, String> tagged =
         parameters(

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox;
+
+import io.asrole.sandbox.decide.DecideException;
+import io.asrole.sandbox.decide.Decider;
+import io.asrole.sandbox.decide.DecisionLines;
+import io.asrole.sandbox.decide.Question;
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.json.JsonException;
+import io.asrole.sandbox.world.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The subcommand {@code decide}: prints what IAM would decide, and why. */
+@Command(
+    name = "decide",
+    description = "Print whether a caller may assume a role, and which statement decides.",
+    customSynopsis = {
+      "asrole-sandbox decide [OPTIONS] CALLER ROLE",
+      "       asrole-sandbox decide [--world=FILE] [--expect] [--lenient] < LINES"
+    },
+    footer = {
+      "",
+      "CALLER and ROLE are ARNs, or names of roles of the world.",
+      "Without CALLER, read one JSON question a line, and print one JSON answer a line.",
+      "",
+      "Exit status: 0 all questions have a decision, 1 a decision differs from --expect, 2 a"
+          + " question has an error."
+    })
+final class DecideCommand implements Callable<Integer> {
+  private static final int INVALID = 2;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = "--world",
+      paramLabel = "FILE",
+      description =
+          "Read account, roles, users and policies from this JSON file (default: the built-in"
+              + " world).")
+  @Nullable String worldFile;
+
+  @Option(
+      names = "--expect",
+      description = "Compare each decision with the member expect of its line.")
+  boolean expect;
+
+  @Option(
+      names = "--lenient",
+      description =
+          "Take what is not understood as not met and print a warning, instead of an error.")
+  boolean lenient;
+
+  @Option(names = "--external-id", paramLabel = "ID", description = "Send this external ID.")
+  @Nullable String externalId;
+
+  @Option(
+      names = "--session-name",
+      paramLabel = "NAME",
+      description = "Send this role session name.")
+  @Nullable String sessionName;
+
+  @Option(
+      names = "--source-identity",
+      paramLabel = "NAME",
+      description = "Send this source identity.")
+  @Nullable String sourceIdentity;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "KEY=VALUE",
+      description = "Send this session tag. Can be repeated.")
+  Map<String, String> tags = Map.of();
+
+  @Option(
+      names = "--context",
+      paramLabel = "KEY=VALUE",
+      description = "Set this condition key, such as aws:SourceIp. Can be repeated.")
+  Map<String, String> context = Map.of();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "CALLER", hidden = true)
+  @Nullable String caller;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "ROLE", hidden = true)
+  @Nullable String role;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      Decider decider = new Decider(world(err), InstantSource.system());
+      if (caller != null) {
+        return answer(decider);
+      }
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return new DecisionLines(decider, Path.of(""), lenient, expect)
+          .answer(in, spec.commandLine().getOut(), err);
+    } catch (JsonException | DecideException e) {
+      return report(err, String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      return report(err, "cannot read the world file " + e.getMessage() + ": no such file");
+    } catch (IOException e) {
+      return report(err, "cannot read: " + e.getMessage());
+    }
+  }
+
+  private int answer(Decider decider) throws DecideException {
+    if (caller == null || role == null) {
+      throw new ParameterException(spec.commandLine(), "decide needs CALLER and ROLE");
+    }
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    context.forEach((key, value) -> keys.put(key, List.of(value)));
+    Decision decision =
+        decider.decide(
+            new Question(
+                caller,
+                role,
+                sessionName,
+                externalId,
+                sourceIdentity,
+                tags,
+                List.of(),
+                List.of(),
+                keys,
+                null,
+                null));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(decision.result().text() + ": " + decision.because());
+    out.flush();
+    return 0;
+  }
+
+  private World world(PrintWriter err) throws IOException {
+    Complaints complaints =
+        lenient
+            ? complaint -> err.println("asrole-sandbox: warning: " + complaint.getMessage())
+            : Complaints.STRICT;
+    return worldFile == null ? World.seed() : World.read(Path.of(worldFile), complaints);
+  }
+
+  private static int report(PrintWriter err, String sentence) {
+    err.println("asrole-sandbox: " + sentence);
+    err.flush();
+    return INVALID;
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.decide;
+
+import io.asrole.sandbox.iam.Caller;
+import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.world.AssumeRoleContext;
+import io.asrole.sandbox.world.Role;
+import io.asrole.sandbox.world.User;
+import io.asrole.sandbox.world.World;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds callers of a world by their ARN or name. */
+final class Callers {
+  private static final Pattern SESSION =
+      Pattern.compile(
+          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{2,64})");
+  private static final Pattern PROVIDER =
+      Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:oidc-provider/[\\x21-\\x7e]{1,255}");
+
+  private final World world;
+  private final AssumeRoleContext contexts;
+  private final InstantSource clock;
+
+  /**
+   * A caller and its condition keys.
+   *
+   * @param action the action with which this caller assumes a role
+   */
+  record Found(Caller caller, Context context, String action) {}
+
+  Callers(World world, AssumeRoleContext contexts, InstantSource clock) {
+    this.world = world;
+    this.clock = clock;
+    this.contexts = contexts;
+  }
+
+  /**
+   * The caller with this ARN, or the role or service with this name.
+   *
+   * @param plain the condition keys of the request
+   */
+  Found find(String text, List<Policy> sessionPolicies, Context plain) throws DecideException {
+    Matcher session = SESSION.matcher(text);
+    if (session.matches()) {
+      RoleArn arn = new RoleArn(session.group(1), session.group(2), "/", session.group(3));
+      return session(role(arn, true), session.group(4), sessionPolicies, plain);
+    }
+    Optional<UserArn> user = UserArn.parse(text);
+    if (user.isPresent()) {
+      return user(user.get(), plain);
+    }
+    if (PROVIDER.matcher(text).matches()) {
+      return new Found(new Caller.WebIdentity(text), plain, "sts:AssumeRoleWithWebIdentity");
+    }
+    if (text.endsWith(".amazonaws.com") || text.endsWith(".amazonaws.com.cn")) {
+      return new Found(
+          new Caller.Service(text),
+          plain.with("aws:PrincipalIsAWSService", "true"),
+          "sts:AssumeRole");
+    }
+    Optional<RoleArn> arn = RoleArn.parse(text);
+    if (arn.isPresent()) {
+      return session(role(arn.get(), false), "", sessionPolicies, plain);
+    }
+    return session(roleNamed(text), "", sessionPolicies, plain);
+  }
+
+  /** The role with this name in the account of the world. */
+  Role roleNamed(String name) throws DecideException {
+    return world.roles().stream()
+        .filter(r -> r.arn().account().equals(world.account()) && r.arn().name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DecideException(
+                    "not a caller: "
+                        + name
+                        + " (expected the ARN of a role, a role session, a user or an OpenID"
+                        + " Connect provider, a service principal, or the name of a role)"));
+  }
+
+  /**
+   * The role with this ARN. A role of another account that the world does not have is a role
+   * without policies.
+   *
+   * @param anyPath whether the role's path is not known
+   */
+  private Role role(RoleArn arn, boolean anyPath) throws DecideException {
+    Optional<Role> role =
+        anyPath
+            ? world.roles().stream()
+                .filter(
+                    r ->
+                        r.arn().account().equals(arn.account())
+                            && r.arn().name().equals(arn.name()))
+                .findFirst()
+            : world.role(arn.toString());
+    if (role.isPresent()) {
+      return role.get();
+    }
+    refuseOwnAccount(arn.account(), "role " + arn);
+    return new Role(arn, Policy.empty(), List.of(), null, Duration.ofHours(1), Map.of());
+  }
+
+  private void refuseOwnAccount(String account, String what) throws DecideException {
+    if (account.equals(world.account())) {
+      throw new DecideException("the world does not have the caller: " + what);
+    }
+  }
+
+  private Found session(
+      Role role, String sessionName, List<Policy> sessionPolicies, Context plain) {
+    String arn = sessionName.isEmpty() ? role.arn().toString() : role.arn().session(sessionName);
+    Caller.Session caller =
+        new Caller.Session(role.arn(), arn, role.policies(), role.boundary(), sessionPolicies);
+    return new Found(
+        caller,
+        contexts.withSession(plain, caller, role.id(), role.tags(), null, clock.instant()),
+        "sts:AssumeRole");
+  }
+
+  private Found user(UserArn arn, Context plain) throws DecideException {
+    Optional<User> user = world.user(arn.toString());
+    if (user.isEmpty()) {
+      refuseOwnAccount(arn.account(), "user " + arn);
+    }
+    User found = user.orElseGet(() -> new User(arn, List.of(), null, Map.of()));
+    return new Found(found.caller(), contexts.withUser(plain, found), "sts:AssumeRole");
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.decide;
+
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.PolicyKind;
+import io.asrole.sandbox.json.JsonPlace;
+import io.asrole.sandbox.world.PolicySource;
+import io.asrole.sandbox.world.World;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to the subcommand decide: may this caller assume this role?
+ *
+ * @param caller the ARN of the caller, or the name of a role
+ * @param role the ARN or the name of the role
+ * @param callerSessionPolicies the session policies of the caller's session
+ * @param context condition keys of the request, which replace those that the sandbox sets
+ * @param world the world of this question; null: the world of the command
+ * @param expect the expected decision; null if there is none
+ */
+public record Question(
+    String caller,
+    String role,
+    @Nullable String sessionName,
+    @Nullable String externalId,
+    @Nullable String sourceIdentity,
+    Map<String, String> tags,
+    List<String> transitiveTagKeys,
+    List<Policy> callerSessionPolicies,
+    Map<String, List<String>> context,
+    @Nullable World world,
+    @Nullable String expect) {
+  static final Set<String> MEMBERS =
+      Set.of(
+          "caller",
+          "role",
+          "sessionName",
+          "externalId",
+          "sourceIdentity",
+          "tags",
+          "transitiveTagKeys",
+          "callerSessionPolicies",
+          "context",
+          "world",
+          "expect",
+          "name",
+          "page");
+  private static final int MOST_CHARACTERS = 8192;
+
+  public Question {
+    tags = Map.copyOf(tags);
+    transitiveTagKeys = List.copyOf(transitiveTagKeys);
+    callerSessionPolicies = List.copyOf(callerSessionPolicies);
+    context = Map.copyOf(context);
+  }
+
+  /**
+   * Parses one line of JSON.
+   *
+   * @param folder the folder that names of policy files are relative to
+   */
+  static Question parse(String line, Path folder, Complaints complaints) {
+    JsonPlace place = JsonPlace.parse(line);
+    place
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (!MEMBERS.contains(name)) {
+                complaints.accept(value.error("decide does not know this member"));
+              }
+            });
+    PolicySource policies = new PolicySource(folder, complaints, role -> true);
+    return new Question(
+        text(place.required("caller")),
+        text(place.required("role")),
+        optional(place, "sessionName"),
+        optional(place, "externalId"),
+        optional(place, "sourceIdentity"),
+        texts(place, "tags"),
+        place.optional("transitiveTagKeys").map(JsonPlace::items).orElse(List.of()).stream()
+            .map(Question::text)
+            .toList(),
+        place
+            .optional("callerSessionPolicies")
+            .map(list -> policies.readAll(list, PolicyKind.SESSION, ""))
+            .orElse(List.of()),
+        context(place),
+        place.optional("world").map(world -> World.parse(world, folder, complaints)).orElse(null),
+        optional(place, "expect"));
+  }
+
+  private static Map<String, String> texts(JsonPlace place, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    place
+        .optional(name)
+        .map(JsonPlace::members)
+        .orElse(Map.of())
+        .forEach((key, value) -> texts.put(key, text(value)));
+    return texts;
+  }
+
+  private static Map<String, List<String>> context(JsonPlace place) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    place
+        .optional("context")
+        .map(JsonPlace::members)
+        .orElse(Map.of())
+        .forEach(
+            (key, values) -> {
+              List<String> texts = new ArrayList<>();
+              values.oneOrMore().forEach(value -> texts.add(bounded(value, value.scalar())));
+              keys.put(key, texts);
+            });
+    return keys;
+  }
+
+  private static @Nullable String optional(JsonPlace place, String name) {
+    return place.optional(name).map(Question::text).orElse(null);
+  }
+
+  private static String text(JsonPlace place) {
+    return bounded(place, place.text());
+  }
+
+  private static String bounded(JsonPlace place, String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw place.error("longer than " + MOST_CHARACTERS + " characters");
+    }
+    return text;
+  }
+}

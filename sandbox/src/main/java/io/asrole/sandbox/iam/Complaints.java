@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import io.asrole.sandbox.json.JsonException;
+
+/** Receives what is not understood in a document. */
+@FunctionalInterface
+public interface Complaints {
+  /** Throws every complaint. */
+  Complaints STRICT =
+      complaint -> {
+        throw complaint;
+      };
+
+  /** Throws the complaint, or records it and returns: then the part of the document is ignored. */
+  void accept(JsonException complaint);
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import io.asrole.sandbox.json.JsonException;
+import io.asrole.sandbox.json.JsonPlace;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Parses a policy. Refuses what IAM refuses when a policy is saved.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar
+ *     of the IAM JSON policy language</a>
+ */
+public final class PolicyReader {
+  private static final String VARIABLES_SINCE = "2012-10-17";
+
+  private final PolicyKind kind;
+  private final String name;
+  private final Complaints complaints;
+  private final Predicate<RoleArn> roleExists;
+
+  /** A reader that throws every complaint, and that accepts any role as a principal. */
+  PolicyReader(PolicyKind kind, String name) {
+    this(kind, name, Complaints.STRICT, role -> true);
+  }
+
+  /**
+   * Creates a reader for one policy.
+   *
+   * @param name the name of the policy in sentences
+   * @param roleExists whether IAM accepts the role as a principal of a trust policy
+   */
+  public PolicyReader(
+      PolicyKind kind, String name, Complaints complaints, Predicate<RoleArn> roleExists) {
+    this.kind = kind;
+    this.name = name;
+    this.complaints = complaints;
+    this.roleExists = roleExists;
+  }
+
+  /** Parses the document. A statement with a complaint that is not thrown is left out. */
+  public Policy read(JsonPlace document) {
+    List<Statement> statements = new ArrayList<>();
+    try {
+      if (document.size() > kind.mostCharacters()) {
+        complaints.accept(
+            document.error(
+                "the %s has more than %d characters, white space not counted"
+                    .formatted(kind.text(), kind.mostCharacters())));
+      }
+      document.members(Set.of("Version", "Id", "Statement"));
+      boolean variables = version(document);
+      Set<String> ids = new HashSet<>();
+      for (JsonPlace place : places(document.required("Statement"))) {
+        read(place, statements.size() + 1, variables, ids)
+            .ifPresentOrElse(statements::add, () -> statements.add(Statement.never()));
+      }
+    } catch (JsonException e) {
+      complaints.accept(e);
+    }
+    return new Policy(name, statements, null);
+  }
+
+  private Optional<Statement> read(
+      JsonPlace place, int number, boolean variables, Set<String> ids) {
+    try {
+      StatementReader reader = new StatementReader(kind, variables, roleExists);
+      place
+          .optional("Sid")
+          .filter(sid -> !ids.add(sid.text()))
+          .ifPresent(
+              sid -> {
+                throw sid.error("Statement IDs (SID) in a single policy must be unique.");
+              });
+      return Optional.of(reader.read(place, number));
+    } catch (JsonException e) {
+      complaints.accept(e);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the version of the document has policy variables. */
+  private static boolean version(JsonPlace document) {
+    Optional<JsonPlace> version = document.optional("Version");
+    version.ifPresent(
+        place -> {
+          if (!Set.of(VARIABLES_SINCE, "2008-10-17").contains(place.text())) {
+            throw place.error("expected 2012-10-17 or 2008-10-17");
+          }
+        });
+    return version.isPresent() && version.get().text().equals(VARIABLES_SINCE);
+  }
+
+  private static List<JsonPlace> places(JsonPlace element) {
+    List<JsonPlace> statements = element.oneOrMore();
+    if (statements.isEmpty()) {
+      throw element.error("no statement");
+    }
+    return statements;
+  }
+}

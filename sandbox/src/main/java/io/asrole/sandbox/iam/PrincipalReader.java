@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.iam;
+
+import io.asrole.sandbox.json.JsonPlace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Parses the Principal and NotPrincipal elements. */
+final class PrincipalReader {
+  private static final int MOST_CHARACTERS = 2048;
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(?:arn:aws[a-z0-9-]*:iam::(?=\\d{12}:root))?(\\d{12})(?::root)?");
+  private static final Pattern SESSION =
+      Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
+  private static final Pattern FEDERATED_USER =
+      Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:federated-user/[\\w+=,.@-]+");
+  private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{2}A[A-Z0-9]{12,28}");
+  private static final Pattern PROVIDER =
+      Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:(?:saml|oidc)-provider/[\\x21-\\x7e]+");
+  private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+\\.[a-z0-9.-]*[a-z0-9]");
+  private static final List<String> SERVICE_DOMAINS =
+      List.of(
+          ".amazonaws.com",
+          ".amazonaws.com.cn",
+          ".amazonaws.eu",
+          ".aws.internal",
+          ".c2s.ic.gov",
+          ".sc2s.sgov.gov",
+          ".cloud.adc-e.uk",
+          ".csp.hci.ic.gov");
+
+  private PrincipalReader() {}
+
+  /**
+   * @param roleExists whether IAM accepts the role as a principal
+   */
+  static List<Principal> read(JsonPlace element, Predicate<RoleArn> roleExists) {
+    if (element.isText()) {
+      if (element.text().equals("*")) {
+        return List.of(new Principal.Anyone());
+      }
+      throw element.error("a principal written as a string can only be *");
+    }
+    List<Principal> principals = new ArrayList<>();
+    element
+        .members(Set.of("AWS", "Service", "Federated", "CanonicalUser"))
+        .forEach(
+            (kind, values) ->
+                values
+                    .oneOrMore()
+                    .forEach(value -> principals.add(principal(kind, value, roleExists))));
+    if (principals.isEmpty()) {
+      throw element.error("no principal");
+    }
+    return List.copyOf(principals);
+  }
+
+  private static Principal principal(String kind, JsonPlace value, Predicate<RoleArn> roleExists) {
+    String text = value.text();
+    Optional<Principal> principal = Optional.empty();
+    if (text.length() <= MOST_CHARACTERS) {
+      principal =
+          switch (kind) {
+            case "AWS" -> aws(text, roleExists);
+            case "Service" -> service(text);
+            case "Federated" -> federated(text);
+            default -> Optional.of(new Principal.Nobody(text));
+          };
+    }
+    return principal.orElseThrow(
+        () -> value.error("Invalid principal in policy: \"%s\":\"%s\"".formatted(kind, text)));
+  }
+
+  private static Optional<Principal> aws(String text, Predicate<RoleArn> roleExists) {
+    if (text.equals("*")) {
+      return Optional.of(new Principal.Anyone());
+    }
+    Matcher account = ACCOUNT.matcher(text);
+    if (account.matches() && text.endsWith(":root") == text.startsWith("arn:")) {
+      return Optional.of(new Principal.Account(account.group(1)));
+    }
+    if (SESSION.matcher(text).matches()) {
+      return Optional.of(new Principal.Session(text));
+    }
+    if (UNIQUE_ID.matcher(text).matches() || FEDERATED_USER.matcher(text).matches()) {
+      return Optional.of(new Principal.Nobody(text));
+    }
+    Optional<UserArn> user = UserArn.parse(text).filter(arn -> noWildcard(arn.path()));
+    if (user.isPresent()) {
+      return user.map(Principal.User::new);
+    }
+    return RoleArn.parse(text)
+        .filter(arn -> noWildcard(arn.path()) && roleExists.test(arn))
+        .map(Principal.Role::new);
+  }
+
+  private static boolean noWildcard(String path) {
+    return path.indexOf('*') < 0 && path.indexOf('?') < 0;
+  }
+
+  private static Optional<Principal> service(String text) {
+    boolean known =
+        DOMAIN.matcher(text).matches() && SERVICE_DOMAINS.stream().anyMatch(text::endsWith);
+    return known ? Optional.of(new Principal.Service(text)) : Optional.empty();
+  }
+
+  private static Optional<Principal> federated(String text) {
+    return PROVIDER.matcher(text).matches() || DOMAIN.matcher(text).matches()
+        ? Optional.of(new Principal.Federated(text))
+        : Optional.empty();
+  }
+}

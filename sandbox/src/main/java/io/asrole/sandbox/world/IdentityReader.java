@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.world;
+
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.PolicyKind;
+import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.json.JsonPlace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Parses the roles and users of a world file. */
+final class IdentityReader {
+  static final Set<String> ROLE =
+      Set.of("arn", "trust", "policies", "boundary", "maxSessionDuration", "tags");
+  static final Set<String> USER = Set.of("arn", "policies", "boundary", "tags");
+
+  private static final int HOUR = 3600;
+
+  private final Partition partition;
+  private final PolicySource policies;
+  private final Complaints complaints;
+
+  IdentityReader(Partition partition, PolicySource policies, Complaints complaints) {
+    this.partition = partition;
+    this.policies = policies;
+    this.complaints = complaints;
+  }
+
+  static RoleArn roleArn(JsonPlace place, Partition partition) {
+    return RoleArn.parse(place.text())
+        .filter(arn -> arn.partition().equals(partition.id()))
+        .orElseThrow(() -> place.error("not a role ARN of the partition " + partition.id()));
+  }
+
+  Role role(JsonPlace place) {
+    WorldReader.checkMembers(place, ROLE, complaints);
+    RoleArn arn = roleArn(place.required("arn"), partition);
+    String owner = " of " + arn;
+    return new Role(
+        arn,
+        policies.read(place.required("trust"), PolicyKind.TRUST, "the trust policy" + owner),
+        place
+            .optional("policies")
+            .map(list -> policies.readAll(list, PolicyKind.IDENTITY, owner))
+            .orElse(List.of()),
+        place
+            .optional("boundary")
+            .map(b -> policies.read(b, PolicyKind.BOUNDARY, "the permissions boundary" + owner))
+            .orElse(null),
+        place
+            .optional("maxSessionDuration")
+            .map(IdentityReader::duration)
+            .orElse(Duration.ofHours(1)),
+        place.optional("tags").map(WorldReader::tags).orElse(Map.of()));
+  }
+
+  User user(JsonPlace place) {
+    WorldReader.checkMembers(place, USER, complaints);
+    JsonPlace arnPlace = place.required("arn");
+    UserArn arn =
+        UserArn.parse(arnPlace.text())
+            .filter(a -> a.partition().equals(partition.id()))
+            .orElseThrow(() -> arnPlace.error("not a user ARN of the partition " + partition.id()));
+    String owner = " of " + arn;
+    return new User(
+        arn,
+        place
+            .optional("policies")
+            .map(list -> policies.readAll(list, PolicyKind.IDENTITY, owner))
+            .orElse(List.of()),
+        place
+            .optional("boundary")
+            .map(b -> policies.read(b, PolicyKind.BOUNDARY, "the permissions boundary" + owner))
+            .orElse(null),
+        place.optional("tags").map(WorldReader::tags).orElse(Map.of()));
+  }
+
+  private static Duration duration(JsonPlace place) {
+    int seconds = place.integer();
+    if (seconds < HOUR || seconds > 12 * HOUR) {
+      throw place.error("expected seconds from 3600 to 43200");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+}
