@@ -40,6 +40,7 @@ final class AssumeRole {
   private final RoleSessions sessions;
   private final @Nullable Duration lifetime;
   private final InstantSource clock;
+  private final AssumeRoleContext contexts;
 
   AssumeRole(
       World world,
@@ -52,6 +53,7 @@ final class AssumeRole {
     this.sessions = sessions;
     this.lifetime = lifetime;
     this.clock = clock;
+    this.contexts = new AssumeRoleContext(world, clock);
   }
 
   StsResult call(RoleSession caller, Parameters parameters) throws StsException {
@@ -174,7 +176,6 @@ final class AssumeRole {
 
   private Context context(RoleSession caller, AssumeRoleRequest request) {
     String handedOn = caller.sourceIdentity();
-    AssumeRoleContext contexts = new AssumeRoleContext(world, clock);
     Context plain =
         contexts.create(
             request.roleArn(),
