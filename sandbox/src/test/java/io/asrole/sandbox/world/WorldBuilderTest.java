@@ -27,12 +27,12 @@ class WorldBuilderTest {
 
   @Test
   void buildsTheBuiltInWorld() {
-    assertEquals(json(World.seedJson()), json(WorldBuilder.seed().json()));
+    assertEquals(json(World.seedJson()), json(World.seed().json()));
   }
 
   @Test
   void addsToARoleThatIsThereAlready() {
-    RoleBuilder deploy = WorldBuilder.seed().role("Deploy").trusts("ExampleRole");
+    RoleBuilder deploy = World.seed().role("Deploy").trusts("ExampleRole");
     deploy.role("ExampleRole").trusts("Deploy").mayAssume("Deploy");
     World world = deploy.build();
     assertEquals(3, world.roles().size());
@@ -154,8 +154,8 @@ class WorldBuilderTest {
   void saysWhichRoleHasNoTrustPolicyAndWhichTextIsNotJson() {
     assertEquals(
         "role Deploy has no trust policy: call trusts or trustPolicy",
-        message(IllegalStateException.class, WorldBuilder.seed().role("Deploy")));
-    RoleBuilder role = WorldBuilder.seed().role("Deploy");
+        message(IllegalStateException.class, World.seed().role("Deploy")));
+    RoleBuilder role = World.seed().role("Deploy");
     assertEquals(
         "role Deploy has no trust statement for the condition: call trusts first",
         assertThrows(IllegalStateException.class, () -> role.when("Bool", "k", "true"))
