@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -78,6 +79,10 @@ final class AsRole {
     environment.put("LANG", "C.UTF-8");
     environment.put("JAVA_HOME", JAVA_HOME.toString());
     environment.putAll(aws.environment());
+    // As on EC2: the region is that of the instance, and there are no files.
+    environment.keySet().removeAll(Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL"));
+    environment.put("AWS_CONFIG_FILE", "/dev/null");
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     return new AsRole(Way.SCRIPT, home, List.of(), List.of(), environment);
   }
 

@@ -106,6 +106,8 @@ class RefreshIT {
     expected.put("AWS_PROFILE", "asrole." + ROLE);
     expected.put("AWS_REGION", "us-east-1");
     expected.put("AWS_SDK_LOAD_CONFIG", "1");
+    expected.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    expected.remove("AWS_ENDPOINT_URL");
     assertEquals(expected, found);
   }
 

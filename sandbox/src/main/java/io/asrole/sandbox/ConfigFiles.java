@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
@@ -22,13 +23,25 @@ final class ConfigFiles implements AutoCloseable {
 
   static ConfigFiles create() {
     try {
-      ConfigFiles files = new ConfigFiles(Files.createTempDirectory("asrole-sandbox"));
+      ConfigFiles files = new ConfigFiles(createFolder());
       Files.createFile(files.config());
       Files.createFile(files.credentials());
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create a temporary file: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Creates a folder for this sandbox. Files.createTempDirectory would load the random number
+   * generator of Java, which takes longer than all the rest of this class.
+   */
+  private static Path createFolder() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    String prefix = "asrole-sandbox-" + ProcessHandle.current().pid() + "-";
+    Path folder = parent.resolve(prefix + Long.toHexString(System.nanoTime()));
+    return Files.createDirectory(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   Path config() {

@@ -2,12 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /** The program {@code asrole-sandbox}. */
 public final class Main {
   private Main() {}
 
   /** Runs the command line and exits with its status. */
-  public static void main(String[] arguments) {
-    System.exit(SandboxCommand.commandLine(System.getenv()).execute(arguments));
+  public static void main(String[] arguments) throws InterruptedException {
+    Map<String, String> environment = System.getenv();
+    Optional<List<String>> plain = PlainCall.parse(arguments);
+    System.exit(
+        plain.isPresent()
+            ? runner(environment)
+                .run(SandboxOptions.defaults(), Endpoints.free(), false, plain.get())
+            : SandboxCommand.commandLine(environment).execute(arguments));
+  }
+
+  private static SandboxRunner runner(Map<String, String> environment) {
+    Charset charset = Charset.defaultCharset();
+    return new SandboxRunner(
+        environment,
+        new PrintWriter(System.out, true, charset),
+        new PrintWriter(System.err, true, charset));
   }
 }

@@ -7,8 +7,6 @@ import io.asrole.sandbox.imds.ImdsMode;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,10 +45,6 @@ import picocli.CommandLine.Spec;
     subcommands = DecideCommand.class,
     versionProvider = ProgramVersion.class)
 public final class SandboxCommand implements Callable<Integer> {
-  private static final int FAILED = 125;
-  private static final int NOT_EXECUTABLE = 126;
-  private static final int NOT_FOUND = 127;
-
   private final Map<String, String> environment;
 
   @Spec CommandSpec spec;
@@ -140,32 +133,15 @@ public final class SandboxCommand implements Callable<Integer> {
     line.getSubcommands().values().forEach(subcommand -> subcommand.setStopAtPositional(false));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
-    line.getCommandSpec().exitCodeOnExecutionException(FAILED);
+    line.getCommandSpec().exitCodeOnExecutionException(SandboxRunner.FAILED);
     return line;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Sandbox sandbox = Sandbox.start(options(), endpoints.endpoints())) {
-      if (explain) {
-        sandbox.onDecision(decision -> report(spec.commandLine().getErr(), decision.line(), 0));
-      }
-      if (command.isEmpty()) {
-        serve(sandbox);
-      }
-      return runChild(ChildEnvironment.create(environment, sandbox.environment()));
-    } catch (UncheckedIOException e) {
-      throw failure(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void serve(Sandbox sandbox) throws InterruptedException {
-    // A signal ends this JVM without leaving the try statement.
-    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-    PrintWriter out = spec.commandLine().getOut();
-    sandbox.environment().forEach((name, value) -> out.printf("export %s='%s'%n", name, value));
-    out.flush();
-    new CountDownLatch(1).await();
+    CommandLine line = spec.commandLine();
+    return new SandboxRunner(environment, line.getOut(), line.getErr())
+        .run(options(), endpoints.endpoints(), explain, command);
   }
 
   @Command(name = "world", description = "Print the built-in world, an example for --world.")
@@ -210,18 +186,6 @@ public final class SandboxCommand implements Callable<Integer> {
     }
   }
 
-  private int runChild(Map<String, String> variables) throws InterruptedException {
-    try {
-      return Child.start(command, variables).join();
-    } catch (IOException e) {
-      String name = command.get(0);
-      PrintWriter err = spec.commandLine().getErr();
-      return Child.exists(name, environment.getOrDefault("PATH", ""))
-          ? report(err, name + ": cannot be executed", NOT_EXECUTABLE)
-          : report(err, name + ": command not found", NOT_FOUND);
-    }
-  }
-
   private ParameterException failure(String sentence) {
     return new ParameterException(spec.commandLine(), sentence);
   }
@@ -231,19 +195,14 @@ public final class SandboxCommand implements Callable<Integer> {
     List<String> unmatched = line.getUnmatchedArguments();
     if (unmatched.isEmpty()) {
       String message = String.valueOf(failure.getMessage());
-      return report(
-          line.getErr(),
-          message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1),
-          FAILED);
+      return report(line, message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
     }
     String what = unmatched.get(0).startsWith("-") ? "unknown option" : "unexpected argument";
-    return report(
-        line.getErr(), what + ": '" + unmatched.get(0) + "'; see asrole-sandbox --help", FAILED);
+    return report(line, what + ": '" + unmatched.get(0) + "'; see asrole-sandbox --help");
   }
 
-  private static int report(PrintWriter err, String sentence, int exitCode) {
-    err.println("asrole-sandbox: " + sentence);
-    err.flush();
-    return exitCode;
+  private static int report(CommandLine line, String sentence) {
+    return new SandboxRunner(Map.of(), line.getOut(), line.getErr())
+        .report(sentence, SandboxRunner.FAILED);
   }
 }

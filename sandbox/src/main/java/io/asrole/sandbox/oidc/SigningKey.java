@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class SigningKey {
   private static final String SHA256_WITH_RSA = "SHA256withRSA";
 
-  private final String id = UUID.randomUUID().toString();
+  private @Nullable String id;
   private @Nullable KeyPair pair;
 
   /** The key id, {@code kid} in the header of a token. */
-  String id() {
-    return id;
+  synchronized String id() {
+    String created = id == null ? UUID.randomUUID().toString() : id;
+    id = created;
+    return created;
   }
 
   byte[] sign(String text) {

@@ -25,8 +25,12 @@ import java.time.format.DateTimeParseException;
  */
 final class Authenticator {
   private static final Duration TOLERANCE = Duration.ofMinutes(15);
-  private static final DateTimeFormatter BASIC =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Holds the format of dates. It is created for the first request, not when STS starts. */
+  private static final class Dates {
+    static final DateTimeFormatter BASIC =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  }
 
   private final Partition partition;
   private final RoleSessions sessions;
@@ -85,7 +89,7 @@ final class Authenticator {
   private void checkDate(Signed signed) throws StsException {
     Instant then;
     try {
-      then = Instant.from(BASIC.parse(signed.date()));
+      then = Instant.from(Dates.BASIC.parse(signed.date()));
     } catch (DateTimeParseException e) {
       throw StsException.incompleteSignature(
           "Date must be in ISO-8601 'basic format'. Got '" + signed.date() + "'.");
@@ -96,12 +100,12 @@ final class Authenticator {
     if (then.isBefore(earliest)) {
       throw StsException.signatureDoesNotMatch(
           "Signature expired: %s is now earlier than %s (%s - 15 min.)"
-              .formatted(signed.date(), BASIC.format(earliest), BASIC.format(now)));
+              .formatted(signed.date(), Dates.BASIC.format(earliest), Dates.BASIC.format(now)));
     }
     if (then.isAfter(latest)) {
       throw StsException.signatureDoesNotMatch(
           "Signature not yet current: %s is still later than %s (%s + 15 min.)"
-              .formatted(signed.date(), BASIC.format(latest), BASIC.format(now)));
+              .formatted(signed.date(), Dates.BASIC.format(latest), Dates.BASIC.format(now)));
     }
   }
 }

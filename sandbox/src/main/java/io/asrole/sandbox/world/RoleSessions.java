@@ -10,16 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All role sessions that were opened. Expired sessions are kept, because STS answers differently
- * for expired keys and for unknown keys.
+ * The role sessions that were opened. Expired sessions are kept, because STS answers differently
+ * for expired keys and for unknown keys. Of more than 10,000 sessions, those that were not used for
+ * the longest time are forgotten, so that the sandbox's memory stays bounded.
  */
 public final class RoleSessions {
-  private final Map<String, RoleSession> byAccessKeyId = new ConcurrentHashMap<>();
-  private final SecureRandom random = new SecureRandom();
+  private static final int MOST = 10_000;
+
+  /** Holds the source of random bytes, which takes long to create: not when the sandbox starts. */
+  private static final class Randomness {
+    static final SecureRandom SOURCE = new SecureRandom();
+  }
+
+  private final LeastRecentlyUsed<String, RoleSession> byAccessKeyId =
+      new LeastRecentlyUsed<>(MOST);
   private final InstantSource clock;
 
   /** Creates an empty collection with this machine's clock. */
@@ -39,7 +46,8 @@ public final class RoleSessions {
       @Nullable String sourceIdentity,
       List<Policy> policies,
       Instant expiration) {
-    Credentials credentials = Credentials.generate(role.arn().account(), expiration, random);
+    Credentials credentials =
+        Credentials.generate(role.arn().account(), expiration, Randomness.SOURCE);
     RoleSession session =
         new RoleSession(
             role,
@@ -55,6 +63,6 @@ public final class RoleSessions {
   }
 
   public Optional<RoleSession> find(String accessKeyId) {
-    return Optional.ofNullable(byAccessKeyId.get(accessKeyId));
+    return byAccessKeyId.get(accessKeyId);
   }
 }
