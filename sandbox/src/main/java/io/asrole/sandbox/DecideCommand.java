@@ -164,7 +164,7 @@ final class DecideCommand implements Callable<Integer> {
         lenient
             ? complaint -> err.println("asrole-sandbox: warning: " + complaint.getMessage())
             : Complaints.STRICT;
-    return worldFile == null ? World.seed() : World.read(Path.of(worldFile), complaints);
+    return worldFile == null ? World.builtIn() : World.read(Path.of(worldFile), complaints);
   }
 
   private static int report(PrintWriter err, String sentence) {

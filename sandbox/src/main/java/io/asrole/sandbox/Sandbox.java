@@ -164,10 +164,7 @@ public final class Sandbox implements AutoCloseable {
     return process;
   }
 
-  /**
-   * The system properties that make AWS SDKs in this JVM use this sandbox. The STS client of the
-   * SDK for Java v1 has no such property and needs {@link #stsEndpoint}.
-   */
+  /** The system properties for AWS SDKs in this JVM. STS of SDK v1 needs {@link #stsEndpoint}. */
   public Map<String, String> systemProperties() {
     return AwsSystemProperties.create(environment(), world.region());
   }

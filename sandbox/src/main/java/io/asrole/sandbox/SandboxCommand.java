@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
     description = "Run a command on a simulated EC2 instance with a simulated STS.",
     customSynopsis = {
       "asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]",
-      "       asrole-sandbox token --sub SUBJECT [OPTIONS]",
-      "       asrole-sandbox world | decide"
+      "       asrole-sandbox world | decide | token"
     },
     footer = {
       "",
@@ -130,7 +129,8 @@ public final class SandboxCommand implements Callable<Integer> {
     line.addSubcommand(new TokenCommand(environment));
     // All arguments after COMMAND belong to COMMAND, options and "@file" included.
     line.setStopAtPositional(true);
-    line.getSubcommands().get("decide").setStopAtPositional(false);
+    // A subcommand has no COMMAND: its options may follow its arguments.
+    line.getSubcommands().values().forEach(subcommand -> subcommand.setStopAtPositional(false));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
     line.getCommandSpec().exitCodeOnExecutionException(SandboxRunner.FAILED);

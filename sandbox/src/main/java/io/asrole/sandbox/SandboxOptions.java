@@ -29,7 +29,7 @@ public record SandboxOptions(
     boolean tls) {
   public static SandboxOptions defaults() {
     return new SandboxOptions(
-        World.seed(),
+        World.builtIn(),
         ImdsMode.V2,
         Duration.ofHours(6),
         null,

@@ -129,8 +129,7 @@ class SandboxCommandTest {
     String usage =
         """
         Usage: asrole-sandbox [OPTIONS] [--] [COMMAND [ARG...]]
-               asrole-sandbox token --sub SUBJECT [OPTIONS]
-               asrole-sandbox world | decide
+               asrole-sandbox world | decide | token
         Run a command on a simulated EC2 instance with a simulated STS.
               --bind=ADDRESS        Listen on this address; 0.0.0.0: on all (default:
                                       127.0.0.1).

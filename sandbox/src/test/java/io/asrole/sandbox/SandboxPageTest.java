@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.json.JsonPlace;
+import io.asrole.sandbox.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,6 +35,16 @@ class SandboxPageTest {
     }
     options.removeAll(List.of("--help", "--version"));
     assertEquals(options, reference().names("option", "(--[a-z-]+)"));
+  }
+
+  @Test
+  void showsAWorldThatTheSandboxReads() throws IOException {
+    List<Page.Block> json =
+        reference().blocks().stream().filter(b -> b.language().equals("json")).toList();
+    assertEquals(1, json.size());
+    World world = World.parse(json.get(0).text());
+    assertEquals("web-1", world.instance().tags().get("Name"));
+    assertEquals(1, world.users().size());
   }
 
   @Test

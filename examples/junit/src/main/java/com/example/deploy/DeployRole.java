@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
- * The application: it assumes the role Deploy with the credentials of its EC2 instance, and works as
- * this role. The work is one call of GetCallerIdentity here.
+ * The application: it assumes a role with the credentials of its EC2 instance, and works as this
+ * role. The work is one call of GetCallerIdentity here.
  */
 public final class DeployRole implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String roleArn;
   private final String externalId;
@@ -24,7 +24,8 @@ public final class DeployRole implements AutoCloseable {
   public DeployRole(String roleArn, String externalId) {
     this.roleArn = roleArn;
     this.externalId = externalId;
-    this.instance = StsClient.builder().overrideConfiguration(c -> c.apiCallTimeout(PATIENCE)).build();
+    this.instance =
+        StsClient.builder().overrideConfiguration(c -> c.apiCallTimeout(PATIENCE)).build();
   }
 
   /** Works as the role. If the session has ended meanwhile, opens another one and tries again. */
@@ -47,8 +48,7 @@ public final class DeployRole implements AutoCloseable {
   private StsClient assumeRole() {
     Credentials session =
         instance
-            .assumeRole(
-                r -> r.roleArn(roleArn).roleSessionName("deploy").externalId(externalId))
+            .assumeRole(r -> r.roleArn(roleArn).roleSessionName("deploy").externalId(externalId))
             .credentials();
     return StsClient.builder()
         .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE))

@@ -42,7 +42,7 @@ class OutageTest {
     deploy = new DeployRole(Worlds.DEPLOY, "deploy-7");
     aws.queue(Fault.hang("sts").always());
     assertTimeout(
-        Duration.ofSeconds(10), () -> assertThrows(SdkClientException.class, deploy::work));
+        Duration.ofSeconds(30), () -> assertThrows(SdkClientException.class, deploy::work));
   }
 
   @Test

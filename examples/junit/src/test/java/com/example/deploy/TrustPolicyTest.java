@@ -29,6 +29,8 @@ class TrustPolicyTest {
     try (DeployRole deploy = new DeployRole(Worlds.DEPLOY, "deploy-8")) {
       StsException refused = assertThrows(StsException.class, deploy::work);
       assertEquals("AccessDenied", refused.awsErrorDetails().errorCode());
+      String reason = aws.refusals().get(0).decision().because();
+      assertTrue(reason.contains("sts:ExternalId wants \"deploy-7\""), reason);
     }
   }
 }

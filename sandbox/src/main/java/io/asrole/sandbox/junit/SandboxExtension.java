@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @RegisterExtension
  * static final SandboxExtension aws =
  *     new SandboxExtension()
- *         .withWorld(WorldBuilder.seed().role("Deploy").trusts("ExampleRole"))
+ *         .withWorld(World.seed().role("Deploy").trusts("ExampleRole"))
  *         .withSystemProperties();
  * }</pre>
  *

@@ -23,7 +23,7 @@ final class PolicyDraft {
 
   static PolicyDraft parse(String what, String json) {
     try {
-      Object document = JsonPlace.parse(json).value();
+      Object document = json.startsWith("arn:") ? json : JsonPlace.parse(json).value();
       return new PolicyDraft(names -> document);
     } catch (JsonException e) {
       throw new IllegalArgumentException(what + ": " + e.getMessage(), e);

@@ -72,8 +72,16 @@ public record World(
     return new WorldReader(complaints, folder, true).read(document);
   }
 
-  /** The built-in world: the instance has ExampleRole, which may assume ExampleAssumedRole. */
-  public static World seed() {
+  /**
+   * Begins a world with what the built-in world has: the instance has ExampleRole, which may assume
+   * ExampleAssumedRole. Add to it: {@code World.seed().role("Deploy").trusts("ExampleRole")}.
+   */
+  public static WorldBuilder seed() {
+    return WorldBuilder.seed();
+  }
+
+  /** The built-in world. */
+  public static World builtIn() {
     return parse(seedJson());
   }
 

@@ -53,7 +53,7 @@ public final class WorldBuilder implements WorldDraft {
    * The built-in world: account 123456789012, region us-east-1, an instance with ExampleRole, and
    * ExampleAssumedRole, which ExampleRole may assume.
    */
-  public static WorldBuilder seed() {
+  static WorldBuilder seed() {
     return account("123456789012")
         .instanceRole("ExampleRole")
         .role("ExampleRole")

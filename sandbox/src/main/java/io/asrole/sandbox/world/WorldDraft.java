@@ -6,7 +6,7 @@ import io.asrole.sandbox.json.JsonException;
 
 /**
  * A world that is being built, with the world or one of its roles at hand. A test hands it to the
- * sandbox without a last call: {@code WorldBuilder.seed().role("Deploy").trusts("ExampleRole")}.
+ * sandbox without a last call: {@code World.seed().role("Deploy").trusts("ExampleRole")}.
  */
 public sealed interface WorldDraft permits WorldBuilder, RoleBuilder {
   /**

@@ -131,7 +131,7 @@ class DecisionLinesTest {
   private Answers answer(boolean lenient, boolean expecting, String... lines) throws IOException {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Decider decider = new Decider(World.seed(), () -> Instant.EPOCH);
+    Decider decider = new Decider(World.builtIn(), () -> Instant.EPOCH);
     int status =
         new DecisionLines(decider, folder, lenient, expecting)
             .answer(

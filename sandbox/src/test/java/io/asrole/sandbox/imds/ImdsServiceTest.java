@@ -26,7 +26,7 @@ class ImdsServiceTest {
   private static final String KEYS = "/latest/meta-data/iam/security-credentials/ExampleRole";
 
   private final MovableClock clock = new MovableClock();
-  private final ImdsService imds = service(World.seed(), ImdsMode.V2);
+  private final ImdsService imds = service(World.builtIn(), ImdsMode.V2);
 
   @ParameterizedTest
   @CsvSource({"1, 200", "21600, 200", "0, 400", "21601, 400", "-1, 400", "ten, 400", "'', 400"})
@@ -71,7 +71,7 @@ class ImdsServiceTest {
 
   @Test
   void worksWithoutATokenWhenTokensAreOptionalButNotWithAWrongOne() {
-    ImdsService optional = service(World.seed(), ImdsMode.OPTIONAL);
+    ImdsService optional = service(World.builtIn(), ImdsMode.OPTIONAL);
     assertEquals(200, optional.answer(request("GET", KEYS, Map.of())).status());
     assertEquals(401, optional.answer(request("GET", KEYS, token("wrong"))).status());
     assertEquals(200, optional.answer(request("GET", KEYS, token(token(optional, 60)))).status());
@@ -79,7 +79,7 @@ class ImdsServiceTest {
 
   @Test
   void forbidsEverythingWhenOff() {
-    ImdsService off = service(World.seed(), ImdsMode.OFF);
+    ImdsService off = service(World.builtIn(), ImdsMode.OFF);
     assertEquals(403, off.answer(put(TOKEN_PATH, Map.of(TTL, "60"))).status());
     assertEquals(403, off.answer(request("GET", KEYS, Map.of())).status());
   }

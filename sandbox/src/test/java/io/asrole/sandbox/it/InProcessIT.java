@@ -17,6 +17,8 @@ import io.asrole.sandbox.junit.SandboxExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,19 @@ class InProcessIT {
 
   @RegisterExtension
   static final SandboxExtension aws = new SandboxExtension().withSystemProperties();
+
+  private static final String TIMEOUT = "aws.ec2MetadataServiceTimeout";
+
+  /** The SDK gives instance metadata one second, which a busy machine may need itself. */
+  @BeforeAll
+  static void givesInstanceMetadataTime() {
+    System.setProperty(TIMEOUT, "20");
+  }
+
+  @AfterAll
+  static void givesItOneSecondAgain() {
+    System.clearProperty(TIMEOUT);
+  }
 
   @Test
   void theDefaultClientOfV2IsTheInstance() {

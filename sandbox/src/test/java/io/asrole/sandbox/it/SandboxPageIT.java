@@ -53,6 +53,21 @@ class SandboxPageIT {
   }
 
   @Test
+  void theTrustPolicyDecidesAsThePageExpects() throws Exception {
+    List<String> commands =
+        page().blocks().stream()
+            .filter(b -> b.language().equals("sh") && b.title().isEmpty())
+            .map(Page.Block::text)
+            .toList();
+    assertEquals(2, commands.size());
+    assertEquals(0, run(commands.get(0)).exitCode());
+    assertEquals(block("text", "decide"), run(commands.get(1)).out());
+    Path trust = folder.resolve("deploy-trust.json");
+    Files.writeString(trust, Files.readString(trust).replace("deploy-7", "deploy-9"));
+    assertEquals(1, run(commands.get(0)).exitCode());
+  }
+
+  @Test
   void theFirstCommandPrintsTheInstance() throws Exception {
     needs("aws");
     assertTrue(page().text().contains("\n    asrole-sandbox aws sts get-caller-identity\n"));

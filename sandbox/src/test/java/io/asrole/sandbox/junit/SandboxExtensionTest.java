@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
-import io.asrole.sandbox.world.WorldBuilder;
+import io.asrole.sandbox.world.World;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -39,7 +39,7 @@ class SandboxExtensionTest {
   class InAStaticField {
     @RegisterExtension
     static final SandboxExtension aws =
-        new SandboxExtension().withWorld(WorldBuilder.seed().role("Deploy").trusts("ExampleRole"));
+        new SandboxExtension().withWorld(World.seed().role("Deploy").trusts("ExampleRole"));
 
     private static final Set<Sandbox> SEEN = new HashSet<>();
 

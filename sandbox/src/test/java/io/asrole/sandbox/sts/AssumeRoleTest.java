@@ -167,7 +167,7 @@ class AssumeRoleTest {
 
   @Test
   void tagsAndSourceIdentityNeedTheirOwnPermission() {
-    StsService plain = service(World.seed());
+    StsService plain = service(World.builtIn());
     Map<String, String> tagged =
         parameters(Map.of("Tags.member.1.Key", "team", "Tags.member.1.Value", "blue"));
     SignedRequests signed = new SignedRequests(instance, NOW);

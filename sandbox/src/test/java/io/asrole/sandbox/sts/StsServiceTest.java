@@ -28,7 +28,7 @@ class StsServiceTest {
   private static final String ME =
       "arn:aws:sts::123456789012:assumed-role/ExampleRole/i-0123456789abcdef0";
 
-  private final World world = World.seed();
+  private final World world = World.builtIn();
   private final RoleSessions sessions = new RoleSessions();
   private final List<StsCall> calls = new ArrayList<>();
   private final StsService sts = new StsService(world, sessions, null, () -> NOW, calls::add);

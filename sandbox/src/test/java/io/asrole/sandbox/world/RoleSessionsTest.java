@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoleSessionsTest {
-  private static final Role ROLE = World.seed().roles().get(0);
+  private static final Role ROLE = World.builtIn().roles().get(0);
 
   private final RoleSessions sessions = new RoleSessions();
 

@@ -27,14 +27,12 @@ class WorldBuilderTest {
 
   @Test
   void buildsTheBuiltInWorld() {
-    assertEquals(
-        JsonPlace.parse(World.seedJson()).value(),
-        JsonPlace.parse(WorldBuilder.seed().json()).value());
+    assertEquals(json(World.seedJson()), json(World.seed().json()));
   }
 
   @Test
   void addsToARoleThatIsThereAlready() {
-    RoleBuilder deploy = WorldBuilder.seed().role("Deploy").trusts("ExampleRole");
+    RoleBuilder deploy = World.seed().role("Deploy").trusts("ExampleRole");
     deploy.role("ExampleRole").trusts("Deploy").mayAssume("Deploy");
     World world = deploy.build();
     assertEquals(3, world.roles().size());
@@ -59,8 +57,8 @@ class WorldBuilderTest {
             .trusts("*")
             .trustsOidcProvider("https://token.actions.githubusercontent.com");
     assertEquals(
-        JsonPlace.parse(
-                """
+        json(
+            """
             [{"Effect": "Allow", "Action": "sts:AssumeRole",
               "Principal": {"AWS": "arn:aws:iam::123456789012:role/team/x/Build"}},
              {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "210987654321"},
@@ -71,8 +69,7 @@ class WorldBuilderTest {
              {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}},
              {"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
               "Principal": {"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}}]
-            """)
-            .value(),
+            """),
         statements(role, 0));
   }
 
@@ -157,8 +154,8 @@ class WorldBuilderTest {
   void saysWhichRoleHasNoTrustPolicyAndWhichTextIsNotJson() {
     assertEquals(
         "role Deploy has no trust policy: call trusts or trustPolicy",
-        message(IllegalStateException.class, WorldBuilder.seed().role("Deploy")));
-    RoleBuilder role = WorldBuilder.seed().role("Deploy");
+        message(IllegalStateException.class, World.seed().role("Deploy")));
+    RoleBuilder role = World.seed().role("Deploy");
     assertEquals(
         "role Deploy has no trust statement for the condition: call trusts first",
         assertThrows(IllegalStateException.class, () -> role.when("Bool", "k", "true"))
@@ -176,6 +173,10 @@ class WorldBuilderTest {
         assertThrows(IllegalStateException.class, () -> role.trusts("X")).getMessage());
   }
 
+  private static Object json(String text) {
+    return JsonPlace.parse(text).value();
+  }
+
   private static String message(Class<? extends RuntimeException> type, WorldDraft draft) {
     return String.valueOf(assertThrows(type, draft::build).getMessage());
   }
@@ -183,7 +184,7 @@ class WorldBuilderTest {
   /** The statements in the trust policy of a role, by its place in the world. */
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> statements(WorldDraft draft, int role) {
-    Map<String, Object> world = (Map<String, Object>) JsonPlace.parse(draft.json()).value();
+    Map<String, Object> world = (Map<String, Object>) json(draft.json());
     Map<String, Object> entry = ((List<Map<String, Object>>) member(world, "roles")).get(role);
     return (List<Map<String, Object>>)
         member((Map<String, Object>) member(entry, "trust"), "Statement");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorldTest {
   @Test
   void theSeedIsTheStoryOfTheDocumentation() {
-    World seed = World.seed();
+    World seed = World.builtIn();
     assertEquals("123456789012", seed.account());
     assertEquals("us-east-1", seed.region());
     assertEquals("i-0123456789abcdef0", seed.instance().id());
@@ -93,7 +93,7 @@ class WorldTest {
 
   @Test
   void nothingThatHoldsASecretPrintsIt() {
-    Role role = World.seed().roles().get(0);
+    Role role = World.builtIn().roles().get(0);
     RoleSession session =
         new RoleSessions().open(role, "alice", Map.of(), Set.of(), null, List.of(), Instant.EPOCH);
     assertFalse(session.toString().contains(session.credentials().secretAccessKey()));
@@ -103,7 +103,7 @@ class WorldTest {
 
   @Test
   void sessionTagsOverrideThoseOfTheRoleWithoutCase() {
-    Role plain = World.seed().roles().get(0);
+    Role plain = World.builtIn().roles().get(0);
     Role tagged =
         new Role(
             plain.arn(),
