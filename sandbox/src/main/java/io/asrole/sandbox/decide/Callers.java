@@ -77,9 +77,9 @@ final class Callers {
 
   /** The role with this name in the account of the world. */
   Role roleNamed(String name) throws DecideException {
-    return world.roles().stream()
-        .filter(r -> r.arn().account().equals(world.account()) && r.arn().name().equals(name))
-        .findFirst()
+    return contexts
+        .roles()
+        .find(world.account(), name)
         .orElseThrow(
             () ->
                 new DecideException(
@@ -98,13 +98,8 @@ final class Callers {
   private Role role(RoleArn arn, boolean anyPath) throws DecideException {
     Optional<Role> role =
         anyPath
-            ? world.roles().stream()
-                .filter(
-                    r ->
-                        r.arn().account().equals(arn.account())
-                            && r.arn().name().equals(arn.name()))
-                .findFirst()
-            : world.role(arn.toString());
+            ? contexts.roles().find(arn.account(), arn.name())
+            : contexts.roles().find(arn.toString());
     if (role.isPresent()) {
       return role.get();
     }

@@ -74,7 +74,7 @@ public final class PolicyReader {
       StatementReader reader = new StatementReader(kind, variables, roleExists);
       place
           .optional("Sid")
-          .filter(sid -> !ids.add(sid.text()))
+          .filter(sid -> !sid.text().isEmpty() && !ids.add(sid.text()))
           .ifPresent(
               sid -> {
                 throw sid.error("Statement IDs (SID) in a single policy must be unique.");

@@ -41,6 +41,7 @@ final class AssumeRole {
   private final RoleSessions sessions;
   private final @Nullable Duration lifetime;
   private final InstantSource clock;
+  private final AssumeRoleContext contexts;
 
   AssumeRole(World world, RoleSessions sessions, @Nullable Duration lifetime, InstantSource clock) {
     this.world = world;
@@ -48,6 +49,7 @@ final class AssumeRole {
     this.sessions = sessions;
     this.lifetime = lifetime;
     this.clock = clock;
+    this.contexts = new AssumeRoleContext(world, clock);
   }
 
   /** The new session, and PackedPolicySize: the percentage of the limit that is used. */
@@ -173,7 +175,6 @@ final class AssumeRole {
 
   private Context context(RoleSession caller, AssumeRoleRequest request) {
     String handedOn = caller.sourceIdentity();
-    AssumeRoleContext contexts = new AssumeRoleContext(world, clock);
     Context plain =
         contexts.create(
             request.roleArn(),

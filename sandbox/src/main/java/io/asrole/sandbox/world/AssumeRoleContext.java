@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class AssumeRoleContext {
   private final World world;
   private final InstantSource clock;
+  private final RoleIndex roles;
 
   /**
    * The parameters of AssumeRole that condition keys show.
@@ -41,6 +42,12 @@ public final class AssumeRoleContext {
   public AssumeRoleContext(World world, InstantSource clock) {
     this.world = world;
     this.clock = clock;
+    this.roles = new RoleIndex(world.roles());
+  }
+
+  /** The roles of the world. */
+  public RoleIndex roles() {
+    return roles;
   }
 
   /** The condition keys that are the same for every caller. The world's own keys come first. */
@@ -54,7 +61,7 @@ public final class AssumeRoleContext {
     if (publicAddress != null && !context.has("aws:SourceIp")) {
       context = context.with("aws:SourceIp", publicAddress);
     }
-    Optional<Role> target = world.role(roleArn);
+    Optional<Role> target = roles.find(roleArn);
     String account = target.map(role -> role.arn().account()).orElse(null);
     Map<String, String> resourceTags = target.map(Role::tags).orElse(Map.of());
     return context

@@ -6,11 +6,8 @@ import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.iam.Trust;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Decides STS actions on the roles of a world. */
@@ -18,16 +15,16 @@ public final class Authorization {
   private static final String SERVICE_LINKED = "/aws-service-role/";
 
   private final World world;
-  private final Map<RoleArn, Role> roles = new HashMap<>();
+  private final RoleIndex roles;
 
   public Authorization(World world) {
     this.world = world;
-    world.roles().forEach(role -> roles.put(role.arn(), role));
+    this.roles = new RoleIndex(world.roles());
   }
 
   /** Decides whether the caller may use the STS action on the role. */
   public Decision decide(Caller caller, String roleArn, String action, Context context) {
-    Optional<Role> role = RoleArn.parse(roleArn).map(roles::get);
+    Optional<Role> role = roles.find(roleArn);
     return role.map(
             r -> new Trust(r.arn(), r.trust(), scps(caller)).decide(caller, action, context))
         .orElseGet(

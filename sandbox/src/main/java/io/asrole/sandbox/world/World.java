@@ -47,9 +47,12 @@ public record World(
     metadata = Map.copyOf(metadata);
   }
 
-  /** Parses the text of a world file. It cannot name other files. */
+  /**
+   * Parses the text of a world file, for tests of applications. It cannot name other files. A trust
+   * policy may name roles of the account that the world does not have.
+   */
   public static World parse(String json) {
-    return parse(JsonPlace.parse(json), null, Complaints.STRICT);
+    return new WorldReader(Complaints.STRICT, null, false).read(JsonPlace.parse(json));
   }
 
   /** Reads a world file. Names of policy files in it are relative to its folder. */
@@ -59,13 +62,14 @@ public record World(
   }
 
   /**
-   * Parses a world in a JSON document.
+   * Parses a world in a JSON document. As in IAM, a trust policy must not name roles of the account
+   * that do not exist.
    *
    * @param folder the folder that names of policy files are relative to; null: there are none
    * @param complaints receives what is not understood
    */
   public static World parse(JsonPlace document, @Nullable Path folder, Complaints complaints) {
-    return new WorldReader(complaints, folder).read(document);
+    return new WorldReader(complaints, folder, true).read(document);
   }
 
   /** The built-in world: the instance has ExampleRole, which may assume ExampleAssumedRole. */

@@ -43,14 +43,17 @@ final class WorldReader {
 
   private final Complaints complaints;
   private final @Nullable Path folder;
+  private final boolean checksPrincipals;
 
   /**
    * @param folder the folder that file names in the document are relative to; null: the document
    *     cannot name files
+   * @param checksPrincipals whether the roles of the account that a trust policy names must exist
    */
-  WorldReader(Complaints complaints, @Nullable Path folder) {
+  WorldReader(Complaints complaints, @Nullable Path folder, boolean checksPrincipals) {
     this.complaints = complaints;
     this.folder = folder;
+    this.checksPrincipals = checksPrincipals;
   }
 
   World read(JsonPlace document) {
@@ -64,7 +67,9 @@ final class WorldReader {
     // Roles of other accounts may exist: the world does not list all of them.
     PolicySource policies =
         new PolicySource(
-            folder, complaints, role -> !role.account().equals(account) || arns.contains(role));
+            folder,
+            complaints,
+            role -> !checksPrincipals || !role.account().equals(account) || arns.contains(role));
     IdentityReader identities = new IdentityReader(partition, policies, complaints);
     List<Role> roles = rolesPlace.items().stream().map(identities::role).toList();
     return new World(

@@ -50,7 +50,7 @@ class WorldTest {
         "\"policies\": [] | \"policies\": [], \"tags\": {\"a\": \"1\", \"A\": \"2\"} | roles[1].tags.A: a second tag of this key, case aside",
         "role/ExampleAssumedRole\", | role/x/exampleROLE\", | roles[1].arn: a second role of this name, path and case aside",
         "\"arn:aws:iam::123456789012:role/ExampleAssumedRole\", | \"arn:aws-cn:iam::123456789012:role/X\", | roles[1].arn: not a role ARN of the partition aws",
-        "{\"AWS\": \"arn:aws:iam::123456789012:role/ExampleRole\"} | {\"AWS\": \"arn:aws:iam::123456789012:role/Gone\"} | MalformedPolicyDocument: roles[1].trust.Statement.Principal.AWS: Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:role/Gone\"",
+        "\"Action\": \"sts:AssumeRole\", | \"Action\": \"sts\", | MalformedPolicyDocument: roles[0].policies[0].Statement.Action: not an action: sts",
       })
   void refusesWhatItDoesNotUnderstandAndSaysWhere(String old, String changed, String message) {
     String json =

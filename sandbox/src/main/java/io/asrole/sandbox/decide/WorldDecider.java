@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.decide;
+
+import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.world.AssumeRoleContext;
+import io.asrole.sandbox.world.Authorization;
+import io.asrole.sandbox.world.World;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about one world. */
+final class WorldDecider {
+  private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
+  private static final String SOURCE_IDENTITY = "aws:SourceIdentity";
+
+  private final Authorization authorization;
+  private final AssumeRoleContext contexts;
+  private final Callers callers;
+
+  WorldDecider(World world, InstantSource clock) {
+    this.authorization = new Authorization(world);
+    this.contexts = new AssumeRoleContext(world, clock);
+    this.callers = new Callers(world, contexts, clock);
+  }
+
+  Decision decide(Question question) throws DecideException {
+    String role =
+        question.role().startsWith("arn:")
+            ? question.role()
+            : callers.roleNamed(question.role()).arn().toString();
+    String requested = question.sourceIdentity();
+    String inherited =
+        question.context().getOrDefault(SOURCE_IDENTITY, List.of()).stream()
+            .findFirst()
+            .orElse(null);
+    Callers.Found found =
+        callers.find(
+            question.caller(),
+            question.callerSessionPolicies(),
+            contexts.create(role, parameters(question, inherited)));
+    Context context = found.context();
+    for (Map.Entry<String, List<String>> key : question.context().entrySet()) {
+      context = context.with(key.getKey(), key.getValue());
+    }
+    List<String> actions = new ArrayList<>(List.of(found.action()));
+    if (!question.tags().isEmpty()) {
+      actions.add("sts:TagSession");
+    }
+    if (requested != null || inherited != null) {
+      actions.add(SET_SOURCE_IDENTITY);
+    }
+    Decision decision = authorization.decideAll(found.caller(), role, actions, context);
+    boolean changes = requested != null && inherited != null && !inherited.equals(requested);
+    return decision.isAllowed() && changes ? unchangeable(String.valueOf(inherited)) : decision;
+  }
+
+  /**
+   * The parameters of the request.
+   *
+   * @param inherited the source identity of the caller's session; null if it has none
+   */
+  private static AssumeRoleContext.Parameters parameters(
+      Question question, @Nullable String inherited) {
+    String requested = question.sourceIdentity();
+    return new AssumeRoleContext.Parameters(
+        question.sessionName(),
+        question.externalId(),
+        requested == null ? inherited : requested,
+        question.tags(),
+        question.transitiveTagKeys());
+  }
+
+  private static Decision unchangeable(String inherited) {
+    return Decision.implicitlyDenied(
+        "The caller's session has the source identity \"%s\", which a role that it assumes inherits"
+                .formatted(inherited)
+            + " unchanged.",
+        "because no role trust policy allows the " + SET_SOURCE_IDENTITY + " action");
+  }
+}

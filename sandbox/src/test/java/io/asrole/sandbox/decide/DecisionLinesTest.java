@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.sandbox.world.World;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecisionLinesTest {
+  private static final String ASSUMED = "arn:aws:iam::123456789012:role/ExampleAssumedRole";
+  private static final String EXAMPLE = "arn:aws:iam::123456789012:role/ExampleRole";
+  private static final String GOOD = "'caller': '" + EXAMPLE + "', 'role': '" + ASSUMED + "'";
+
+  @TempDir Path folder;
+
+  private record Answers(int status, List<String> out, String err) {}
+
+  @Test
+  void answersEachLineInOrder() throws IOException {
+    Answers answers =
+        answer(
+            false,
+            false,
+            line(GOOD),
+            "{",
+            line("'caller': 'ExampleAssumedRole', 'role': 'ExampleRole'"));
+    assertEquals(2, answers.status());
+    assertEquals(3, answers.out().size());
+    assertEquals(
+        "{\"decision\":\"Allowed\",\"because\":\"Statement 1 of the trust policy of "
+            + ASSUMED
+            + " allows sts:AssumeRole to "
+            + EXAMPLE
+            + ".\"}",
+        answers.out().get(0));
+    assertTrue(answers.out().get(1).startsWith("{\"error\":\"not JSON: "), answers.out().get(1));
+    assertTrue(answers.out().get(2).startsWith("{\"decision\":\"ImplicitlyDenied\""));
+    assertEquals("", answers.err());
+  }
+
+  @Test
+  void comparesWithWhatIsExpected() throws IOException {
+    Answers equal = answer(false, true, line(GOOD + ", 'expect': 'Allowed'"));
+    assertEquals(0, equal.status());
+    Answers different = answer(false, true, line(GOOD + ", 'expect': 'ExplicitlyDenied'"));
+    assertEquals(1, different.status());
+    assertEquals(
+        """
+        line 1: expected ExplicitlyDenied, decided Allowed
+          Statement 1 of the trust policy of %s allows sts:AssumeRole to %s.
+        1 lines: 0 as expected, 1 different, 0 with an error
+        """
+            .formatted(ASSUMED, EXAMPLE),
+        different.err());
+    Answers missing = answer(false, true, line(GOOD));
+    assertEquals(2, missing.status());
+    assertEquals(List.of("{\"error\":\"member expect is missing\"}"), missing.out());
+  }
+
+  @Test
+  void aSlipIsAnErrorOrAWarning() throws IOException {
+    String slip = line(GOOD + ", 'externalID': 'x'");
+    Answers strict = answer(false, false, slip);
+    assertEquals(
+        List.of("{\"error\":\"externalID: decide does not know this member\"}"), strict.out());
+    Answers lenient = answer(true, false, slip);
+    assertEquals(0, lenient.status());
+    assertEquals("warning: line 1: externalID: decide does not know this member\n", lenient.err());
+  }
+
+  @Test
+  void aLineMayHaveItsOwnWorldWithFiles() throws IOException {
+    Files.writeString(
+        folder.resolve("trust.json"),
+        "{'Version': '2012-10-17', 'Statement': {'Effect': 'Allow', 'Principal': '*', 'Action':"
+                .replace('\'', '"')
+            + " ['sts:AssumeRole', 'sts:TagSession'], 'Condition': {'StringEquals': {"
+                .replace('\'', '"')
+            + "'aws:SourceIp': '${aws:RequestTag/ip}'}}}}".replace('\'', '"'));
+    String world =
+        "'world': {'account': '123456789012', 'roles': [{'arn': 'arn:aws:iam::123456789012:role/R',"
+            + " 'trust': 'trust.json'}], 'users': [{'arn': 'arn:aws:iam::123456789012:user/u'}]}";
+    String question =
+        "'caller': 'arn:aws:iam::123456789012:user/u', 'role': 'R', 'tags': {'ip': '10.0.0.1'}, "
+            + world;
+    Answers answers =
+        answer(
+            false,
+            false,
+            line(question + ", 'context': {'aws:SourceIp': '10.0.0.1'}"),
+            line(question + ", 'context': {'aws:SourceIp': '10.0.0.2'}"));
+    assertEquals(0, answers.status(), answers.toString());
+    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""));
+    assertTrue(answers.out().get(1).startsWith("{\"decision\":\"ImplicitlyDenied\""));
+  }
+
+  @Test
+  void aSourceIdentityIsInheritedUnchanged() throws IOException {
+    String open =
+        "'caller': 'C', 'role': 'R', 'world': {'account': '123456789012', 'roles': [{'arn':"
+            + " 'arn:aws:iam::123456789012:role/R', 'trust': {'Statement': {'Effect': 'Allow',"
+            + " 'Principal': '*', 'Action': 'sts:*'}}}, {'arn':"
+            + " 'arn:aws:iam::123456789012:role/C', 'trust': {'Statement': {'Effect': 'Allow',"
+            + " 'Principal': '*', 'Action': 'sts:*'}}, 'policies':"
+            + " ['arn:aws:iam::aws:policy/AdministratorAccess']}]},"
+            + " 'context': {'aws:SourceIdentity': 'bob'}";
+    Answers answers =
+        answer(
+            false,
+            false,
+            line(open),
+            line(open + ", 'sourceIdentity': 'eve'"),
+            line(open + ", 'sourceIdentity': 'bob'"));
+    assertTrue(answers.out().get(0).contains("\"Allowed\""), answers.toString());
+    assertTrue(answers.out().get(1).contains("which a role that it assumes inherits unchanged"));
+    assertTrue(answers.out().get(2).contains("\"Allowed\""), answers.toString());
+  }
+
+  private Answers answer(boolean lenient, boolean expecting, String... lines) throws IOException {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Decider decider = new Decider(World.seed(), () -> Instant.EPOCH);
+    int status =
+        new DecisionLines(decider, folder, lenient, expecting)
+            .answer(
+                new BufferedReader(new StringReader(String.join("\n", lines))),
+                new PrintWriter(out),
+                new PrintWriter(err));
+    return new Answers(status, out.toString().lines().toList(), err.toString());
+  }
+
+  private static String line(String members) {
+    return ("{" + members + "}").replace('\'', '"');
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.sandbox.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asrole.sandbox.iam.Caller;
+import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.json.JsonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorldFilesTest {
+  private static final String ROLE = "arn:aws:iam::123456789012:role/R";
+  private static final String ANYONE = statement("'Principal': '*', 'Action': 'sts:AssumeRole'");
+
+  @TempDir Path folder;
+
+  @Test
+  void readsAllMembers() throws IOException {
+    Files.writeString(folder.resolve("trust.json"), json(ANYONE));
+    Files.writeString(
+        folder.resolve("allow.json"), json(statement("'Action': 'sts:*', 'Resource': '*'")));
+    World world =
+        read(
+            """
+            {'account': '123456789012',
+             'instance': {'id': 'i-12345678', 'tags': {'Name': 'web'}, 'userData': '#!/bin/sh'},
+             'roles': [{'arn': '%s', 'trust': 'trust.json', 'policies': ['allow.json'],
+               'boundary': 'arn:aws:iam::aws:policy/PowerUserAccess'}],
+             'users': [{'arn': 'arn:aws:iam::123456789012:user/alice', 'policies': ['allow.json'],
+               'boundary': 'allow.json', 'tags': {'team': 'blue'}}],
+             'oidcProviders': [{'url': 'https://token.actions.githubusercontent.com',
+               'clientIds': ['sts.amazonaws.com']}],
+             'scps': ['allow.json'],
+             'organization': {'id': 'o-a1b2c3d4e5', 'accounts': ['210987654321']},
+             'context': {'aws:SourceIp': '203.0.113.1', 'aws:PrincipalOrgPaths': ['a', 'b']},
+             'metadata': {'local-ipv4': '10.0.0.1'}}
+            """
+                .formatted(ROLE));
+    Role role = world.role(ROLE).orElseThrow();
+    assertEquals(1, role.policies().size());
+    assertEquals(1, role.trust().statements().size());
+    assertTrue(role.boundary() != null);
+    assertEquals(Map.of("Name", "web"), world.instance().tags());
+    assertEquals("#!/bin/sh", world.instance().userData());
+    User user = world.user("arn:aws:iam::123456789012:user/alice").orElseThrow();
+    assertEquals(Map.of("team", "blue"), user.tags());
+    assertEquals(1, world.scps().size());
+    assertEquals(List.of("sts.amazonaws.com"), world.oidcProviders().get(0).clientIds());
+    assertTrue(world.isMember("210987654321") && world.isMember("123456789012"));
+    assertEquals(List.of("a", "b"), world.context().get("aws:PrincipalOrgPaths"));
+    assertEquals("10.0.0.1", world.metadata().get("local-ipv4"));
+  }
+
+  @Test
+  void errorsNameFileLineAndPath() throws IOException {
+    assertEquals(
+        folder + "/world.json:3: roles[0].limit: the sandbox does not know this member",
+        error("{'account': '123456789012',\n 'roles': [{'arn': '" + ROLE + "',\n 'limit': 1}]}"));
+    Files.writeString(folder.resolve("trust.json"), json("{\n\n 'Statement': []}"));
+    assertEquals(
+        folder + "/trust.json:3: MalformedPolicyDocument: Statement: no statement",
+        error(roles("'trust': 'trust.json'")));
+    assertEquals(
+        folder + "/world.json:1: roles[0].trust: cannot read the file gone.json: no such file",
+        error(roles("'trust': 'gone.json'")));
+    assertEquals(
+        folder
+            + "/world.json:1: MalformedPolicyDocument: roles[0].trust.Statement[0].Principal.AWS:"
+            + " Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:role/Gone\"",
+        error(
+            roles(
+                "'trust': "
+                    + statement(
+                        "'Principal': {'AWS': 'arn:aws:iam::123456789012:role/Gone'},"
+                            + " 'Action': 'sts:AssumeRole'"))));
+  }
+
+  @Test
+  void onlyAWorldFileNamesOtherFiles() {
+    JsonException error =
+        assertThrows(JsonException.class, () -> World.parse(json(roles("'trust': 'trust.json'"))));
+    assertEquals(
+        "roles[0].trust: expected a policy: only a world file can name other files",
+        error.getMessage());
+  }
+
+  @Test
+  void aLenientReaderLeavesOutWhatItDoesNotUnderstand() throws IOException {
+    String trust =
+        "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Perhaps', 'Principal': '*', 'Action':"
+            + " 'sts:AssumeRole'}, {'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}]}";
+    Path file = folder.resolve("world.json");
+    Files.writeString(file, json(roles("'limit': 1, 'trust': " + trust)));
+    List<String> complaints = new ArrayList<>();
+    Complaints lenient = complaint -> complaints.add(complaint.getMessage());
+    World world = World.read(file, lenient);
+    String start = folder + "/world.json:1: ";
+    assertEquals(
+        List.of(
+            start + "roles[0].limit: the sandbox does not know this member",
+            start
+                + "MalformedPolicyDocument: roles[0].trust.Statement[0].Effect: expected Allow or"
+                + " Deny"),
+        complaints);
+    Caller.User caller =
+        new Caller.User(
+            UserArn.parse("arn:aws:iam::123456789012:user/alice").orElseThrow(), List.of(), null);
+    Decision decision =
+        new Authorization(world).decide(caller, ROLE, "sts:AssumeRole", new Context());
+    assertEquals(
+        "Statement 2 of the trust policy of %s allows sts:AssumeRole to %s."
+            .formatted(ROLE, caller.arn()),
+        decision.because());
+  }
+
+  private World read(String text) throws IOException {
+    Path file = folder.resolve("world.json");
+    Files.writeString(file, json(text));
+    return World.read(file, Complaints.STRICT);
+  }
+
+  private String error(String text) {
+    return String.valueOf(assertThrows(JsonException.class, () -> read(text)).getMessage());
+  }
+
+  private static String roles(String members) {
+    return "{'account': '123456789012', 'roles': [{'arn': '%s', %s}]}".formatted(ROLE, members);
+  }
+
+  private static String statement(String elements) {
+    return "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', " + elements + "}]}";
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+}
