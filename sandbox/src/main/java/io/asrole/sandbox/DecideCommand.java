@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -125,6 +126,8 @@ final class DecideCommand implements Callable<Integer> {
       return report(err, String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       return report(err, "cannot read the world file " + e.getMessage() + ": no such file");
+    } catch (CharacterCodingException e) {
+      return report(err, "cannot read: not UTF-8");
     } catch (IOException e) {
       return report(err, "cannot read: " + e.getMessage());
     }

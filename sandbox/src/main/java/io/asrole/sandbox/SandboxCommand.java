@@ -126,6 +126,7 @@ public final class SandboxCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new SandboxCommand(environment));
     // All arguments after COMMAND belong to COMMAND, options and "@file" included.
     line.setStopAtPositional(true);
+    line.getSubcommands().get("decide").setStopAtPositional(false);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
     line.getCommandSpec().exitCodeOnExecutionException(FAILED);

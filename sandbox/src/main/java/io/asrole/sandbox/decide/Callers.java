@@ -83,10 +83,8 @@ final class Callers {
         .orElseThrow(
             () ->
                 new DecideException(
-                    "not a caller: "
-                        + name
-                        + " (expected the ARN of a role, a role session, a user or an OpenID"
-                        + " Connect provider, a service principal, or the name of a role)"));
+                    "the account %s has no role of the name %s; other callers than roles need their ARN"
+                        .formatted(world.account(), name)));
   }
 
   /**

@@ -33,6 +33,11 @@ public record Policy(String name, List<Statement> statements, @Nullable String u
     return new PolicyReader(PolicyKind.SESSION, "the session policy").read(document);
   }
 
+  /** The same policy with another name in sentences. */
+  public Policy named(String newName) {
+    return new Policy(newName, statements, unknownContent);
+  }
+
   /** A policy that allows nothing. */
   public static Policy empty() {
     return new Policy("the empty policy", List.of(), null);

@@ -4,10 +4,14 @@ package io.asrole.sandbox.iam;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The policies of one kind that apply to a request. */
 record PolicySet(PolicyKind kind, List<Policy> policies) {
+  private static final int MOST_CLAUSES = 3;
+
   /** A statement that applies to the request. */
   record Hit(Policy policy, Statement statement) {
     @Override
@@ -27,29 +31,37 @@ record PolicySet(PolicyKind kind, List<Policy> policies) {
   }
 
   /**
-   * Why no statement allows the request, as a clause: names the statement that is nearest to
-   * allowing it.
+   * Why no statement allows the request, as clauses: the conditions that are not met, or else what
+   * the statements about the action name instead.
    */
   String whyNotAllowed(StsRequest request) {
-    List<Hit> allows = hits(true).toList();
-    for (Hit hit : allows) {
-      if (hit.statement().concerns(request)) {
-        Context context = request.context();
-        return hit
-            + " requires a condition that is not met: "
-            + hit.statement().unmet(context).map(c -> c.explain(context)).orElse("");
-      }
+    String conditions =
+        joined(
+            hits(true).filter(hit -> hit.statement().concerns(request)),
+            hit -> whatItRequires(hit, request.context()));
+    if (!conditions.isEmpty()) {
+      return conditions;
     }
     Optional<String> unknown =
         policies.stream().map(Policy::unknownContent).flatMap(Stream::ofNullable).findFirst();
     if (unknown.isPresent()) {
       return "the sandbox does not know what the managed policy " + unknown.get() + " allows";
     }
-    return allows.stream()
-        .filter(hit -> hit.statement().isAbout(request.lowerCaseAction()))
-        .findFirst()
-        .map(PolicySet::whatItNames)
-        .orElseGet(() -> "no statement allows " + request.action());
+    String names =
+        joined(
+            hits(true).filter(hit -> hit.statement().isAbout(request.lowerCaseAction())),
+            PolicySet::whatItNames);
+    return names.isEmpty() ? "no statement allows " + request.action() : names;
+  }
+
+  private static String joined(Stream<Hit> hits, Function<Hit, String> clause) {
+    return hits.limit(MOST_CLAUSES).map(clause).collect(Collectors.joining("; "));
+  }
+
+  private static String whatItRequires(Hit hit, Context context) {
+    return hit
+        + " requires a condition that is not met: "
+        + hit.statement().unmet(context).map(c -> c.explain(context)).orElse("");
   }
 
   private static String whatItNames(Hit hit) {

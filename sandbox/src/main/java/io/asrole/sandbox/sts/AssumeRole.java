@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +114,11 @@ final class AssumeRole {
   }
 
   private static List<Policy> sessionPolicies(AssumeRoleRequest request) throws StsException {
-    if (request.policy().isEmpty()) {
-      // The sandbox does not know what a managed policy allows, so the policy allows nothing.
-      return request.policyArns().isEmpty() ? List.of() : List.of(Policy.empty());
-    }
+    List<Policy> policies = new ArrayList<>();
+    request.policyArns().stream().map(Policy::managed).forEach(policies::add);
     try {
-      return List.of(Policy.identity(JsonPlace.parse(request.policy().get())));
+      request.policy().map(JsonPlace::parse).map(Policy::identity).ifPresent(policies::add);
+      return policies;
     } catch (JsonException e) {
       throw StsException.malformedPolicy(String.valueOf(e.getMessage()));
     }

@@ -97,7 +97,9 @@ public final class AssumeRoleContext {
       Map<String, String> tags,
       @Nullable String sourceIdentity,
       Instant opened) {
-    String sessionName = caller.sessionArn().substring(caller.sessionArn().lastIndexOf('/') + 1);
+    String arn = caller.sessionArn();
+    boolean named = !arn.equals(caller.role().toString());
+    String sessionName = named ? arn.substring(arn.lastIndexOf('/') + 1) : "";
     Role instanceRole = world.instance().role();
     boolean ofInstance =
         instanceRole != null

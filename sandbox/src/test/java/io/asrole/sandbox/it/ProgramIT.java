@@ -72,7 +72,7 @@ class ProgramIT {
             "",
             "asrole-sandbox: world file "
                 + world
-                + ":16: MalformedPolicyDocument: roles[0].trust.Statement.Principal.Machine: the sandbox"
+                + ":17: MalformedPolicyDocument: roles[0].trust.Statement.Principal.Machine: the sandbox"
                 + " does not know this member\n"),
         run("--world", world.toString(), "true"));
   }
