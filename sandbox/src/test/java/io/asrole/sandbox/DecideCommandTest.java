@@ -75,11 +75,15 @@ class DecideCommandTest {
   void saysWhatCannotBeDecided() throws IOException {
     assertEquals(
         new Result(
+            2, "", "asrole-sandbox: the account 123456789012 has no role of the name Gone\n"),
+        execute("Gone", "ExampleRole"));
+    assertEquals(
+        new Result(
             2,
             "",
-            "asrole-sandbox: the account 123456789012 has no role of the name Gone; other callers"
-                + " than roles need their ARN\n"),
-        execute("Gone", "ExampleRole"));
+            "asrole-sandbox: not a caller: arn:aws:iam::123456789012:root (expected the ARN of a"
+                + " role, a role session, a user or an OpenID Connect provider)\n"),
+        execute("arn:aws:iam::123456789012:root", "ExampleRole"));
     assertEquals(
         new Result(2, "", "asrole-sandbox: cannot read the world file nope.json: no such file\n"),
         execute("--world=nope.json", "ExampleRole", "ExampleRole"));

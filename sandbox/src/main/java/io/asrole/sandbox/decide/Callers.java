@@ -72,6 +72,12 @@ final class Callers {
     if (arn.isPresent()) {
       return session(role(arn.get(), false), "", sessionPolicies, plain);
     }
+    if (text.startsWith("arn:")) {
+      throw new DecideException(
+          "not a caller: "
+              + text
+              + " (expected the ARN of a role, a role session, a user or an OpenID Connect provider)");
+    }
     return session(roleNamed(text), "", sessionPolicies, plain);
   }
 
@@ -83,8 +89,7 @@ final class Callers {
         .orElseThrow(
             () ->
                 new DecideException(
-                    "the account %s has no role of the name %s; other callers than roles need their ARN"
-                        .formatted(world.account(), name)));
+                    "the account %s has no role of the name %s".formatted(world.account(), name)));
   }
 
   /**
