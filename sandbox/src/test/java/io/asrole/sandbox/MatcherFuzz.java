@@ -4,15 +4,23 @@ package io.asrole.sandbox;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Any operator, policy value and context value get a decision or an error within a second. The
- * input has them as its first three lines.
+ * Any operator, policy value and context value get a decision or an error within a second of CPU
+ * time. The input has them as its first three lines.
  */
 class MatcherFuzz {
   private static final Decide DECIDE = new Decide();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long SECOND = 1_000_000_000;
+
+  static {
+    // The first line loads the classes, which Jazzer changes.
+    DECIDE.answer(request("StringLike", "${aws:username}*", "x"));
+  }
 
   @DictionaryEntries({
     "StringEquals",
@@ -51,8 +59,16 @@ class MatcherFuzz {
     if (lines.length < 3) {
       return;
     }
-    String line =
-        """
+    String line = request(lines[0], lines[1], lines[2]);
+    long begin = THREADS.getCurrentThreadCpuTime();
+    DECIDE.answer(line);
+    if (THREADS.getCurrentThreadCpuTime() - begin > SECOND) {
+      throw new AssertionError("more than a second for " + line);
+    }
+  }
+
+  private static String request(String operator, String policyValue, String value) {
+    return """
         {"caller": "arn:aws:sts::123456789012:assumed-role/Target/alice", \
         "role": "arn:aws:iam::123456789012:role/Target", "context": {"example:Key": %s}, \
         "world": {"account": "123456789012", "partition": "aws", "region": "us-east-1", \
@@ -60,12 +76,7 @@ class MatcherFuzz {
         {"arn": "arn:aws:iam::123456789012:role/Target", "policies": [], "trust": \
         {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, \
         "Action": "sts:AssumeRole", "Condition": {%s: {"example:Key": %s}}}}}]}}"""
-            .formatted(quoted(lines[2]), quoted(lines[0]), quoted(lines[1]));
-    long begin = System.nanoTime();
-    DECIDE.answer(line);
-    if (System.nanoTime() - begin > SECOND) {
-      throw new AssertionError("more than a second for " + line);
-    }
+        .formatted(quoted(value), quoted(operator), quoted(policyValue));
   }
 
   private static String quoted(String text) {
