@@ -108,7 +108,7 @@ record StoredSession(Path file) {
     return new String(bytes(), StandardCharsets.UTF_8).lines().toList();
   }
 
-  private static String sha256(String text) {
+  static String sha256(String text) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
