@@ -136,7 +136,7 @@ final class AgentException extends Exception {
     }
     String path = ownClass == null ? "" : ownClass.getPath();
     int end = path.indexOf('!');
-    String jar = end < 0 ? "file:/opt/asrole/lib/asrole-agent.jar" : path.substring(0, end);
+    String jar = end < 0 ? "file:/usr/lib/asrole/lib/asrole-agent.jar" : path.substring(0, end);
     return new AgentException(
         "the agent cannot start under this JVM's security manager: "
             + toOneLine(String.valueOf(problem.getMessage()))

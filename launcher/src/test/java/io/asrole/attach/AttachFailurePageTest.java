@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The table of docs/agent.md has the sentences of {@link AttachFailure}, and no others. */
 class AttachFailurePageTest {
   private static final Path PAGE = Path.of("..", "docs", "agent.md");
-  private static final Path AGENT = Path.of("/opt/asrole/lib/asrole-agent.jar");
+  private static final Path AGENT = Path.of("/usr/lib/asrole/lib/asrole-agent.jar");
 
   /** Above the largest process id of Linux, so that /proc names no user for it. */
   private static final long NO_PROCESS = 4194305;

@@ -185,10 +185,12 @@ class ProvenStartIT {
 
   private static void everyShellRunsJava(AsRole asrole) {
     SHELLS.forEach(shell -> NoJava.assertRunsJava(shell.of(asrole), "deploy"));
+    NoJava.assertRunsJava(Bash42.read(asrole), "deploy");
   }
 
   private static void everyShellStartsWithoutJava(AsRole asrole) {
     SHELLS.forEach(shell -> NoJava.assertStartsWithoutJava(shell.of(asrole), "deploy"));
+    NoJava.assertStartsWithoutJava(Bash42.read(asrole), "deploy");
   }
 
   private AsRole withSource(String source) throws IOException {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** In whatever way it comes to be started, the command is started as env(1) would. */
@@ -138,7 +139,17 @@ class WaysOfStartIT {
   @ParameterizedTest
   @MethodSource("ways")
   void startsTheCommandAsEnvDoes(Front front, Start start) throws IOException {
-    AsRole asrole = front.of(AsRole.in(aws, home)).with("AWS_REGION", "eu-west-1");
+    startsAsEnvDoes(front.of(AsRole.in(aws, home)), start);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void startsTheCommandAsEnvDoesWithBash42(Start start) throws IOException {
+    startsAsEnvDoes(Bash42.read(AsRole.in(aws, home)), start);
+  }
+
+  private void startsAsEnvDoes(AsRole started, Start start) throws IOException {
+    AsRole asrole = started.with("AWS_REGION", "eu-west-1");
     AsRole there = start.of(asrole).with("QUOTES", "it's \"$(exit 3)\" `exit 3` \\ * \n");
     String[] command = {"sh", "-c", SHOW, "a name", "", " ", "*", "it's \"$HOME\"", "a\n"};
     Result expected = there.byEnv(command);

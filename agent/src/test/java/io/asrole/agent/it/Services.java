@@ -16,7 +16,7 @@ final class Services {
       if (line.startsWith("| " + service + " |")) {
         int end = line.lastIndexOf('`');
         return line.substring(line.lastIndexOf('`', end - 1) + 1, end)
-            .replace("/opt/asrole", home.toString())
+            .replace("/usr/lib/asrole", home.toString())
             .replace("=ROLE", "=" + RoleInSandbox.ROLE);
       }
     }
