@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.setup;
+
+import io.asrole.posix.SystemProgram;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The user of a service.
+ *
+ * @param user the value of {@code User=}; empty for root without that setting
+ * @param isDynamic whether systemd creates the user at each start
+ * @param uid empty if the user is dynamic, unknown on this host, or given by a specifier
+ * @param home the home folder in the user database; empty if it is not known
+ */
+record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Optional<String> home) {
+  /** Settings that forbid sudo to a user: each sets NoNewPrivileges=. */
+  private static final List<String> NO_NEW_PRIVILEGES =
+      List.of(
+          "NoNewPrivileges",
+          "LockPersonality",
+          "MemoryDenyWriteExecute",
+          "PrivateDevices",
+          "ProtectClock",
+          "ProtectHostname",
+          "ProtectKernelLogs",
+          "ProtectKernelModules",
+          "ProtectKernelTunables",
+          "RestrictRealtime",
+          "RestrictSUIDSGID");
+
+  private static final List<String> NO_NEW_PRIVILEGES_WITH_ANY_VALUE =
+      List.of(
+          "RestrictAddressFamilies",
+          "RestrictFileSystems",
+          "SystemCallArchitectures",
+          "SystemCallFilter",
+          "SystemCallLog");
+
+  /** Reads the unit's settings, and the user database for the uid and the home folder. */
+  static ServiceAccount read(UnitSettings settings) {
+    String user = settings.last("User").orElse("");
+    if (settings.isTrue("DynamicUser")) {
+      return new ServiceAccount(user, true, Optional.empty(), Optional.empty());
+    }
+    if (user.isEmpty()) {
+      return new ServiceAccount(user, false, Optional.of(0L), Optional.empty());
+    }
+    if (user.startsWith("-") || user.contains("%")) {
+      return new ServiceAccount(user, false, Optional.empty(), Optional.empty());
+    }
+    String[] fields =
+        SystemProgram.run("getent", "passwd", user)
+            .filter(found -> found.status() == 0)
+            .map(found -> found.firstLine().split(":", -1))
+            .orElse(new String[0]);
+    return fields.length == 7 && fields[2].matches("[0-9]{1,10}")
+        ? new ServiceAccount(
+            user, false, Optional.of(Long.parseLong(fields[2])), Optional.of(fields[5]))
+        : new ServiceAccount(user, false, Optional.empty(), Optional.empty());
+  }
+
+  /** Whether systemd sets HOME: it does for a user that the unit names. */
+  boolean hasHome() {
+    return !user.isEmpty() && !isDynamic;
+  }
+
+  /** Whether the user reaches instance metadata on a host that is guarded with these uids. */
+  boolean reachesMetadata(Set<Long> uids) {
+    return uid.filter(number -> number == 0 || uids.contains(number)).isPresent();
+  }
+
+  /** The setting for which the service cannot use sudo; empty if it can. */
+  static Optional<String> forbidsSudo(UnitSettings settings) {
+    for (String setting : NO_NEW_PRIVILEGES) {
+      if (settings.isTrue(setting)) {
+        return Optional.of(setting);
+      }
+    }
+    if (settings.last("RestrictNamespaces").isPresent()
+        && !settings.last("RestrictNamespaces").equals(Optional.of("no"))) {
+      return Optional.of("RestrictNamespaces");
+    }
+    return NO_NEW_PRIVILEGES_WITH_ANY_VALUE.stream().filter(settings::has).findFirst();
+  }
+}
