@@ -62,9 +62,12 @@ record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Option
         : new ServiceAccount(user, false, Optional.empty(), Optional.empty());
   }
 
-  /** Whether systemd sets HOME: it does for a user that the unit names. */
+  /** Whether systemd sets HOME: not for a dynamic user, for nobody, or if it is the root folder. */
   boolean hasHome() {
-    return !user.isEmpty() && !isDynamic;
+    return !user.isEmpty()
+        && !isDynamic
+        && !user.equals("nobody")
+        && home.filter(path -> path.isEmpty() || path.equals("/")).isEmpty();
   }
 
   /** Whether the user reaches instance metadata on a host that is guarded with these uids. */

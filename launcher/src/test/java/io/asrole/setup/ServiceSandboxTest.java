@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What asrole needs from the restrictions of a unit. */
 class ServiceSandboxTest {
   private static List<String> lines(String settings) throws AsroleException {
+    return lines(settings, "/home/web");
+  }
+
+  private static List<String> lines(String settings, String home) throws AsroleException {
     ServiceUnit unit =
         ServiceUnit.readAnswer(
             "web.service",
@@ -22,7 +26,7 @@ class ServiceSandboxTest {
     // The user of the test's units, by the user database of a host.
     ServiceAccount account =
         unit.settings().has("User") && !unit.settings().isTrue("DynamicUser")
-            ? new ServiceAccount("web", false, Optional.of(900L), Optional.of("/home/web"))
+            ? new ServiceAccount("web", false, Optional.of(900L), Optional.of(home))
             : ServiceAccount.read(unit.settings());
     return new ServiceSandbox(unit, account)
         .lines().stream().filter(line -> !line.startsWith("#")).toList();
@@ -61,6 +65,13 @@ class ServiceSandboxTest {
   void givesAHomeToAServiceWithoutOne(String settings) throws AsroleException {
     assertEquals(
         List.of("CacheDirectory=asrole-web", "Environment=HOME=%C/asrole-web"), lines(settings));
+  }
+
+  @Test
+  void givesAHomeToAUserForWhomSystemdSetsNone() throws AsroleException {
+    List<String> expected = List.of("CacheDirectory=asrole-web", "Environment=HOME=%C/asrole-web");
+    assertEquals(expected, lines("User=web", "/"));
+    assertEquals(expected, lines("User=web", ""));
   }
 
   @Test
