@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.setup;
 
+import io.asrole.AsroleException;
 import io.asrole.posix.SystemProgram;
 import java.util.List;
 import java.util.Optional;
@@ -70,9 +71,34 @@ record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Option
         && home.filter(path -> path.isEmpty() || path.equals("/")).isEmpty();
   }
 
-  /** Whether the user reaches instance metadata on a host that is guarded with these uids. */
-  boolean reachesMetadata(Set<Long> uids) {
-    return uid.filter(number -> number == 0 || uids.contains(number)).isPresent();
+  /**
+   * What an administrator has to do first on a guarded host; empty if the service reaches instance
+   * metadata.
+   *
+   * @param uids the users that reach instance metadata, apart from root
+   * @throws AsroleException if nothing would help
+   */
+  Optional<String> guardRemark(Set<Long> uids, ServiceUnit unit, String role)
+      throws AsroleException {
+    if (isDynamic) {
+      throw ServiceFailure.noSudo(unit.name());
+    }
+    if (uid.filter(number -> number == 0 || uids.contains(number)).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<String> setting = forbidsSudo(unit.settings());
+    return Optional.of(
+        setting.isPresent()
+            ? "This host is guarded, and "
+                + setting.get()
+                + "= keeps the service from sudo. First let its user keep instance metadata: asrole"
+                + " setup --host ... --also "
+                + user
+            : "This host is guarded. The service needs the rule --allow "
+                + user
+                + "="
+                + role
+                + " of asrole setup --host.");
   }
 
   /** The setting for which the service cannot use sudo; empty if it can. */

@@ -75,7 +75,7 @@ public final class ServicePlan {
       plan.checkCommands();
     }
     if (metadataUids.isPresent()) {
-      plan.checkGuard(metadataUids.get());
+      plan.account.guardRemark(metadataUids.get(), plan.unit, role).ifPresent(plan.remarks::add);
     }
     return plan;
   }
@@ -150,30 +150,6 @@ public final class ServicePlan {
           "If the job takes less than an hour and reads no AWS profile, write --min-remaining 50m in"
               + " place of --refresh.");
     }
-  }
-
-  private void checkGuard(Set<Long> uids) throws AsroleException {
-    if (account.isDynamic()) {
-      throw ServiceFailure.noSudo(unit.name());
-    }
-    if (account.reachesMetadata(uids)) {
-      return;
-    }
-    remarks.add(
-        ServiceAccount.forbidsSudo(settings)
-            .map(
-                setting ->
-                    "This host is guarded, and "
-                        + setting
-                        + "= keeps the service from sudo. First let its user keep instance"
-                        + " metadata: asrole setup --host ... --also "
-                        + account.user())
-            .orElse(
-                "This host is guarded. The service needs the rule --allow "
-                    + account.user()
-                    + "="
-                    + role
-                    + " of asrole setup --host."));
   }
 
   /** The commands, with comments that say how to take the drop-in back. */

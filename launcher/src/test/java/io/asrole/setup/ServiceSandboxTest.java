@@ -3,11 +3,14 @@
 package io.asrole.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.posix.SystemProgram;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +109,35 @@ class ServiceSandboxTest {
   void opensWhatIsClosed(String settings, String expected) throws AsroleException {
     List<String> lines = lines("User=web; " + settings);
     assertEquals(expected == null ? List.of() : List.of(expected), lines.subList(3, lines.size()));
+  }
+
+  private static Optional<String> guardRemark(String settings, boolean isDynamic, long uid)
+      throws AsroleException {
+    ServiceUnit unit =
+        ServiceUnit.readAnswer(
+            "web.service", new SystemProgram.Result(0, "[Service]\n" + settings));
+    return new ServiceAccount("web", isDynamic, Optional.of(uid), Optional.of("/home/web"))
+        .guardRemark(Set.of(901L), unit, "Deploy");
+  }
+
+  @Test
+  void saysWhatTheAdministratorOfAGuardedHostHasToDoFirst() throws AsroleException {
+    assertEquals(Optional.empty(), guardRemark("NoNewPrivileges=yes", false, 0));
+    assertEquals(Optional.empty(), guardRemark("NoNewPrivileges=yes", false, 901));
+    assertEquals(
+        Optional.of(
+            "This host is guarded, and NoNewPrivileges= keeps the service from sudo. First let its"
+                + " user keep instance metadata: asrole setup --host ... --also web"),
+        guardRemark("NoNewPrivileges=yes", false, 900));
+    assertEquals(
+        Optional.of(
+            "This host is guarded. The service needs the rule --allow web=Deploy of asrole setup"
+                + " --host."),
+        guardRemark("PrivateTmp=yes", false, 900));
+    assertTrue(
+        assertThrows(AsroleException.class, () -> guardRemark("", true, 0))
+            .sentence()
+            .startsWith("web.service has DynamicUser=yes, and this host is guarded: no rule"));
   }
 
   @Test
