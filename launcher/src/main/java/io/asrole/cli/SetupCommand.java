@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "Print the IAM resources this instance needs to assume ROLE.",
     customSynopsis = {
       "asrole setup [--as cli|terraform|cloudformation] [OPTIONS] ROLE",
+      "       asrole setup --service UNIT [--agent|--refresh] ROLE",
       "       asrole setup --host --allow RULE... [--also USER]..."
     })
 final class SetupCommand implements Callable<Integer> {
@@ -59,6 +60,7 @@ final class SetupCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin HostOptions host = new HostOptions();
+  @Mixin ServiceOptions service = new ServiceOptions();
   @Mixin RoleOptions options = new RoleOptions();
   @Mixin DebugOption debug = new DebugOption();
 
@@ -117,6 +119,10 @@ final class SetupCommand implements Callable<Integer> {
     }
     if (role == null) {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'ROLE'");
+    }
+    if (service.isGiven()) {
+      invocation.out().print(service.print(role, spec.commandLine().getParseResult()));
+      return 0;
     }
     Progress progress = debug.createProgress(invocation);
     AwsContext aws = AwsContext.read(invocation, progress, role);

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The asrole authors
+// SPDX-License-Identifier: Apache-2.0
+package io.asrole.setup;
+
+import io.asrole.AsroleException;
+import io.asrole.posix.InstallationFolder;
+import io.asrole.text.Alphabet;
+import io.asrole.text.ShellQuoting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A systemd drop-in that gives an existing service a role, printed as commands for root. */
+public final class ServicePlan {
+  private static final String JVM_VARIABLE = "JAVA_TOOL_OPTIONS";
+
+  private final ServiceUnit unit;
+  private final UnitSettings settings;
+  private final String role;
+  private final ServiceForm form;
+  private final String why;
+  private final ServiceAccount account;
+  private final List<ServiceCommand> commands;
+  private final List<String> remarks = new ArrayList<>();
+
+  private ServicePlan(ServiceUnit unit, String role, ServiceForm wanted) {
+    this.unit = unit;
+    this.settings = unit.settings();
+    this.role = role;
+    this.account = ServiceAccount.read(settings);
+    this.commands =
+        settings.all("ExecStart").stream()
+            .flatMap(value -> ServiceCommand.parse(value).stream())
+            .toList();
+    List<Optional<String>> reasons = commands.stream().map(JavaRecognition::reason).toList();
+    boolean isJava = reasons.stream().allMatch(Optional::isPresent);
+    this.form =
+        wanted != ServiceForm.AUTO ? wanted : isJava ? ServiceForm.AGENT : ServiceForm.REFRESH;
+    this.why =
+        wanted != ServiceForm.AUTO
+            ? "you asked for it"
+            : reasons.stream()
+                .filter(reason -> isJava)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("ExecStart= is not certain to end in a JVM that gets the agent's flag");
+  }
+
+  /**
+   * Reads the unit and plans the drop-in.
+   *
+   * @param unit the name of a unit, or the path of a unit file
+   * @param metadataUids the users that reach instance metadata on a guarded host; empty if the host
+   *     is not guarded
+   */
+  public static ServicePlan create(
+      String unit, String role, ServiceForm wanted, Optional<Set<Long>> metadataUids)
+      throws AsroleException {
+    if (!Alphabet.JVM_OPTION.hasAllOf(role) || role.startsWith("-")) {
+      throw ServiceFailure.malformedRole(role);
+    }
+    ServicePlan plan = new ServicePlan(ServiceUnit.read(unit), role, wanted);
+    plan.check();
+    if (plan.form == ServiceForm.AGENT) {
+      plan.checkVariable();
+    } else {
+      plan.checkCommands();
+    }
+    if (metadataUids.isPresent()) {
+      plan.account.guardRemark(metadataUids.get(), plan.unit, role).ifPresent(plan.remarks::add);
+    }
+    return plan;
+  }
+
+  private void check() throws AsroleException {
+    if (commands.isEmpty()) {
+      throw ServiceFailure.noCommand(unit.name());
+    }
+    for (ServiceCommand command : commands) {
+      if (command.name().equals("asrole")) {
+        throw ServiceFailure.alreadyRunsAsrole(unit.name());
+      }
+      if (Set.of("docker", "podman", "nerdctl").contains(command.name())) {
+        throw ServiceFailure.container(unit.name(), command.name());
+      }
+    }
+    for (String setting : List.of("RootDirectory", "RootImage")) {
+      if (settings.has(setting)) {
+        throw ServiceFailure.ownRoot(unit.name(), setting);
+      }
+    }
+    if (settings.isTrue("PrivateNetwork")) {
+      throw ServiceFailure.noNetwork(unit.name());
+    }
+  }
+
+  private void checkVariable() throws AsroleException {
+    if (settings.words("UnsetEnvironment").contains(JVM_VARIABLE)) {
+      throw ServiceFailure.variableRemoved(unit.name());
+    }
+    for (String file : settings.all("EnvironmentFile")) {
+      String path = UnitWords.unquote(file.replaceFirst("^-", ""));
+      try {
+        for (String line : Files.readAllLines(Path.of(path), StandardCharsets.ISO_8859_1)) {
+          if (line.strip().startsWith(JVM_VARIABLE + "=")) {
+            throw ServiceFailure.variableInFile(unit.name(), path);
+          }
+        }
+      } catch (IOException | InvalidPathException e) {
+        if (!(e instanceof NoSuchFileException) || path.matches(".*[%*?\\[].*")) {
+          remarks.add(path + " was not read. If it sets " + JVM_VARIABLE + ", it wins over this.");
+        }
+      }
+    }
+    List<String> others =
+        Stream.of(
+                "ExecCondition",
+                "ExecStartPre",
+                "ExecStartPost",
+                "ExecReload",
+                "ExecStop",
+                "ExecStopPost")
+            .filter(settings::has)
+            .map(setting -> setting + "=")
+            .toList();
+    if (!others.isEmpty()) {
+      remarks.add("JVMs of " + String.join(", ", others) + " get the agent, too.");
+    }
+  }
+
+  private void checkCommands() throws AsroleException {
+    if (unit.isGenerated()) {
+      throw ServiceFailure.generated(unit.name(), unit.origin());
+    }
+    if (commands.stream().anyMatch(ServiceCommand::hasOwnName)) {
+      throw ServiceFailure.argumentZero(unit.name());
+    }
+    remarks.add(
+        "ExecStart= is a copy. If a newer version of the unit changes ExecStart=, print this again.");
+    if (settings.last("Type").filter("oneshot"::equals).isPresent()) {
+      remarks.add(
+          "If the job takes less than an hour and reads no AWS profile, write --min-remaining 50m in"
+              + " place of --refresh.");
+    }
+  }
+
+  /** The commands, with comments that say how to take the drop-in back. */
+  public String print() throws AsroleException {
+    String by = form == ServiceForm.AGENT ? "by asrole's agent" : "by asrole --refresh";
+    String other = form == ServiceForm.AGENT ? "--refresh" : "--agent";
+    String name = ShellQuoting.quoteIfNeeded(unit.name());
+    StringBuilder text = new StringBuilder();
+    text.append("# Gives ").append(unit.name()).append(" the role ").append(role).append(' ');
+    text.append(by).append(". Nothing has been changed: run this as root.\n");
+    text.append("# Form: ").append(by).append(", because ").append(why);
+    text.append(". The other form: asrole setup --service ").append(name);
+    text.append(' ').append(other).append(' ').append(role).append('\n');
+    remarks.forEach(remark -> text.append("# ").append(remark).append('\n'));
+    String folder = ShellQuoting.quoteIfNeeded(unit.folder());
+    String file = ShellQuoting.quoteIfNeeded(unit.dropIn());
+    text.append("mkdir -p ").append(folder).append('\n');
+    text.append("cat >").append(file).append(" <<'END_OF_FILE'\n");
+    text.append("# Written by: asrole setup --service ").append(name).append(' ');
+    text.append(form == ServiceForm.AGENT ? "--agent " : "--refresh ").append(role).append('\n');
+    dropIn().forEach(line -> text.append(line).append('\n'));
+    text.append("END_OF_FILE\nsystemctl daemon-reload\n\n");
+    text.append(restart(name));
+    text.append("# To take the role away again:\n");
+    text.append("#     rm ").append(file).append('\n');
+    text.append("#     rmdir --ignore-fail-on-non-empty ").append(folder).append('\n');
+    text.append("#     systemctl daemon-reload\n");
+    text.append("# and restart the service.\n");
+    return text.toString();
+  }
+
+  private String restart(String name) {
+    if (settings.last("Type").filter("oneshot"::equals).isPresent()) {
+      return "# The next start of the service has the role.\n";
+    }
+    String units = unit.isTemplate() ? "'" + unit.name().replace("@", "@*") + "'" : name;
+    return "# The service has the role after: systemctl restart " + units + "\n";
+  }
+
+  /** The drop-in, line by line. */
+  List<String> dropIn() throws AsroleException {
+    List<String> lines = new ArrayList<>(List.of("[Service]"));
+    if (form == ServiceForm.AGENT) {
+      String flag = "-javaagent:" + InstallationFolder.agentJar() + "=" + role;
+      lines.add(
+          "Environment="
+              + settings
+                  .assignment(JVM_VARIABLE)
+                  .map(word -> UnitWords.append(word, " " + flag))
+                  .orElse(UnitWords.quote(JVM_VARIABLE + "=" + flag)));
+    } else {
+      String starter =
+          UnitWords.quote(InstallationFolder.program().toString()) + " --refresh " + role + " --";
+      lines.add("ExecStart=");
+      commands.forEach(command -> lines.add("ExecStart=" + command.behind(starter)));
+      lines.addAll(journalName());
+    }
+    lines.addAll(new ServiceSandbox(unit, account).lines());
+    return lines;
+  }
+
+  /** Keeps the name in the journal, which is that of the first program that systemd starts. */
+  private List<String> journalName() {
+    List<String> names = commands.stream().map(ServiceCommand::name).distinct().toList();
+    return settings.has("SyslogIdentifier")
+            || names.size() > 1
+            || !names.get(0).matches("[A-Za-z0-9_.+-]+")
+        ? List.of()
+        : List.of(
+            "# Without this line the journal would show the name asrole:",
+            "SyslogIdentifier=" + names.get(0));
+  }
+}
