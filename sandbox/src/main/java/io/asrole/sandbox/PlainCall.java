@@ -9,7 +9,7 @@ import java.util.Set;
 /** A command line without options and subcommands. It needs no parser, so it starts faster. */
 final class PlainCall {
   /** The names that picocli must see, because they are subcommands. */
-  static final Set<String> SUBCOMMANDS = Set.of("token", "world");
+  static final Set<String> SUBCOMMANDS = Set.of("decide", "token", "world");
 
   private PlainCall() {}
 

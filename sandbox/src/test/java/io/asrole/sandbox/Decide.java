@@ -31,7 +31,7 @@ final class Decide {
   private final World world;
 
   Decide() {
-    this(World.seed());
+    this(World.builtIn());
   }
 
   Decide(World world) {

@@ -9,6 +9,7 @@ import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.oidc.SigningKey;
 import io.asrole.sandbox.oidc.WebIdentityKeys;
 import io.asrole.sandbox.oidc.WebIdentityToken;
+import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.OidcProvider;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.RoleSession;
@@ -45,6 +46,7 @@ final class AssumeRoleWithWebIdentity {
   private final InstantSource clock;
   private final SigningKey key;
   private final Consumer<StsCall> calls;
+  private final AssumeRoleContext contexts;
 
   AssumeRoleWithWebIdentity(
       World world,
@@ -61,6 +63,7 @@ final class AssumeRoleWithWebIdentity {
     this.clock = clock;
     this.key = key;
     this.calls = calls;
+    this.contexts = new AssumeRoleContext(world, clock);
   }
 
   StsResult call(Parameters parameters) throws StsException {
@@ -164,12 +167,14 @@ final class AssumeRoleWithWebIdentity {
       throws StsException {
     Context context =
         WebIdentityKeys.add(
-            new Context()
-                .with("sts:RoleSessionName", request.roleSessionName())
-                .with("sts:SourceIdentity", request.sourceIdentity().orElse(null))
-                .withTags("aws:RequestTag/", request.tags())
-                .with("aws:TagKeys", request.tags().keySet())
-                .with("sts:TransitiveTagKeys", request.transitiveTagKeys()),
+            contexts.create(
+                request.roleArn(),
+                new AssumeRoleContext.Parameters(
+                    request.roleSessionName(),
+                    null,
+                    request.sourceIdentity().orElse(null),
+                    request.tags(),
+                    request.transitiveTagKeys())),
             host,
             token);
     List<String> actions = new ArrayList<>(request.actions(false));
