@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
       "Exit status: the command's; 125 the sandbox failed, 126 COMMAND cannot be executed, 127 COMMAND"
           + " not found."
     },
-    subcommands = DecideCommand.class,
     versionProvider = SandboxCommand.Version.class)
 public final class SandboxCommand implements Callable<Integer> {
   private static final int FAILED = 125;
@@ -124,9 +123,11 @@ public final class SandboxCommand implements Callable<Integer> {
 
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine line = new CommandLine(new SandboxCommand(environment));
+    CommandLine decide = new CommandLine(new DecideCommand());
+    line.addSubcommand(decide);
     // All arguments after COMMAND belong to COMMAND, options and "@file" included.
     line.setStopAtPositional(true);
-    line.getSubcommands().get("decide").setStopAtPositional(false);
+    decide.setStopAtPositional(false);
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
     line.getCommandSpec().exitCodeOnExecutionException(FAILED);

@@ -97,8 +97,8 @@ class SandboxCommandTest {
               --world=FILE          Read account, instance, roles and policies from
                                       this JSON file (default: the built-in world).
         Commands:
-          decide  Print whether a caller may assume a role, and which statement decides.
           world   Print the built-in world, an example for --world.
+          decide  Print whether a caller may assume a role, and which statement decides.
 
         Instance metadata and STS answer on 127.0.0.1; COMMAND finds them by its
         environment.
