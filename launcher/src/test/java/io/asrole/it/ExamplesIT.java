@@ -126,6 +126,23 @@ class ExamplesIT {
     assertEquals(new Result(0, AS_ROLE + "job \n", ""), run(container, file.command(stage)));
   }
 
+  /** No container is started: the test reads the file only. */
+  @Test
+  void theImageOfTheAgentIsThePackageWithoutJava() throws IOException {
+    String folder = "asrole-" + AsRole.VERSION;
+    assertEquals(
+        Map.of(
+            "unpacked FROM",
+            "debian:12-slim AS unpacked",
+            "unpacked ADD",
+            folder + ".tar.gz /opt/",
+            "agent FROM",
+            "scratch AS agent",
+            "agent COPY",
+            "--from=unpacked /opt/" + folder + " /opt/asrole"),
+        Dockerfile.of(EXAMPLES.resolve("docker/agent.Dockerfile")).values());
+  }
+
   @Test
   void aGithubRunnerRunsEachStep() {
     String steps =
