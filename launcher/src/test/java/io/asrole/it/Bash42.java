@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The bash of Amazon Linux 2, which is 4.2. Its {@code -nt} compares whole seconds; later versions compare
- * nanoseconds. This machine's bash stands in for it, with another {@code -nt}: bash-4.2.sh.
+ * The bash of Amazon Linux 2, which is 4.2. Its {@code -nt} compares whole seconds; later versions
+ * compare nanoseconds. This machine's bash stands in for it, with another {@code -nt}: bash-4.2.sh.
  */
 final class Bash42 {
   /** What bash reads first, if BASH_ENV names it. */

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** With a shell that compares times by whole seconds, a start asks Java up to a second early and never late. */
+/**
+ * With a shell that compares times by whole seconds, a start asks Java up to a second early and
+ * never late.
+ */
 class WholeSecondsIT {
   /** The shells of which {@code -nt} compares whole seconds. */
   enum Shell {
