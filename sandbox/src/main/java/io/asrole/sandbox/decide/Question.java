@@ -77,7 +77,7 @@ public record Question(
                 complaints.accept(value.error("decide does not know this member"));
               }
             });
-    PolicySource policies = new PolicySource(folder, complaints, role -> true);
+    PolicySource policies = new PolicySource(folder, complaints, principal -> true);
     return new Question(
         text(place.required("caller")),
         text(place.required("role")),

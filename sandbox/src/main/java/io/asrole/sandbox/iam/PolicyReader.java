@@ -24,25 +24,26 @@ public final class PolicyReader {
   private final PolicyKind kind;
   private final String name;
   private final Complaints complaints;
-  private final Predicate<RoleArn> roleExists;
+  private final Predicate<String> principalExists;
 
-  /** A reader that throws every complaint, and that accepts any role as a principal. */
+  /** A reader that throws every complaint, and that accepts any role and user as a principal. */
   PolicyReader(PolicyKind kind, String name) {
-    this(kind, name, Complaints.STRICT, role -> true);
+    this(kind, name, Complaints.STRICT, principal -> true);
   }
 
   /**
    * Creates a reader for one policy.
    *
    * @param name the name of the policy in sentences
-   * @param roleExists whether IAM accepts the role as a principal of a trust policy
+   * @param principalExists whether IAM accepts the ARN of a role or user as a principal of a trust
+   *     policy
    */
   public PolicyReader(
-      PolicyKind kind, String name, Complaints complaints, Predicate<RoleArn> roleExists) {
+      PolicyKind kind, String name, Complaints complaints, Predicate<String> principalExists) {
     this.kind = kind;
     this.name = name;
     this.complaints = complaints;
-    this.roleExists = roleExists;
+    this.principalExists = principalExists;
   }
 
   /** Parses the document. A statement with a complaint that is not thrown is left out. */
@@ -71,7 +72,7 @@ public final class PolicyReader {
   private Optional<Statement> read(
       JsonPlace place, int number, boolean variables, Set<String> ids) {
     try {
-      StatementReader reader = new StatementReader(kind, variables, roleExists);
+      StatementReader reader = new StatementReader(kind, variables, principalExists);
       place
           .optional("Sid")
           .filter(sid -> !sid.text().isEmpty() && !ids.add(sid.text()))

@@ -38,9 +38,9 @@ final class PrincipalReader {
   private PrincipalReader() {}
 
   /**
-   * @param roleExists whether IAM accepts the role as a principal
+   * @param principalExists whether IAM accepts the ARN of a role or user as a principal
    */
-  static List<Principal> read(JsonPlace element, Predicate<RoleArn> roleExists) {
+  static List<Principal> read(JsonPlace element, Predicate<String> principalExists) {
     if (element.isText()) {
       if (element.text().equals("*")) {
         return List.of(new Principal.Anyone());
@@ -54,20 +54,21 @@ final class PrincipalReader {
             (kind, values) ->
                 values
                     .oneOrMore()
-                    .forEach(value -> principals.add(principal(kind, value, roleExists))));
+                    .forEach(value -> principals.add(principal(kind, value, principalExists))));
     if (principals.isEmpty()) {
       throw element.error("no principal");
     }
     return List.copyOf(principals);
   }
 
-  private static Principal principal(String kind, JsonPlace value, Predicate<RoleArn> roleExists) {
+  private static Principal principal(
+      String kind, JsonPlace value, Predicate<String> principalExists) {
     String text = value.text();
     Optional<Principal> principal = Optional.empty();
     if (text.length() <= MOST_CHARACTERS) {
       principal =
           switch (kind) {
-            case "AWS" -> aws(text, roleExists);
+            case "AWS" -> aws(text, principalExists);
             case "Service" -> service(text);
             case "Federated" -> federated(text);
             default -> Optional.of(new Principal.Nobody(text));
@@ -77,7 +78,7 @@ final class PrincipalReader {
         () -> value.error("Invalid principal in policy: \"%s\":\"%s\"".formatted(kind, text)));
   }
 
-  private static Optional<Principal> aws(String text, Predicate<RoleArn> roleExists) {
+  private static Optional<Principal> aws(String text, Predicate<String> principalExists) {
     if (text.equals("*")) {
       return Optional.of(new Principal.Anyone());
     }
@@ -93,10 +94,10 @@ final class PrincipalReader {
     }
     Optional<UserArn> user = UserArn.parse(text).filter(arn -> noWildcard(arn.path()));
     if (user.isPresent()) {
-      return user.map(Principal.User::new);
+      return user.filter(arn -> principalExists.test(text)).map(Principal.User::new);
     }
     return RoleArn.parse(text)
-        .filter(arn -> noWildcard(arn.path()) && roleExists.test(arn))
+        .filter(arn -> noWildcard(arn.path()) && principalExists.test(text))
         .map(Principal.Role::new);
   }
 

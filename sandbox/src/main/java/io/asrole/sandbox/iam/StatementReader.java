@@ -24,12 +24,12 @@ final class StatementReader {
 
   private final PolicyKind kind;
   private final boolean variables;
-  private final Predicate<RoleArn> roleExists;
+  private final Predicate<String> principalExists;
 
-  StatementReader(PolicyKind kind, boolean variables, Predicate<RoleArn> roleExists) {
+  StatementReader(PolicyKind kind, boolean variables, Predicate<String> principalExists) {
     this.kind = kind;
     this.variables = variables;
-    this.roleExists = roleExists;
+    this.principalExists = principalExists;
   }
 
   /**
@@ -112,7 +112,7 @@ final class StatementReader {
     if (not && allow) {
       throw element.error("NotPrincipal with Effect Allow is not supported");
     }
-    return new Principals(not, PrincipalReader.read(element, roleExists));
+    return new Principals(not, PrincipalReader.read(element, principalExists));
   }
 
   private List<String> actions(JsonPlace element) {

@@ -9,6 +9,7 @@ import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.Trust;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides STS actions on the roles of a world. */
 public final class Authorization {
@@ -35,19 +36,16 @@ public final class Authorization {
   }
 
   /**
-   * Decides a request that needs all the actions: the first denial, or the decision about the first
-   * action.
+   * Decides a request that needs all the actions: the first explicit denial, else the first denial,
+   * else the decision about the first action.
    */
   public Decision decideAll(Caller caller, String roleArn, List<String> actions, Context context) {
-    Decision first = decide(caller, roleArn, actions.get(0), context);
-    for (String action : actions.subList(1, actions.size())) {
-      if (!first.isAllowed()) {
-        break;
-      }
-      Decision next = decide(caller, roleArn, action, context);
-      first = next.isAllowed() ? first : next;
-    }
-    return first;
+    List<Decision> all =
+        actions.stream().map(action -> decide(caller, roleArn, action, context)).toList();
+    Stream<Decision> explicit =
+        all.stream().filter(decision -> decision.result() == Decision.Result.EXPLICITLY_DENIED);
+    Stream<Decision> denied = all.stream().filter(decision -> !decision.isAllowed());
+    return Stream.concat(explicit, denied).findFirst().orElse(all.get(0));
   }
 
   /**

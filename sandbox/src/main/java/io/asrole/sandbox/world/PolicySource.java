@@ -6,7 +6,6 @@ import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.iam.PolicyReader;
-import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,18 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class PolicySource {
   private final @Nullable Path folder;
   private final Complaints complaints;
-  private final Predicate<RoleArn> roleExists;
+  private final Predicate<String> principalExists;
 
   /**
    * Creates a source for one document.
    *
    * @param folder the folder that file names are relative to; null: file names are not allowed
-   * @param roleExists whether IAM accepts the role as a principal of a trust policy
+   * @param principalExists whether IAM accepts the ARN of a role or user as a principal of a trust
+   *     policy
    */
-  public PolicySource(@Nullable Path folder, Complaints complaints, Predicate<RoleArn> roleExists) {
+  public PolicySource(
+      @Nullable Path folder, Complaints complaints, Predicate<String> principalExists) {
     this.folder = folder;
     this.complaints = complaint -> complaints.accept(complaint.marked("MalformedPolicyDocument"));
-    this.roleExists = roleExists;
+    this.principalExists = principalExists;
   }
 
   /**
@@ -45,7 +46,7 @@ public final class PolicySource {
    * @param name the name of the policy in sentences
    */
   public Policy read(JsonPlace place, PolicyKind kind, String name) {
-    PolicyReader reader = new PolicyReader(kind, name, complaints, roleExists);
+    PolicyReader reader = new PolicyReader(kind, name, complaints, principalExists);
     if (!place.isText()) {
       return reader.read(place);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ final class WorldReader {
   /**
    * @param folder the folder that file names in the document are relative to; null: the document
    *     cannot name files
-   * @param checksPrincipals whether the roles of the account that a trust policy names must exist
+   * @param checksPrincipals whether the roles and users of the account that a trust policy names
+   *     must exist
    */
   WorldReader(Complaints complaints, @Nullable Path folder, boolean checksPrincipals) {
     this.complaints = complaints;
@@ -63,13 +65,8 @@ final class WorldReader {
     String region =
         document.optional("region").map(place -> region(place, partition)).orElse("us-east-1");
     JsonPlace rolesPlace = document.required("roles");
-    Set<RoleArn> arns = arns(rolesPlace, partition);
-    // Roles of other accounts may exist: the world does not list all of them.
-    PolicySource policies =
-        new PolicySource(
-            folder,
-            complaints,
-            role -> !checksPrincipals || !role.account().equals(account) || arns.contains(role));
+    Predicate<String> exists = principals(document, account, arns(rolesPlace, partition));
+    PolicySource policies = new PolicySource(folder, complaints, exists);
     IdentityReader identities = new IdentityReader(partition, policies, complaints);
     List<Role> roles = rolesPlace.items().stream().map(identities::role).toList();
     return new World(
@@ -90,6 +87,22 @@ final class WorldReader {
         document.optional("organization").map(this::organization).orElse(null),
         document.optional("context").map(WorldReader::context).orElse(Map.of()),
         document.optional("metadata").map(WorldReader::texts).orElse(Map.of()));
+  }
+
+  /**
+   * Whether a trust policy may name the ARN of a role or user. Those of other accounts may exist:
+   * the world does not list all of them. So may users, if the world lists no users.
+   */
+  private Predicate<String> principals(JsonPlace document, String account, Set<RoleArn> roles) {
+    Set<String> listed = new HashSet<>();
+    roles.forEach(role -> listed.add(role.toString()));
+    items(document, "users").forEach(user -> listed.add(user.required("arn").text()));
+    boolean hasUsers = document.optional("users").isPresent();
+    return arn ->
+        !checksPrincipals
+            || !arn.contains("::" + account + ":")
+            || (!hasUsers && arn.contains(":user/"))
+            || listed.contains(arn);
   }
 
   private static List<JsonPlace> items(JsonPlace document, String name) {
