@@ -160,10 +160,7 @@ final class DecideCommand implements Callable<Integer> {
   }
 
   private World world(PrintWriter err) throws IOException {
-    Complaints complaints =
-        lenient
-            ? complaint -> err.println("asrole-sandbox: warning: " + complaint.getMessage())
-            : Complaints.STRICT;
+    Complaints complaints = lenient ? Complaints.print(err) : Complaints.STRICT;
     return worldFile == null ? World.builtIn() : World.read(Path.of(worldFile), complaints);
   }
 

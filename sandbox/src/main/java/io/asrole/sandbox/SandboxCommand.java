@@ -67,6 +67,13 @@ public final class SandboxCommand implements Callable<Integer> {
   @Nullable String worldFile;
 
   @Option(
+      names = "--lenient",
+      description =
+          "Take what is not understood in the world file as not met and print a warning, instead of"
+              + " an error.")
+  boolean lenient;
+
+  @Option(
       names = "--imds",
       paramLabel = "MODE",
       converter = OptionConverters.Mode.class,
@@ -174,7 +181,9 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private World readWorld(String file) {
     try {
-      return World.read(Path.of(file), Complaints.STRICT);
+      return World.read(
+          Path.of(file),
+          lenient ? Complaints.print(spec.commandLine().getErr()) : Complaints.STRICT);
     } catch (JsonException e) {
       throw failure("world file " + e.getMessage());
     } catch (NoSuchFileException e) {

@@ -147,6 +147,8 @@ class SandboxCommandTest {
                                     End the instance's credentials after this time
                                       (default: 6h).
               --imds-port=PORT      Listen on this port for instance metadata.
+              --lenient             Take what is not understood in the world file as
+                                      not met and print a warning, instead of an error.
               --lifetime=DURATION   End each role session after this time (default: the
                                       requested duration).
               --port=PORT           Listen on this port for instance metadata, on the

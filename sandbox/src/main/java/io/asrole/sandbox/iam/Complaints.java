@@ -3,6 +3,7 @@
 package io.asrole.sandbox.iam;
 
 import io.asrole.sandbox.json.JsonException;
+import java.io.PrintWriter;
 
 /** Receives what is not understood in a document. */
 @FunctionalInterface
@@ -12,6 +13,14 @@ public interface Complaints {
       complaint -> {
         throw complaint;
       };
+
+  /** Prints every complaint as a warning. */
+  static Complaints print(PrintWriter err) {
+    return complaint -> {
+      err.println("asrole-sandbox: warning: " + complaint.getMessage());
+      err.flush();
+    };
+  }
 
   /** Throws the complaint, or records it and returns: then the part of the document is ignored. */
   void accept(JsonException complaint);

@@ -88,6 +88,9 @@ class ProgramIT {
                 + ":17: MalformedPolicyDocument: roles[0].trust.Statement.Principal.Machine: the sandbox"
                 + " does not know this member\n"),
         run("--world", world.toString(), "true"));
+    Result lenient = run("--lenient", "--world", world.toString(), "--", "true");
+    assertEquals(0, lenient.exitCode());
+    assertTrue(lenient.err().startsWith("asrole-sandbox: warning: " + world), lenient::err);
   }
 
   @Test
