@@ -93,9 +93,8 @@ final class WorldReader {
    * Whether a trust policy may name the ARN of a role or user. Those of other accounts may exist:
    * the world does not list all of them. So may users, if the world lists no users.
    */
-  private Predicate<String> principals(JsonPlace document, String account, Set<RoleArn> roles) {
-    Set<String> listed = new HashSet<>();
-    roles.forEach(role -> listed.add(role.toString()));
+  private Predicate<String> principals(JsonPlace document, String account, Set<String> roles) {
+    Set<String> listed = new HashSet<>(roles);
     items(document, "users").forEach(user -> listed.add(user.required("arn").text()));
     boolean hasUsers = document.optional("users").isPresent();
     return arn ->
@@ -137,8 +136,8 @@ final class WorldReader {
   }
 
   /** The ARNs of the roles. IAM allows a name once in an account, path and case aside. */
-  private static Set<RoleArn> arns(JsonPlace roles, Partition partition) {
-    Set<RoleArn> arns = new HashSet<>();
+  private static Set<String> arns(JsonPlace roles, Partition partition) {
+    Set<String> arns = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (JsonPlace role : roles.items()) {
       JsonPlace place = role.required("arn");
@@ -146,7 +145,7 @@ final class WorldReader {
       if (!names.add(arn.account() + ":" + arn.name().toLowerCase(Locale.ROOT))) {
         throw place.error("a second role of this name, path and case aside");
       }
-      arns.add(arn);
+      arns.add(arn.toString());
     }
     return arns;
   }
