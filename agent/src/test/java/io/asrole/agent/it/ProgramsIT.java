@@ -14,8 +14,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,9 +149,11 @@ class ProgramsIT {
   }
 
   private Jvm jvm() {
+    Map<String, String> environment = new HashMap<>(aws.environment());
+    environment.remove("AWS_ENDPOINT_URL"); // so that requests reach the proxy
     return new Jvm()
         .addOption(role.agent(""))
         .addOptions(services.options())
-        .addEnvironment(aws.environment());
+        .addEnvironment(environment);
   }
 }
