@@ -26,10 +26,10 @@ final class ServiceOptions {
 
   @Option(
       names = "--agent",
-      description = "Use the agent, also for a service that is not known to be Java.")
+      description = "Choose the agent, also for a service that is not known to be Java.")
   boolean agent;
 
-  @Option(names = "--refresh", description = "Use asrole --refresh, also for Java.")
+  @Option(names = "--refresh", description = "Choose asrole --refresh, also for Java.")
   boolean refresh;
 
   /** Whether the call is {@code asrole setup --service}, or has one of its options. */
