@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many starts at once: one of them asks STS, and its end, however it comes, frees the others. */
+@Tag("one-jdk")
 class HerdIT {
   private static final String ROLE = "ExampleAssumedRole";
   private static final int HERD = 200;

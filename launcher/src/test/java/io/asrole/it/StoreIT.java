@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A session file that is not whole, or not ours alone, is a miss and is overwritten. */
+@Tag("one-jdk")
 class StoreIT {
   private static final String ROLE = "ExampleAssumedRole";
 

@@ -22,12 +22,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is no file of the user's own is neither read, followed, written nor waited for. */
+@Tag("one-jdk")
 class StoreIntrudersIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 

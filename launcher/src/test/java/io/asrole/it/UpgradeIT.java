@@ -19,10 +19,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a version of asrole does with the files that another version left in the session store. */
+@Tag("one-jdk")
 class UpgradeIT {
   private static final String PRINT_KEY = "echo $AWS_ACCESS_KEY_ID";
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * With a shell that compares times by whole seconds, a start asks Java up to a second early and
  * never late.
  */
+@Tag("one-jdk")
 class WholeSecondsIT {
   /** The shells of which {@code -nt} compares whole seconds. */
   enum Shell {
