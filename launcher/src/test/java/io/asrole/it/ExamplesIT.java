@@ -129,17 +129,19 @@ class ExamplesIT {
   /** No container is started: the test reads the file only. */
   @Test
   void theImageOfTheAgentIsThePackageWithoutJava() throws IOException {
-    String folder = "asrole-" + AsRole.VERSION;
+    String deb = "asrole_" + AsRole.VERSION + "_all.deb";
     assertEquals(
         Map.of(
             "unpacked FROM",
             "debian:12-slim AS unpacked",
-            "unpacked ADD",
-            folder + ".tar.gz /opt/",
+            "unpacked COPY",
+            deb + " /tmp/",
+            "unpacked RUN",
+            "dpkg -x /tmp/" + deb + " /unpacked",
             "agent FROM",
             "scratch AS agent",
             "agent COPY",
-            "--from=unpacked /opt/" + folder + " /opt/asrole"),
+            "--from=unpacked /unpacked/usr/lib/asrole /usr/lib/asrole"),
         Dockerfile.of(EXAMPLES.resolve("docker/agent.Dockerfile")).values());
   }
 

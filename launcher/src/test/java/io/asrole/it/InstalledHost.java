@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A machine with asrole in /usr/bin and /opt/asrole, as only the processes started on it see it.
- * The commands that asrole becomes say in whose role, under which name and with what they run.
+ * A machine with asrole in /usr/bin and /usr/lib/asrole, as only the processes started on it see
+ * it. The commands that asrole becomes say in whose role, under which name and with what they run.
  */
 final class InstalledHost {
   private InstalledHost() {}
