@@ -59,6 +59,23 @@ final class ServiceFailure {
         "'" + role + "' has a character that is not allowed in a role name or ARN");
   }
 
+  static AsroleException emptyRole() {
+    return AsroleException.refused("ROLE is empty; give a role ARN, a profile or a role name");
+  }
+
+  static AsroleException agentOption(String role) {
+    return AsroleException.refused(
+        "asrole's agent would read the text behind a comma of '"
+            + role
+            + "' as an option; write the role in a profile of the AWS config file and give the"
+            + " profile's name, or use --refresh");
+  }
+
+  static AsroleException hasAgent(String name, String flag, String place) {
+    return AsroleException.refused(
+        name + " already has the agent's flag " + flag + " in " + place + ": change ROLE there");
+  }
+
   static AsroleException alreadyRunsAsrole(String name) {
     return AsroleException.refused(
         name + " already runs asrole: change ROLE in its ExecStart= in place of a drop-in");

@@ -6,22 +6,13 @@ import io.asrole.AsroleException;
 import io.asrole.posix.InstallationFolder;
 import io.asrole.text.Alphabet;
 import io.asrole.text.ShellQuoting;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A systemd drop-in that gives an existing service a role, printed as commands for root. */
 public final class ServicePlan {
-  private static final String JVM_VARIABLE = "JAVA_TOOL_OPTIONS";
-
   private final ServiceUnit unit;
   private final UnitSettings settings;
   private final String role;
@@ -64,13 +55,19 @@ public final class ServicePlan {
   public static ServicePlan create(
       String unit, String role, ServiceForm wanted, Optional<Set<Long>> metadataUids)
       throws AsroleException {
+    if (role.isEmpty()) {
+      throw ServiceFailure.emptyRole();
+    }
     if (!Alphabet.JVM_OPTION.hasAllOf(role) || role.startsWith("-")) {
       throw ServiceFailure.malformedRole(role);
     }
     ServicePlan plan = new ServicePlan(ServiceUnit.read(unit), role, wanted);
     plan.check();
     if (plan.form == ServiceForm.AGENT) {
-      plan.checkVariable();
+      if (role.matches(".*,[^,]*=.*")) {
+        throw ServiceFailure.agentOption(role);
+      }
+      plan.remarks.addAll(plan.jvmVariable().remarks());
     } else {
       plan.checkCommands();
     }
@@ -80,10 +77,15 @@ public final class ServicePlan {
     return plan;
   }
 
+  private JvmVariable jvmVariable() throws AsroleException {
+    return new JvmVariable(unit, "-javaagent:" + InstallationFolder.agentJar() + "=" + role);
+  }
+
   private void check() throws AsroleException {
     if (commands.isEmpty()) {
       throw ServiceFailure.noCommand(unit.name());
     }
+    JvmVariable.checkForAgent(unit);
     for (ServiceCommand command : commands) {
       if (command.name().equals("asrole")) {
         throw ServiceFailure.alreadyRunsAsrole(unit.name());
@@ -99,40 +101,6 @@ public final class ServicePlan {
     }
     if (settings.isTrue("PrivateNetwork")) {
       throw ServiceFailure.noNetwork(unit.name());
-    }
-  }
-
-  private void checkVariable() throws AsroleException {
-    if (settings.words("UnsetEnvironment").contains(JVM_VARIABLE)) {
-      throw ServiceFailure.variableRemoved(unit.name());
-    }
-    for (String file : settings.all("EnvironmentFile")) {
-      String path = UnitWords.unquote(file.replaceFirst("^-", ""));
-      try {
-        for (String line : Files.readAllLines(Path.of(path), StandardCharsets.ISO_8859_1)) {
-          if (line.strip().startsWith(JVM_VARIABLE + "=")) {
-            throw ServiceFailure.variableInFile(unit.name(), path);
-          }
-        }
-      } catch (IOException | InvalidPathException e) {
-        if (!(e instanceof NoSuchFileException) || path.matches(".*[%*?\\[].*")) {
-          remarks.add(path + " was not read. If it sets " + JVM_VARIABLE + ", it wins over this.");
-        }
-      }
-    }
-    List<String> others =
-        Stream.of(
-                "ExecCondition",
-                "ExecStartPre",
-                "ExecStartPost",
-                "ExecReload",
-                "ExecStop",
-                "ExecStopPost")
-            .filter(settings::has)
-            .map(setting -> setting + "=")
-            .toList();
-    if (!others.isEmpty()) {
-      remarks.add("JVMs of " + String.join(", ", others) + " get the agent, too.");
     }
   }
 
@@ -193,13 +161,7 @@ public final class ServicePlan {
   List<String> dropIn() throws AsroleException {
     List<String> lines = new ArrayList<>(List.of("[Service]"));
     if (form == ServiceForm.AGENT) {
-      String flag = "-javaagent:" + InstallationFolder.agentJar() + "=" + role;
-      lines.add(
-          "Environment="
-              + settings
-                  .assignment(JVM_VARIABLE)
-                  .map(word -> UnitWords.append(word, " " + flag))
-                  .orElse(UnitWords.quote(JVM_VARIABLE + "=" + flag)));
+      lines.add(jvmVariable().line());
     } else {
       String starter =
           UnitWords.quote(InstallationFolder.program().toString()) + " --refresh " + role + " --";

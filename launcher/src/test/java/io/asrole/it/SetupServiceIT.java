@@ -204,6 +204,11 @@ class SetupServiceIT {
         "ExecStart=/bin/a; RootDirectory=/srv|web.service has RootDirectory=",
         "ExecStart=/bin/a; PrivateNetwork=yes|web.service has PrivateNetwork=yes",
         "ExecStart=java A; UnsetEnvironment=A JAVA_TOOL_OPTIONS|web.service has UnsetEnvironment=",
+        "ExecStart=java -javaagent:/a/asrole-agent.jar=R A|web.service already has the agent's flag"
+            + " -javaagent:/a/asrole-agent.jar=R in ExecStart= of the unit: change ROLE there",
+        "ExecStart=/bin/a; Environment=\"JAVA_TOOL_OPTIONS=-Dx -javaagent:/a/asrole-agent.jar=R\""
+            + "|web.service already has the agent's flag -javaagent:/a/asrole-agent.jar=R in"
+            + " Environment= of the unit",
         "ExecStart=java A; EnvironmentFile=-%s/env|%s/env sets JAVA_TOOL_OPTIONS",
       })
   void refusesAServiceThatCannotHaveTheRole(String settings, String sentence) throws IOException {
@@ -224,6 +229,24 @@ class SetupServiceIT {
     Result result = asrole.run("setup", "--service=" + unit, "--", role);
     assertEquals(125, result.exitCode(), result::toString);
     assertTrue(result.err().contains("'" + role + "' has a character"), result.err());
+  }
+
+  @Test
+  void refusesARoleThatIsEmptyOrHasAnOptionOfTheAgent() throws IOException {
+    String unit = write("web.service", "ExecStart=/bin/a\n").toString();
+    assertEquals(
+        "asrole: ROLE is empty; give a role ARN, a profile or a role name\n",
+        asrole.run("setup", "--service", unit, "").err());
+    Result result = asrole.run("setup", "--service", unit, "--agent", "Deploy,wait=2m");
+    assertEquals(125, result.exitCode());
+    assertTrue(
+        result
+            .err()
+            .startsWith(
+                "asrole: asrole's agent would read the text behind a comma of 'Deploy,wait=2m' as"
+                    + " an option"),
+        result.err());
+    assertEquals(0, asrole.run("setup", "--service", unit, "--agent", "a,b").exitCode());
   }
 
   @Test
