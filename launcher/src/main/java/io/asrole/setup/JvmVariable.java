@@ -3,6 +3,9 @@
 package io.asrole.setup;
 
 import io.asrole.AsroleException;
+import io.asrole.systemd.EnvironmentFile;
+import io.asrole.systemd.UnitSettings;
+import io.asrole.systemd.UnitWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +80,11 @@ final class JvmVariable {
         checkFile(path);
       } catch (IOException | InvalidPathException e) {
         if (!(e instanceof NoSuchFileException) || path.matches(".*[%*?\\[].*")) {
-          remarks.add(path + " was not read. If it sets " + NAME + ", it wins over this.");
+          remarks.add(
+              path
+                  + " was not read. If it sets "
+                  + NAME
+                  + ", its value replaces the one in this drop-in.");
         }
       }
     }
@@ -99,10 +106,16 @@ final class JvmVariable {
   }
 
   private void checkFile(String path) throws AsroleException, IOException {
-    for (String line : Files.readAllLines(Path.of(path), StandardCharsets.ISO_8859_1)) {
-      if (line.strip().startsWith(NAME + "=")) {
-        throw ServiceFailure.variableInFile(unit.name(), path);
-      }
+    String text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
+    String value = EnvironmentFile.parse(text).get(NAME);
+    if (value == null) {
+      return;
     }
+    Optional<String> found = findAgentFlag(value);
+    if (found.isPresent()) {
+      throw ServiceFailure.hasAgent(unit.name(), found.get(), path);
+    }
+    String joined = value.isBlank() ? flag : value + " " + flag;
+    throw ServiceFailure.variableInFile(unit.name(), path, EnvironmentFile.line(NAME, joined));
   }
 }

@@ -113,17 +113,17 @@ final class ServiceFailure {
   static AsroleException argumentZero(String name) {
     return AsroleException.refused(
         name
-            + " has '@' in ExecStart=, which gives the program another name; asrole cannot do"
-            + " that: write ExecStart= without '@', or use --agent for a Java program");
+            + " has '@' in ExecStart=, which gives the program another name; asrole cannot keep"
+            + " the other name: write ExecStart= without '@', or use --agent for a Java program");
   }
 
-  static AsroleException variableInFile(String name, String file) {
+  static AsroleException variableInFile(String name, String file, String line) {
     return AsroleException.refused(
         file
             + " sets JAVA_TOOL_OPTIONS for "
             + name
-            + ", and wins over a drop-in: add the flag of the agent to that line as docs/services.md"
-            + " says, or use --refresh");
+            + ", and its value replaces the one in a drop-in: use --refresh, or write in that file "
+            + line);
   }
 
   static AsroleException variableRemoved(String name) {

@@ -4,12 +4,16 @@ package io.asrole.setup;
 
 import io.asrole.AsroleException;
 import io.asrole.posix.InstallationFolder;
+import io.asrole.systemd.UnitSettings;
+import io.asrole.systemd.UnitWords;
 import io.asrole.text.Alphabet;
 import io.asrole.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A systemd drop-in that gives an existing service a role, printed as commands for root. */
 public final class ServicePlan {
@@ -19,6 +23,8 @@ public final class ServicePlan {
   private final ServiceForm form;
   private final String why;
   private final ServiceAccount account;
+  private final ServiceFolder folder;
+  private final ServiceSandbox sandbox;
   private final List<ServiceCommand> commands;
   private final List<String> remarks = new ArrayList<>();
 
@@ -27,6 +33,8 @@ public final class ServicePlan {
     this.settings = unit.settings();
     this.role = role;
     this.account = ServiceAccount.read(settings);
+    this.folder = new ServiceFolder(unit, account);
+    this.sandbox = new ServiceSandbox(settings, folder);
     this.commands =
         settings.all("ExecStart").stream()
             .flatMap(value -> ServiceCommand.parse(value).stream())
@@ -37,7 +45,7 @@ public final class ServicePlan {
         wanted != ServiceForm.AUTO ? wanted : isJava ? ServiceForm.AGENT : ServiceForm.REFRESH;
     this.why =
         wanted != ServiceForm.AUTO
-            ? "you asked for it"
+            ? "of --" + wanted.name().toLowerCase(Locale.ROOT)
             : reasons.stream()
                 .filter(reason -> isJava)
                 .flatMap(Optional::stream)
@@ -49,11 +57,11 @@ public final class ServicePlan {
    * Reads the unit and plans the drop-in.
    *
    * @param unit the name of a unit, or the path of a unit file
-   * @param metadataUids the users that reach instance metadata on a guarded host; empty if the host
+   * @param metadataUids the users that reach instance metadata on a guarded host; null if the host
    *     is not guarded
    */
   public static ServicePlan create(
-      String unit, String role, ServiceForm wanted, Optional<Set<Long>> metadataUids)
+      String unit, String role, ServiceForm wanted, @Nullable Set<Long> metadataUids)
       throws AsroleException {
     if (role.isEmpty()) {
       throw ServiceFailure.emptyRole();
@@ -71,8 +79,9 @@ public final class ServicePlan {
     } else {
       plan.checkCommands();
     }
-    if (metadataUids.isPresent()) {
-      plan.account.guardRemark(metadataUids.get(), plan.unit, role).ifPresent(plan.remarks::add);
+    plan.remarks.addAll(plan.sandbox.remarks());
+    if (metadataUids != null) {
+      plan.account.guardRemark(metadataUids, plan.unit, role).ifPresent(plan.remarks::add);
     }
     return plan;
   }
@@ -112,8 +121,13 @@ public final class ServicePlan {
       throw ServiceFailure.argumentZero(unit.name());
     }
     remarks.add(
-        "ExecStart= is a copy. If a newer version of the unit changes ExecStart=, print this again.");
-    if (settings.last("Type").filter("oneshot"::equals).isPresent()) {
+        "ExecStart= is a copy. If a newer version of the unit changes ExecStart=, run asrole setup"
+            + " --service "
+            + ShellQuoting.quoteIfNeeded(unit.name())
+            + " "
+            + role
+            + " again.");
+    if (isJob()) {
       remarks.add(
           "If the job takes less than an hour and reads no AWS profile, write --min-remaining 50m in"
               + " place of --refresh.");
@@ -132,29 +146,33 @@ public final class ServicePlan {
     text.append(". The other form: asrole setup --service ").append(name);
     text.append(' ').append(other).append(' ').append(role).append('\n');
     remarks.forEach(remark -> text.append("# ").append(remark).append('\n'));
-    String folder = ShellQuoting.quoteIfNeeded(unit.folder());
+    String dropIns = ShellQuoting.quoteIfNeeded(unit.folder());
     String file = ShellQuoting.quoteIfNeeded(unit.dropIn());
-    text.append("mkdir -p ").append(folder).append('\n');
+    text.append("mkdir -p ").append(dropIns).append('\n');
     text.append("cat >").append(file).append(" <<'END_OF_FILE'\n");
     text.append("# Written by: asrole setup --service ").append(name).append(' ');
     text.append(form == ServiceForm.AGENT ? "--agent " : "--refresh ").append(role).append('\n');
     dropIn().forEach(line -> text.append(line).append('\n'));
     text.append("END_OF_FILE\nsystemctl daemon-reload\n\n");
-    text.append(restart(name));
+    String units = unit.isTemplate() ? "'" + unit.name().replace("@", "@*") + "'" : name;
+    text.append(
+        isJob()
+            ? "# The next start of the service has the role.\n"
+            : "# The service has the role after: systemctl restart " + units + "\n");
     text.append("# To take the role away again:\n");
     text.append("#     rm ").append(file).append('\n');
-    text.append("#     rmdir --ignore-fail-on-non-empty ").append(folder).append('\n');
+    text.append("#     rmdir --ignore-fail-on-non-empty ").append(dropIns).append('\n');
     text.append("#     systemctl daemon-reload\n");
-    text.append("# and restart the service.\n");
+    if (!isJob()) {
+      text.append("#     systemctl try-restart ").append(units).append('\n');
+    }
+    folder.removal().ifPresent(line -> text.append("# ").append(line).append('\n'));
     return text.toString();
   }
 
-  private String restart(String name) {
-    if (settings.last("Type").filter("oneshot"::equals).isPresent()) {
-      return "# The next start of the service has the role.\n";
-    }
-    String units = unit.isTemplate() ? "'" + unit.name().replace("@", "@*") + "'" : name;
-    return "# The service has the role after: systemctl restart " + units + "\n";
+  /** Whether the service ends by itself, so that a restart would start it at the wrong time. */
+  private boolean isJob() {
+    return settings.last("Type").filter("oneshot"::equals).isPresent();
   }
 
   /** The drop-in, line by line. */
@@ -166,10 +184,10 @@ public final class ServicePlan {
       String starter =
           UnitWords.quote(InstallationFolder.program().toString()) + " --refresh " + role + " --";
       lines.add("ExecStart=");
-      commands.forEach(command -> lines.add("ExecStart=" + command.behind(starter)));
+      commands.forEach(command -> lines.add("ExecStart=" + command.startBy(starter)));
       lines.addAll(journalName());
     }
-    lines.addAll(new ServiceSandbox(unit, account).lines());
+    lines.addAll(sandbox.lines());
     return lines;
   }
 

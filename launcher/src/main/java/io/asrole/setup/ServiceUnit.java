@@ -5,6 +5,7 @@ package io.asrole.setup;
 import io.asrole.AsroleException;
 import io.asrole.posix.FileErrors;
 import io.asrole.posix.SystemProgram;
+import io.asrole.systemd.UnitSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -85,8 +85,7 @@ class ServiceUnitTest {
   void takesTheNameOfTheUnitFromTheFileOfAnAlias() throws Exception {
     Path systemd = Files.createDirectories(folder.resolve("systemd/system"));
     Files.writeString(systemd.resolve("ssh.service"), "[Service]\n");
-    Path alias =
-        Files.createSymbolicLink(systemd.resolve("sshd.service"), Path.of("ssh.service"));
+    Path alias = Files.createSymbolicLink(systemd.resolve("sshd.service"), Path.of("ssh.service"));
     assertEquals("ssh.service", ServiceUnit.read(alias.toString()).name());
   }
 
