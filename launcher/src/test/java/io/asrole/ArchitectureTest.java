@@ -42,7 +42,7 @@ class ArchitectureTest {
           List.of("start"),
           List.of("front"),
           List.of("session", "sts", "source", "child", "setup", "guard"),
-          List.of("role", "attach"),
+          List.of("role", "attach", "systemd"),
           List.of("posix"),
           List.of("text"));
 

@@ -55,6 +55,8 @@ final class ServiceOptions {
       throw AsroleException.refused("--service takes one of --agent and --refresh");
     }
     ServiceForm form = agent ? ServiceForm.AGENT : refresh ? ServiceForm.REFRESH : ServiceForm.AUTO;
-    return ServicePlan.create(unit, role, form, GuardedHost.read().map(GuardedHost::uids)).print();
+    return ServicePlan.create(
+            unit, role, form, GuardedHost.read().map(GuardedHost::uids).orElse(null))
+        .print();
   }
 }

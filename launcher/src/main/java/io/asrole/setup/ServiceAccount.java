@@ -4,19 +4,21 @@ package io.asrole.setup;
 
 import io.asrole.AsroleException;
 import io.asrole.posix.SystemProgram;
+import io.asrole.systemd.UnitSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user of a service.
  *
  * @param user the value of {@code User=}; empty for root without that setting
  * @param isDynamic whether systemd creates the user at each start
- * @param uid empty if the user is dynamic, unknown on this host, or given by a specifier
- * @param home the home folder in the user database; empty if it is not known
+ * @param uid null if the user is dynamic, unknown on this host, or given by a specifier
+ * @param home the home folder in the user database; null if it is not known
  */
-record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Optional<String> home) {
+record ServiceAccount(String user, boolean isDynamic, @Nullable Long uid, @Nullable String home) {
   /** Settings that forbid sudo to a user: each sets NoNewPrivileges=. */
   private static final List<String> NO_NEW_PRIVILEGES =
       List.of(
@@ -44,13 +46,13 @@ record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Option
   static ServiceAccount read(UnitSettings settings) {
     String user = settings.last("User").orElse("");
     if (settings.isTrue("DynamicUser")) {
-      return new ServiceAccount(user, true, Optional.empty(), Optional.empty());
+      return new ServiceAccount(user, true, null, null);
     }
     if (user.isEmpty()) {
-      return new ServiceAccount(user, false, Optional.of(0L), Optional.empty());
+      return new ServiceAccount(user, false, 0L, null);
     }
     if (user.startsWith("-") || user.contains("%")) {
-      return new ServiceAccount(user, false, Optional.empty(), Optional.empty());
+      return new ServiceAccount(user, false, null, null);
     }
     String[] fields =
         SystemProgram.run("getent", "passwd", user)
@@ -58,9 +60,8 @@ record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Option
             .map(found -> found.firstLine().split(":", -1))
             .orElse(new String[0]);
     return fields.length == 7 && fields[2].matches("[0-9]{1,10}")
-        ? new ServiceAccount(
-            user, false, Optional.of(Long.parseLong(fields[2])), Optional.of(fields[5]))
-        : new ServiceAccount(user, false, Optional.empty(), Optional.empty());
+        ? new ServiceAccount(user, false, Long.parseLong(fields[2]), fields[5])
+        : new ServiceAccount(user, false, null, null);
   }
 
   /** Whether systemd sets HOME: not for a dynamic user, for nobody, or if it is the root folder. */
@@ -68,7 +69,8 @@ record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Option
     return !user.isEmpty()
         && !isDynamic
         && !user.equals("nobody")
-        && home.filter(path -> path.isEmpty() || path.equals("/")).isEmpty();
+        && !"".equals(home)
+        && !"/".equals(home);
   }
 
   /**
@@ -83,7 +85,7 @@ record ServiceAccount(String user, boolean isDynamic, Optional<Long> uid, Option
     if (isDynamic) {
       throw ServiceFailure.noSudo(unit.name());
     }
-    if (uid.filter(number -> number == 0 || uids.contains(number)).isPresent()) {
+    if (uid != null && (uid == 0 || uids.contains(uid))) {
       return Optional.empty();
     }
     Optional<String> setting = forbidsSudo(unit.settings());

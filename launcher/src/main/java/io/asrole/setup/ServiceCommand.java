@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.setup;
 
+import io.asrole.systemd.UnitWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ record ServiceCommand(String prefix, String program, List<String> arguments) {
    *
    * @param starter the words of that program, in which nothing needs quotes
    */
-  String behind(String starter) {
+  String startBy(String starter) {
     // systemd expands variables in arguments, and not in the path of the program.
     String asArgument = prefix.contains(":") ? program : program.replace("$", "$$");
     List<String> words = new ArrayList<>(List.of(prefix + starter, asArgument));

@@ -59,6 +59,23 @@ final class ServiceFailure {
         "'" + role + "' has a character that is not allowed in a role name or ARN");
   }
 
+  static AsroleException emptyRole() {
+    return AsroleException.refused("ROLE is empty; give a role ARN, a profile or a role name");
+  }
+
+  static AsroleException agentOption(String role) {
+    return AsroleException.refused(
+        "asrole's agent would read the text behind a comma of '"
+            + role
+            + "' as an option; write the role in a profile of the AWS config file and give the"
+            + " profile's name, or use --refresh");
+  }
+
+  static AsroleException hasAgent(String name, String flag, String place) {
+    return AsroleException.refused(
+        name + " already has the agent's flag " + flag + " in " + place + ": change ROLE there");
+  }
+
   static AsroleException alreadyRunsAsrole(String name) {
     return AsroleException.refused(
         name + " already runs asrole: change ROLE in its ExecStart= in place of a drop-in");
@@ -96,17 +113,17 @@ final class ServiceFailure {
   static AsroleException argumentZero(String name) {
     return AsroleException.refused(
         name
-            + " has '@' in ExecStart=, which gives the program another name; asrole cannot do"
-            + " that: write ExecStart= without '@', or use --agent for a Java program");
+            + " has '@' in ExecStart=, which gives the program another name; asrole cannot keep"
+            + " the other name: write ExecStart= without '@', or use --agent for a Java program");
   }
 
-  static AsroleException variableInFile(String name, String file) {
+  static AsroleException variableInFile(String name, String file, String line) {
     return AsroleException.refused(
         file
             + " sets JAVA_TOOL_OPTIONS for "
             + name
-            + ", and wins over a drop-in: add the flag of the agent to that line as docs/services.md"
-            + " says, or use --refresh");
+            + ", and its value replaces the one in a drop-in: use --refresh, or write in that file "
+            + line);
   }
 
   static AsroleException variableRemoved(String name) {

@@ -4,30 +4,27 @@ package io.asrole.setup;
 
 import io.asrole.AsroleException;
 import io.asrole.posix.InstallationFolder;
+import io.asrole.systemd.UnitSettings;
+import io.asrole.systemd.UnitWords;
 import io.asrole.text.Alphabet;
 import io.asrole.text.ShellQuoting;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A systemd drop-in that gives an existing service a role, printed as commands for root. */
 public final class ServicePlan {
-  private static final String JVM_VARIABLE = "JAVA_TOOL_OPTIONS";
-
   private final ServiceUnit unit;
   private final UnitSettings settings;
   private final String role;
   private final ServiceForm form;
   private final String why;
   private final ServiceAccount account;
+  private final ServiceFolder folder;
+  private final ServiceSandbox sandbox;
   private final List<ServiceCommand> commands;
   private final List<String> remarks = new ArrayList<>();
 
@@ -36,6 +33,8 @@ public final class ServicePlan {
     this.settings = unit.settings();
     this.role = role;
     this.account = ServiceAccount.read(settings);
+    this.folder = new ServiceFolder(unit, account);
+    this.sandbox = new ServiceSandbox(settings, folder);
     this.commands =
         settings.all("ExecStart").stream()
             .flatMap(value -> ServiceCommand.parse(value).stream())
@@ -46,7 +45,7 @@ public final class ServicePlan {
         wanted != ServiceForm.AUTO ? wanted : isJava ? ServiceForm.AGENT : ServiceForm.REFRESH;
     this.why =
         wanted != ServiceForm.AUTO
-            ? "you asked for it"
+            ? "of --" + wanted.name().toLowerCase(Locale.ROOT)
             : reasons.stream()
                 .filter(reason -> isJava)
                 .flatMap(Optional::stream)
@@ -58,32 +57,44 @@ public final class ServicePlan {
    * Reads the unit and plans the drop-in.
    *
    * @param unit the name of a unit, or the path of a unit file
-   * @param metadataUids the users that reach instance metadata on a guarded host; empty if the host
+   * @param metadataUids the users that reach instance metadata on a guarded host; null if the host
    *     is not guarded
    */
   public static ServicePlan create(
-      String unit, String role, ServiceForm wanted, Optional<Set<Long>> metadataUids)
+      String unit, String role, ServiceForm wanted, @Nullable Set<Long> metadataUids)
       throws AsroleException {
+    if (role.isEmpty()) {
+      throw ServiceFailure.emptyRole();
+    }
     if (!Alphabet.JVM_OPTION.hasAllOf(role) || role.startsWith("-")) {
       throw ServiceFailure.malformedRole(role);
     }
     ServicePlan plan = new ServicePlan(ServiceUnit.read(unit), role, wanted);
     plan.check();
     if (plan.form == ServiceForm.AGENT) {
-      plan.checkVariable();
+      if (role.matches(".*,[^,]*=.*")) {
+        throw ServiceFailure.agentOption(role);
+      }
+      plan.remarks.addAll(plan.jvmVariable().remarks());
     } else {
       plan.checkCommands();
     }
-    if (metadataUids.isPresent()) {
-      plan.account.guardRemark(metadataUids.get(), plan.unit, role).ifPresent(plan.remarks::add);
+    plan.remarks.addAll(plan.sandbox.remarks());
+    if (metadataUids != null) {
+      plan.account.guardRemark(metadataUids, plan.unit, role).ifPresent(plan.remarks::add);
     }
     return plan;
+  }
+
+  private JvmVariable jvmVariable() throws AsroleException {
+    return new JvmVariable(unit, "-javaagent:" + InstallationFolder.agentJar() + "=" + role);
   }
 
   private void check() throws AsroleException {
     if (commands.isEmpty()) {
       throw ServiceFailure.noCommand(unit.name());
     }
+    JvmVariable.checkForAgent(unit);
     for (ServiceCommand command : commands) {
       if (command.name().equals("asrole")) {
         throw ServiceFailure.alreadyRunsAsrole(unit.name());
@@ -102,40 +113,6 @@ public final class ServicePlan {
     }
   }
 
-  private void checkVariable() throws AsroleException {
-    if (settings.words("UnsetEnvironment").contains(JVM_VARIABLE)) {
-      throw ServiceFailure.variableRemoved(unit.name());
-    }
-    for (String file : settings.all("EnvironmentFile")) {
-      String path = UnitWords.unquote(file.replaceFirst("^-", ""));
-      try {
-        for (String line : Files.readAllLines(Path.of(path), StandardCharsets.ISO_8859_1)) {
-          if (line.strip().startsWith(JVM_VARIABLE + "=")) {
-            throw ServiceFailure.variableInFile(unit.name(), path);
-          }
-        }
-      } catch (IOException | InvalidPathException e) {
-        if (!(e instanceof NoSuchFileException) || path.matches(".*[%*?\\[].*")) {
-          remarks.add(path + " was not read. If it sets " + JVM_VARIABLE + ", it wins over this.");
-        }
-      }
-    }
-    List<String> others =
-        Stream.of(
-                "ExecCondition",
-                "ExecStartPre",
-                "ExecStartPost",
-                "ExecReload",
-                "ExecStop",
-                "ExecStopPost")
-            .filter(settings::has)
-            .map(setting -> setting + "=")
-            .toList();
-    if (!others.isEmpty()) {
-      remarks.add("JVMs of " + String.join(", ", others) + " get the agent, too.");
-    }
-  }
-
   private void checkCommands() throws AsroleException {
     if (unit.isGenerated()) {
       throw ServiceFailure.generated(unit.name(), unit.origin());
@@ -144,8 +121,13 @@ public final class ServicePlan {
       throw ServiceFailure.argumentZero(unit.name());
     }
     remarks.add(
-        "ExecStart= is a copy. If a newer version of the unit changes ExecStart=, print this again.");
-    if (settings.last("Type").filter("oneshot"::equals).isPresent()) {
+        "ExecStart= is a copy. If a newer version of the unit changes ExecStart=, run asrole setup"
+            + " --service "
+            + ShellQuoting.quoteIfNeeded(unit.name())
+            + " "
+            + role
+            + " again.");
+    if (isJob()) {
       remarks.add(
           "If the job takes less than an hour and reads no AWS profile, write --min-remaining 50m in"
               + " place of --refresh.");
@@ -164,50 +146,48 @@ public final class ServicePlan {
     text.append(". The other form: asrole setup --service ").append(name);
     text.append(' ').append(other).append(' ').append(role).append('\n');
     remarks.forEach(remark -> text.append("# ").append(remark).append('\n'));
-    String folder = ShellQuoting.quoteIfNeeded(unit.folder());
+    String dropIns = ShellQuoting.quoteIfNeeded(unit.folder());
     String file = ShellQuoting.quoteIfNeeded(unit.dropIn());
-    text.append("mkdir -p ").append(folder).append('\n');
+    text.append("mkdir -p ").append(dropIns).append('\n');
     text.append("cat >").append(file).append(" <<'END_OF_FILE'\n");
     text.append("# Written by: asrole setup --service ").append(name).append(' ');
     text.append(form == ServiceForm.AGENT ? "--agent " : "--refresh ").append(role).append('\n');
     dropIn().forEach(line -> text.append(line).append('\n'));
     text.append("END_OF_FILE\nsystemctl daemon-reload\n\n");
-    text.append(restart(name));
+    String units = unit.isTemplate() ? "'" + unit.name().replace("@", "@*") + "'" : name;
+    text.append(
+        isJob()
+            ? "# The next start of the service has the role.\n"
+            : "# The service has the role after: systemctl restart " + units + "\n");
     text.append("# To take the role away again:\n");
     text.append("#     rm ").append(file).append('\n');
-    text.append("#     rmdir --ignore-fail-on-non-empty ").append(folder).append('\n');
+    text.append("#     rmdir --ignore-fail-on-non-empty ").append(dropIns).append('\n');
     text.append("#     systemctl daemon-reload\n");
-    text.append("# and restart the service.\n");
+    if (!isJob()) {
+      text.append("#     systemctl try-restart ").append(units).append('\n');
+    }
+    folder.removal().ifPresent(line -> text.append("# ").append(line).append('\n'));
     return text.toString();
   }
 
-  private String restart(String name) {
-    if (settings.last("Type").filter("oneshot"::equals).isPresent()) {
-      return "# The next start of the service has the role.\n";
-    }
-    String units = unit.isTemplate() ? "'" + unit.name().replace("@", "@*") + "'" : name;
-    return "# The service has the role after: systemctl restart " + units + "\n";
+  /** Whether the service ends by itself, so that a restart would start it at the wrong time. */
+  private boolean isJob() {
+    return settings.last("Type").filter("oneshot"::equals).isPresent();
   }
 
   /** The drop-in, line by line. */
   List<String> dropIn() throws AsroleException {
     List<String> lines = new ArrayList<>(List.of("[Service]"));
     if (form == ServiceForm.AGENT) {
-      String flag = "-javaagent:" + InstallationFolder.agentJar() + "=" + role;
-      lines.add(
-          "Environment="
-              + settings
-                  .assignment(JVM_VARIABLE)
-                  .map(word -> UnitWords.append(word, " " + flag))
-                  .orElse(UnitWords.quote(JVM_VARIABLE + "=" + flag)));
+      lines.add(jvmVariable().line());
     } else {
       String starter =
           UnitWords.quote(InstallationFolder.program().toString()) + " --refresh " + role + " --";
       lines.add("ExecStart=");
-      commands.forEach(command -> lines.add("ExecStart=" + command.behind(starter)));
+      commands.forEach(command -> lines.add("ExecStart=" + command.startBy(starter)));
       lines.addAll(journalName());
     }
-    lines.addAll(new ServiceSandbox(unit, account).lines());
+    lines.addAll(sandbox.lines());
     return lines;
   }
 

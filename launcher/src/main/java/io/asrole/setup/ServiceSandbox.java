@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.setup;
 
+import io.asrole.systemd.UnitSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,22 +19,38 @@ import java.util.stream.Stream;
 final class ServiceSandbox {
   private static final String METADATA = "169.254.169.254";
   private static final long METADATA_BITS = 0xA9FEA9FEL;
-  private static final Set<String> HIDES_HOMES =
-      Set.of("1", "yes", "y", "true", "t", "on", "tmpfs");
 
-  private final ServiceUnit unit;
   private final UnitSettings settings;
-  private final ServiceAccount account;
+  private final ServiceFolder folder;
 
-  ServiceSandbox(ServiceUnit unit, ServiceAccount account) {
-    this.unit = unit;
-    this.settings = unit.settings();
-    this.account = account;
+  ServiceSandbox(UnitSettings settings, ServiceFolder folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  /** What the administrator has to know about the service's network. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (hasAllAddresses("IPAddressDeny") && !hasAllAddresses("IPAddressAllow")) {
+      remarks.add(
+          "IPAddressDeny= denies all addresses. The service must also reach AWS STS and DNS: add"
+              + " their addresses to IPAddressAllow= of the unit.");
+    }
+    if (settings.has("NetworkNamespacePath")) {
+      remarks.add(
+          "The service runs in the network namespace of NetworkNamespacePath=. There it must reach"
+              + " instance metadata, AWS STS and DNS.");
+    }
+    return remarks;
+  }
+
+  private boolean hasAllAddresses(String setting) {
+    return settings.words(setting).stream().anyMatch(List.of("any", "0.0.0.0/0")::contains);
   }
 
   /** The lines; each setting is behind a comment with its reason. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>(folder());
+    List<String> lines = new ArrayList<>(folder.lines());
     if (deniesMetadata()) {
       lines.add("# Instance metadata:");
       lines.add("IPAddressAllow=" + METADATA);
@@ -53,52 +69,6 @@ final class ServiceSandbox {
       lines.add("ProcSubset=all");
     }
     return lines;
-  }
-
-  /**
-   * A cache folder of systemd is writable under each setting, and belongs to the service's user. It
-   * becomes HOME only if the service has no HOME that it can read.
-   */
-  private List<String> folder() {
-    String folder = "asrole-" + unit.folderName();
-    boolean isHome = !hasReadableHome();
-    List<String> variables =
-        isHome
-            ? List.of("HOME")
-            : Stream.of("XDG_CACHE_HOME", "XDG_STATE_HOME")
-                .filter(variable -> settings.assignment(variable).isEmpty())
-                .toList();
-    if (variables.isEmpty()) {
-      return List.of("# XDG_CACHE_HOME and XDG_STATE_HOME of the unit: asrole writes there.");
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        isHome
-            ? "# The service has no home folder that it can read. Its sessions are in this folder:"
-            : "# The sessions of the service are in this folder. HOME stays as it is:");
-    lines.add("CacheDirectory=" + folder);
-    for (String variable : variables) {
-      lines.add("Environment=" + variable + "=%C/" + folder);
-    }
-    return lines;
-  }
-
-  private boolean hasReadableHome() {
-    String home =
-        settings
-            .assignment("HOME")
-            .map(word -> UnitWords.unquote(word).substring("HOME=".length()))
-            .or(account::home)
-            .orElse("");
-    boolean isSet = settings.assignment("HOME").isPresent() || account.hasHome();
-    boolean hidesHomes =
-        settings
-            .last("ProtectHome")
-            .filter(value -> HIDES_HOMES.contains(value.toLowerCase(Locale.ROOT)))
-            .isPresent();
-    return isSet
-        && !(hidesHomes
-            && (home.isEmpty() || home.matches("/(home|root|run/user)(/.*)?|.*%[hu].*")));
   }
 
   private boolean deniesMetadata() {

@@ -5,6 +5,7 @@ package io.asrole.setup;
 import io.asrole.AsroleException;
 import io.asrole.posix.FileErrors;
 import io.asrole.posix.SystemProgram;
+import io.asrole.systemd.UnitSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +17,13 @@ import java.util.Optional;
 /**
  * A service of systemd, as the administrator has configured it.
  *
- * @param name with its ending, such as {@code web.service} or {@code web@.service}
+ * @param name with its ending, such as {@code web.service} or {@code web@.service}; no alias
  * @param origin the path of the unit's file; empty if it is not known
  * @param settings without those of an earlier drop-in of asrole
  */
 record ServiceUnit(String name, String origin, UnitSettings settings) {
   private static final String ENDING = ".service";
+  private static final String DROP_IN = "/zz-asrole.conf";
   private static final List<String> OTHER_ENDINGS =
       List.of(
           ".timer",
@@ -47,7 +49,7 @@ record ServiceUnit(String name, String origin, UnitSettings settings) {
 
   /** The drop-in file that asrole writes. The name sorts behind the one of systemctl edit. */
   String dropIn() {
-    return folder() + "/zz-asrole.conf";
+    return folder() + DROP_IN;
   }
 
   /** The folder of the administrator's drop-ins. */
@@ -78,11 +80,13 @@ record ServiceUnit(String name, String origin, UnitSettings settings) {
       throw ServiceFailure.ofUserManager(file);
     }
     try {
-      if (file.toRealPath().equals(Path.of("/dev/null"))) {
+      Path real = file.toRealPath();
+      if (real.equals(Path.of("/dev/null"))) {
         throw ServiceFailure.masked(name);
       }
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return new ServiceUnit(name, file.toString(), UnitSettings.parse(lines));
+      return new ServiceUnit(
+          findName(name, real.toString()), file.toString(), UnitSettings.parse(lines));
     } catch (IOException e) {
       throw ServiceFailure.unreadableFile(file, FileErrors.reason(e));
     }
@@ -110,7 +114,6 @@ record ServiceUnit(String name, String origin, UnitSettings settings) {
 
   /** Reads what {@code systemctl cat} prints: each file behind a line with its path. */
   private static ServiceUnit parse(String name, String text) {
-    ServiceUnit empty = new ServiceUnit(name, "", UnitSettings.parse(List.of()));
     String origin = "";
     boolean isOwn = false;
     List<String> lines = new ArrayList<>();
@@ -118,13 +121,28 @@ record ServiceUnit(String name, String origin, UnitSettings settings) {
       if (line.startsWith("# /")) {
         String path = line.substring(2);
         origin = origin.isEmpty() ? path : origin;
-        isOwn = path.equals(empty.dropIn());
+        isOwn = path.endsWith(DROP_IN);
       }
       if (!isOwn) {
         lines.add(line);
       }
     }
-    return new ServiceUnit(name, origin, UnitSettings.parse(lines));
+    return new ServiceUnit(findName(name, origin), origin, UnitSettings.parse(lines));
+  }
+
+  /**
+   * The name of the unit that has this file. An alias such as {@code sshd.service} becomes {@code
+   * ssh.service}, which has the drop-ins. An instance keeps its own name.
+   */
+  private static String findName(String given, String origin) {
+    String ofFile = origin.substring(origin.lastIndexOf('/') + 1);
+    if (!origin.contains("/systemd/") || !ofFile.endsWith(ENDING)) {
+      return given;
+    }
+    boolean isInstance = given.contains("@") && !given.endsWith("@" + ENDING);
+    return isInstance && ofFile.endsWith("@" + ENDING)
+        ? ofFile.replace("@" + ENDING, given.substring(given.indexOf('@')))
+        : ofFile;
   }
 
   private static String checkName(String given) throws AsroleException {

@@ -5,14 +5,11 @@ package io.asrole.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.asrole.it.AsRole.Result;
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of {@code setup --service} write a drop-in that systemd accepts. */
 class SetupServiceIT {
-  private static final String ETC = "/etc/systemd/system";
   private static final String PROGRAM = AsRole.STAGED.resolve("bin/asrole").toString();
   private static final String FLAG =
       "-javaagent:" + AsRole.STAGED.resolve("lib/asrole-agent.jar") + "=Deploy";
@@ -34,12 +29,16 @@ class SetupServiceIT {
       CacheDirectory=asrole-web
       Environment=XDG_CACHE_HOME=%C/asrole-web
       Environment=XDG_STATE_HOME=%C/asrole-web
+      # CacheDirectory= also sets a variable, which the service did not have before:
+      UnsetEnvironment=CACHE_DIRECTORY=%C/asrole-web
       """;
   private static final String HOME =
       """
       # The service has no home folder that it can read. Its sessions are in this folder:
       CacheDirectory=asrole-web
       Environment=HOME=%C/asrole-web
+      # CacheDirectory= also sets a variable, which the service did not have before:
+      UnsetEnvironment=CACHE_DIRECTORY=%C/asrole-web
       """;
 
   @AutoClose final Sandbox aws = Sandbox.start();
@@ -52,38 +51,11 @@ class SetupServiceIT {
   }
 
   private Path write(String name, String service) throws IOException {
-    return Files.writeString(home.resolve(name), "[Service]\n" + service);
+    return PrintedDropIn.write(home, name, service);
   }
 
-  private String print(Path unit, String... options) {
-    List<String> arguments = new ArrayList<>(List.of("setup", "--service", unit.toString()));
-    arguments.addAll(List.of(options));
-    arguments.add("Deploy");
-    Result result = asrole.run(arguments.toArray(String[]::new));
-    assertEquals(new Result(0, result.out(), ""), result);
-    return result.out();
-  }
-
-  /** Runs the printed commands with another folder for /etc/systemd/system; the drop-in. */
-  private String paste(Path unit, String printed) throws IOException {
-    String script =
-        "systemctl() { echo \"$*\"; }\n"
-            + printed.replaceAll("(?m)^((mkdir|cat) .*)" + ETC, "$1" + home);
-    assertEquals(
-        new Result(0, "daemon-reload\n", ""),
-        asrole.startOther("sh", "-euc", script).result(),
-        printed);
-    return Files.readString(home.resolve(unit.getFileName() + ".d/zz-asrole.conf"));
-  }
-
-  /** What systemd finds wrong with the unit and its drop-in. */
-  private String verify(Path unit) {
-    assumeTrue(
-        asrole.startOther("systemd-analyze", "--version").result().exitCode() == 0,
-        "SKIPPED: cannot run systemd-analyze");
-    Result result =
-        asrole.startOther("systemd-analyze", "--man=no", "verify", unit.toString()).result();
-    return result.out() + result.err();
+  private PrintedDropIn print(Path unit, String... options) {
+    return PrintedDropIn.print(asrole, unit, options);
   }
 
   @Test
@@ -98,7 +70,7 @@ class SetupServiceIT {
             ExecStop=/bin/true
             """
                 .formatted(AsRole.JAVA_HOME.resolve("bin/java")));
-    String printed = print(unit);
+    PrintedDropIn printed = print(unit);
     assertEquals(
         """
         # Gives web.service the role Deploy by asrole's agent. Nothing has been changed: run this as root.
@@ -118,13 +90,14 @@ class SetupServiceIT {
         #     rm /etc/systemd/system/web.service.d/zz-asrole.conf
         #     rmdir --ignore-fail-on-non-empty /etc/systemd/system/web.service.d
         #     systemctl daemon-reload
-        # and restart the service.
+        #     systemctl try-restart web.service
+        #     rm -rf /var/cache/asrole-web
         """
             .replace("FLAG", FLAG)
             .replace("FOLDER", FOLDER),
-        printed);
-    paste(unit, printed);
-    assertEquals("", verify(unit));
+        printed.text());
+    printed.paste();
+    assertEquals("", printed.verify());
   }
 
   @Test
@@ -141,7 +114,8 @@ class SetupServiceIT {
             ExecStart=/bin/true
             IPAddressDeny=any
             """);
-    String printed = print(unit);
+    PrintedDropIn dropIn = print(unit);
+    String printed = dropIn.text();
     assertTrue(printed.contains("because ExecStart= is not certain to end in a JVM"), printed);
     assertTrue(printed.contains("\n# The next start of the service has the role.\n"), printed);
     assertEquals(
@@ -159,8 +133,8 @@ class SetupServiceIT {
             .replace("ASROLE", PROGRAM)
             .replace("HOME\n", HOME)
             .replace("HOME#", HOME + "#"),
-        paste(unit, printed));
-    assertEquals("", verify(unit));
+        dropIn.paste());
+    assertEquals("", dropIn.verify());
   }
 
   @ParameterizedTest
@@ -173,73 +147,59 @@ class SetupServiceIT {
   void printsWhatSystemdAccepts(String name, String settings) throws IOException {
     for (String form : List.of("--agent", "--refresh")) {
       Path unit = write(name, "ExecStart=/bin/sleep 5\n" + settings.replace("; ", "\n") + "\n");
-      paste(unit, print(unit, form));
-      assertEquals("", verify(unit), form);
+      PrintedDropIn printed = print(unit, form);
+      assertTrue(printed.text().contains(", because of " + form + ". The other"), printed::text);
+      printed.paste();
+      assertEquals("", printed.verify(), form);
     }
   }
 
   @Test
   void isReadBySystemdWithTheUnit() throws IOException {
     Path unit = write("web.service", "ExecStart=/bin/sleep 5\n");
-    String dropIn = paste(unit, print(unit));
+    PrintedDropIn printed = print(unit);
+    String dropIn = printed.paste();
     Path file = home.resolve("web.service.d/zz-asrole.conf");
     Files.writeString(file, dropIn.replace(PROGRAM, home + "/none"));
-    assertTrue(verify(unit).contains(home + "/none is not executable"), () -> verify(unit));
+    assertTrue(printed.verify().contains(home + "/none is not executable"), () -> printed.verify());
   }
 
   @Test
   void namesTheProgramOfTheServiceInTheJournal() throws IOException {
-    String printed = print(write("web.service", "User=root\nExecStart=/bin/sleep 5\n"));
+    String printed = print(write("web.service", "User=root\nExecStart=/bin/sleep 5\n")).text();
     assertTrue(printed.contains("\nSyslogIdentifier=sleep\n"), printed);
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "Type=oneshot|web.service has no ExecStart=",
-        "ExecStart=/usr/bin/docker run x|web.service runs docker, which passes no role",
-        "ExecStart=/usr/bin/asrole R -- x|web.service already runs asrole",
-        "ExecStart=@/bin/sh sh -c true|web.service has '@' in ExecStart=",
-        "ExecStart=/bin/a; RootDirectory=/srv|web.service has RootDirectory=",
-        "ExecStart=/bin/a; PrivateNetwork=yes|web.service has PrivateNetwork=yes",
-        "ExecStart=java A; UnsetEnvironment=A JAVA_TOOL_OPTIONS|web.service has UnsetEnvironment=",
-        "ExecStart=java A; EnvironmentFile=-%s/env|%s/env sets JAVA_TOOL_OPTIONS",
-      })
-  void refusesAServiceThatCannotHaveTheRole(String settings, String sentence) throws IOException {
-    Files.writeString(home.resolve("env"), "A=b\n JAVA_TOOL_OPTIONS=-Xmx1g\n");
+  @CsvSource({
+    "User=root, cache/asrole-web, true",
+    "DynamicUser=yes, cache/private/asrole-web, true",
+    "DynamicUser=yes; CacheDirectory=web, cache/web/asrole, true",
+    "CacheDirectory=web, cache/web, false"
+  })
+  void takesTheRoleAwayWithItsSessions(String settings, String folder, boolean isRemoved)
+      throws IOException {
     Path unit =
-        write("web.service", settings.replace("; ", "\n").replace("%s", home.toString()) + "\n");
-    Result result = asrole.run("setup", "--service", unit.toString(), "Deploy");
-    assertEquals(new Result(125, "", result.err()), result);
-    assertTrue(
-        result.err().startsWith("asrole: " + sentence.replace("%s", home.toString())),
-        result.err());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a b", "a%b", "a$b", "-a", "a\"b"})
-  void refusesARoleThatSystemdWouldChange(String role) throws IOException {
-    Path unit = write("web.service", "ExecStart=/bin/a\n");
-    Result result = asrole.run("setup", "--service=" + unit, "--", role);
-    assertEquals(125, result.exitCode(), result::toString);
-    assertTrue(result.err().contains("'" + role + "' has a character"), result.err());
+        write("web.service", "ExecStart=/bin/sleep 5\n" + settings.replace("; ", "\n") + "\n");
+    PrintedDropIn printed = print(unit);
+    printed.paste();
+    assertEquals("", printed.verify());
+    Files.createDirectories(home.resolve(folder).resolve("asrole/sessions"));
+    if (folder.contains("private")) {
+      Files.createSymbolicLink(home.resolve("cache/asrole-web"), Path.of("private", "asrole-web"));
+    }
+    assertEquals("daemon-reload\ntry-restart web.service\n", printed.takeBack());
+    assertFalse(Files.exists(home.resolve("web.service.d")));
+    assertEquals(!isRemoved, Files.exists(home.resolve(folder)));
+    assertFalse(Files.exists(home.resolve(folder).resolve("asrole")));
+    assertFalse(Files.isSymbolicLink(home.resolve("cache/asrole-web")));
   }
 
   @Test
-  void refusesOptionsOfTheOtherForms() throws IOException {
-    String unit = write("web.service", "ExecStart=/bin/a\n").toString();
-    for (String option : List.of("--as=cli", "--external-id=x", "--instance-id=i-1")) {
-      Result result = asrole.run("setup", "--service", unit, option, "Deploy");
-      assertEquals(125, result.exitCode());
-      assertTrue(result.err().contains("cannot be combined with --service"), result.err());
-    }
-    assertEquals(
-        "asrole: --agent and --refresh belong to asrole setup --service; add --service UNIT\n",
-        asrole.run("setup", "--agent", "Deploy").err());
-    assertEquals(
-        "asrole: --service takes one of --agent and --refresh\n",
-        asrole.run("setup", "--service", unit, "--agent", "--refresh", "Deploy").err());
+  void restartsNoJobWhenTheRoleIsTakenAway() throws IOException {
+    PrintedDropIn printed = print(write("job.service", "Type=oneshot\nExecStart=/bin/true\n"));
+    printed.paste();
+    assertEquals("daemon-reload\n", printed.takeBack());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.asrole.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.systemd.UnitWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class ServiceCommandTest {
       })
   void keepsQuotesVariablesAndSpecifiers(String value, String expected) {
     List<ServiceCommand> commands = ServiceCommand.parse(value);
-    assertEquals(List.of(expected), commands.stream().map(c -> c.behind(STARTER)).toList());
+    assertEquals(List.of(expected), commands.stream().map(c -> c.startBy(STARTER)).toList());
   }
 
   @Test
@@ -38,7 +39,7 @@ class ServiceCommandTest {
     assertEquals(
         List.of(
             "-/usr/bin/asrole --refresh R -- /bin/a 1", "/usr/bin/asrole --refresh R -- /bin/b"),
-        ServiceCommand.parse("-/bin/a 1 ; /bin/b").stream().map(c -> c.behind(STARTER)).toList());
+        ServiceCommand.parse("-/bin/a 1 ; /bin/b").stream().map(c -> c.startBy(STARTER)).toList());
   }
 
   @Test

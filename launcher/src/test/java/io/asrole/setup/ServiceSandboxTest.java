@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
 import io.asrole.posix.SystemProgram;
+import io.asrole.systemd.UnitSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,70 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What asrole needs from the restrictions of a unit. */
 class ServiceSandboxTest {
-  private static List<String> lines(String settings) throws AsroleException {
-    return lines(settings, "/home/web");
-  }
-
-  private static List<String> lines(String settings, String home) throws AsroleException {
+  private static ServiceSandbox create(String settings) throws AsroleException {
     ServiceUnit unit =
         ServiceUnit.readAnswer(
             "web.service",
             new SystemProgram.Result(0, "[Service]\n" + settings.replace("; ", "\n")));
-    // The user of the test's units, by the user database of a host.
-    ServiceAccount account =
-        unit.settings().has("User") && !unit.settings().isTrue("DynamicUser")
-            ? new ServiceAccount("web", false, Optional.of(900L), Optional.of(home))
-            : ServiceAccount.read(unit.settings());
-    return new ServiceSandbox(unit, account)
-        .lines().stream().filter(line -> !line.startsWith("#")).toList();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "User=web",
-        "User=web; ProtectSystem=strict; PrivateTmp=yes",
-        "User=web; ProtectHome=read-only",
-        "User=web; ProtectHome=no",
-        "User=web; ProtectHome=yes; Environment=HOME=/var/lib/web",
-      })
-  void keepsAHomeThatTheServiceCanRead(String settings) throws AsroleException {
-    assertEquals(
-        List.of(
-            "CacheDirectory=asrole-web",
-            "Environment=XDG_CACHE_HOME=%C/asrole-web",
-            "Environment=XDG_STATE_HOME=%C/asrole-web"),
-        lines(settings));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "Nice=1",
-        "DynamicUser=yes",
-        "User=web; DynamicUser=yes",
-        "User=web; ProtectHome=yes",
-        "User=web; ProtectHome=tmpfs",
-        "User=web; ProtectHome=on; Environment=\"HOME=/home/x\"",
-      })
-  void givesAHomeToAServiceWithoutOne(String settings) throws AsroleException {
-    assertEquals(
-        List.of("CacheDirectory=asrole-web", "Environment=HOME=%C/asrole-web"), lines(settings));
-  }
-
-  @Test
-  void givesAHomeToAUserForWhomSystemdSetsNone() throws AsroleException {
-    List<String> expected = List.of("CacheDirectory=asrole-web", "Environment=HOME=%C/asrole-web");
-    assertEquals(expected, lines("User=web", "/"));
-    assertEquals(expected, lines("User=web", ""));
-  }
-
-  @Test
-  void keepsTheFoldersThatTheUnitSets() throws AsroleException {
-    assertEquals(
-        List.of(), lines("User=web; Environment=XDG_CACHE_HOME=/var/a \"XDG_STATE_HOME=/var/b\""));
+    ServiceAccount account = new ServiceAccount("web", false, 900L, "/home/web");
+    return new ServiceSandbox(unit.settings(), new ServiceFolder(unit, account));
   }
 
   @ParameterizedTest
@@ -107,8 +51,31 @@ class ServiceSandboxTest {
         "ProcSubset=pid|ProcSubset=all",
       })
   void opensWhatIsClosed(String settings, String expected) throws AsroleException {
-    List<String> lines = lines("User=web; " + settings);
-    assertEquals(expected == null ? List.of() : List.of(expected), lines.subList(3, lines.size()));
+    List<String> lines =
+        create("User=web; Environment=XDG_CACHE_HOME=/a XDG_STATE_HOME=/b; " + settings)
+            .lines()
+            .stream()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+    assertEquals(expected == null ? List.of() : List.of(expected), lines);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "IPAddressDeny=any|IPAddressDeny= denies all addresses. The service must also reach AWS STS"
+            + " and DNS: add their addresses to IPAddressAllow= of the unit.",
+        "IPAddressDeny=0.0.0.0/0; IPAddressAllow=localhost|IPAddressDeny= denies all addresses. The"
+            + " service must also reach AWS STS and DNS: add their addresses to IPAddressAllow= of"
+            + " the unit.",
+        "IPAddressDeny=any; IPAddressAllow=any|",
+        "IPAddressDeny=10.0.0.0/8|",
+        "NetworkNamespacePath=/run/netns/a|The service runs in the network namespace of"
+            + " NetworkNamespacePath=. There it must reach instance metadata, AWS STS and DNS.",
+      })
+  void saysWhatTheServiceHasToReach(String settings, String expected) throws AsroleException {
+    assertEquals(expected == null ? List.of() : List.of(expected), create(settings).remarks());
   }
 
   private static Optional<String> guardRemark(String settings, boolean isDynamic, long uid)
@@ -116,7 +83,7 @@ class ServiceSandboxTest {
     ServiceUnit unit =
         ServiceUnit.readAnswer(
             "web.service", new SystemProgram.Result(0, "[Service]\n" + settings));
-    return new ServiceAccount("web", isDynamic, Optional.of(uid), Optional.of("/home/web"))
+    return new ServiceAccount("web", isDynamic, uid, "/home/web")
         .guardRemark(Set.of(901L), unit, "Deploy");
   }
 

@@ -61,6 +61,34 @@ class ServiceUnitTest {
     assertTrue(read("# /run/systemd/generator.late/web.service\n[Service]").isGenerated());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "web@a.service, /etc/systemd/system/web@.service, web@.service.d, web@a.service",
+    "web@a.service, /etc/systemd/system/web@a.service, web@a.service.d, web@a.service",
+    "www@a.service, /etc/systemd/system/web@.service, web@.service.d, web@a.service",
+    "web@.service, /lib/systemd/system/web@.service, web@.service.d, web@.service",
+    "sshd.service, /lib/systemd/system/ssh.service, ssh.service.d, ssh.service",
+    "web.service, /opt/web-1.0.service, web.service.d, web.service",
+  })
+  void knowsItsOwnDropInOfAnInstanceAndOfAnAlias(
+      String given, String origin, String folder, String name) throws AsroleException {
+    String output =
+        "# %s\n[Service]\nNice=1\n\n# /etc/systemd/system/%s/zz-asrole.conf\n[Service]\nNice=2\n";
+    ServiceUnit unit =
+        ServiceUnit.readAnswer(
+            given, new SystemProgram.Result(0, output.formatted(origin, folder)));
+    assertEquals(List.of("1"), unit.settings().all("Nice"));
+    assertEquals("/etc/systemd/system/" + name + ".d/zz-asrole.conf", unit.dropIn());
+  }
+
+  @Test
+  void takesTheNameOfTheUnitFromTheFileOfAnAlias() throws Exception {
+    Path systemd = Files.createDirectories(folder.resolve("systemd/system"));
+    Files.writeString(systemd.resolve("ssh.service"), "[Service]\n");
+    Path alias = Files.createSymbolicLink(systemd.resolve("sshd.service"), Path.of("ssh.service"));
+    assertEquals("ssh.service", ServiceUnit.read(alias.toString()).name());
+  }
+
   @Test
   void refusesAMaskedUnitAndAnUnknownUnit() {
     assertEquals(

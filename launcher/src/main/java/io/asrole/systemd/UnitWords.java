@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.setup;
+package io.asrole.systemd;
 
 import io.asrole.text.Alphabet;
 import java.util.ArrayList;
@@ -13,11 +13,11 @@ import java.util.List;
  *     href="https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html#Quoting">
  *     systemd.syntax(7): quoting</a>
  */
-final class UnitWords {
+public final class UnitWords {
   private UnitWords() {}
 
   /** The words as written, with their quotes and backslashes. */
-  static List<String> split(String value) {
+  public static List<String> split(String value) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     char quote = 0;
@@ -46,7 +46,7 @@ final class UnitWords {
   }
 
   /** The word without quotes. Escapes such as {@code \x20} stay, but for quotes and backslashes. */
-  static String unquote(String word) {
+  public static String unquote(String word) {
     StringBuilder text = new StringBuilder();
     char quote = 0;
     for (int i = 0; i < word.length(); i++) {
@@ -71,13 +71,13 @@ final class UnitWords {
   /**
    * The text as one word, in quotes if needed. Percent signs are doubled: they are no specifier.
    */
-  static String quote(String text) {
+  public static String quote(String text) {
     String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
     return Alphabet.SHELL_WORD.hasAllOf(text) ? escaped : "\"" + escaped + "\"";
   }
 
   /** The word with text appended to its value, and every character of the word kept. */
-  static String append(String word, String text) {
+  public static String append(String word, String text) {
     String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%");
     boolean isQuoted =
         word.startsWith("\"") && word.indexOf('"', 1) == word.length() - 1 && word.length() > 1;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.setup;
+package io.asrole.systemd;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ import java.util.Set;
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/systemd.syntax.html">
  *     systemd.syntax(7)</a>
  */
-record UnitSettings(Map<String, List<String>> values) {
+public record UnitSettings(Map<String, List<String>> values) {
   private static final Set<String> YES = Set.of("1", "yes", "y", "true", "t", "on");
 
   /** Reads the lines of the unit's file, followed by the lines of its drop-ins. */
-  static UnitSettings parse(List<String> lines) {
+  public static UnitSettings parse(List<String> lines) {
     Map<String, List<String>> values = new HashMap<>();
     boolean inService = false;
     for (String line : joinContinued(lines)) {
@@ -72,12 +72,12 @@ record UnitSettings(Map<String, List<String>> values) {
   }
 
   /** All values of a setting, without those before an empty value. */
-  List<String> all(String setting) {
+  public List<String> all(String setting) {
     return values.getOrDefault(setting, List.of());
   }
 
   /** The words of all values of a setting, without quotes. */
-  List<String> words(String setting) {
+  public List<String> words(String setting) {
     return all(setting).stream()
         .flatMap(value -> UnitWords.split(value).stream())
         .map(UnitWords::unquote)
@@ -85,21 +85,21 @@ record UnitSettings(Map<String, List<String>> values) {
   }
 
   /** The value of a setting that has one value; empty if the unit does not have the setting. */
-  Optional<String> last(String setting) {
+  public Optional<String> last(String setting) {
     List<String> all = all(setting);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  boolean has(String setting) {
+  public boolean has(String setting) {
     return !all(setting).isEmpty();
   }
 
-  boolean isTrue(String setting) {
+  public boolean isTrue(String setting) {
     return last(setting).filter(value -> YES.contains(value.toLowerCase(Locale.ROOT))).isPresent();
   }
 
   /** The last assignment of a variable by {@code Environment=}, as written: {@code "A=b c"}. */
-  Optional<String> assignment(String variable) {
+  public Optional<String> assignment(String variable) {
     return all("Environment").stream()
         .flatMap(value -> UnitWords.split(value).stream())
         .filter(word -> UnitWords.unquote(word).startsWith(variable + "="))
