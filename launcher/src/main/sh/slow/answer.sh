@@ -104,13 +104,10 @@ _asrole_log() {
 
 # Prints why Java gave no answer, and exits.
 _asrole_explain_java() {
-  _asrole_read_release JAVA_VERSION
+  _asrole_read_java_version
   _asrole_java_label="Java ($_asrole_java_program)"
-  case $_asrole_release_value in
-    1.* | [2-9] | [2-9].* | 1[0-6] | 1[0-6].*)
-      _asrole_fail 125 "$_asrole_java_label is Java $_asrole_release_value: install Java 17 or later, or set JAVA_HOME"
-      ;;
-  esac
+  [ "${_asrole_java_version:-17}" -ge 17 ] ||
+    _asrole_fail 125 "$_asrole_java_label is Java ${_asrole_release_value:-$_asrole_java_version}: install Java 17 or later, or set JAVA_HOME"
   case $_asrole_java_status in
     0) _asrole_fail 125 "$_asrole_java_label ended with status 0 and no answer: try another, and set JAVA_HOME" ;;
     137) _asrole_fail 125 "$_asrole_java_label was killed: is memory short?" ;;

@@ -36,16 +36,53 @@ _asrole_find_home() {
   )
 }
 
-# Sets _asrole_java_program to the Java to run: of a self-contained package, JAVA_HOME or PATH.
+# Sets _asrole_java_program to the Java to run: that of the package, JAVA_HOME, PATH or /usr/lib/jvm. Skips a
+# Java before 17. If there is no other Java, it is the first one that was skipped; _asrole_explain_java says so.
 _asrole_find_java() {
-  if [ -x "$_asrole_home/runtime/bin/java" ]; then
-    _asrole_java_program=$_asrole_home/runtime/bin/java
-  elif [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
-    _asrole_java_program=$JAVA_HOME/bin/java
-  elif _asrole_java_program=$(unset -f java; command -v java); then
+  _asrole_java_program=$_asrole_home/runtime/bin/java
+  [ ! -x "$_asrole_java_program" ] || return 0
+  _asrole_old_java=
+  _asrole_java_program=${JAVA_HOME:+$JAVA_HOME/bin/java}
+  ! _asrole_is_java || return 0
+  if _asrole_java_program=$(unset -f java; command -v java); then
     _asrole_java_program=$(_asrole_tool readlink -f -- "$_asrole_java_program")
-  else
-    _asrole_fail 125 'no Java found: install Java 17 or later, or set JAVA_HOME'
+    ! _asrole_is_java || return 0
+  fi
+  ! _asrole_find_newest_java || return 0
+  [ -n "$_asrole_old_java" ] || _asrole_fail 125 'no Java found: install Java 17 or later, or set JAVA_HOME'
+  _asrole_java_program=$_asrole_old_java
+}
+
+# Whether _asrole_java_program exists and is not older than Java 17. A Java of an unknown version is tried.
+_asrole_is_java() {
+  [ -x "$_asrole_java_program" ] || return 1
+  _asrole_read_java_version
+  [ "${_asrole_java_version:-17}" -lt 17 ] || return 0
+  [ -n "$_asrole_old_java" ] || _asrole_old_java=$_asrole_java_program
+  return 1
+}
+
+# Sets _asrole_java_program to the newest Java of /usr/lib/jvm from 17 on. Fails if there is none.
+_asrole_find_newest_java() {
+  _asrole_newest=16
+  for _asrole_java_program in /usr/lib/jvm/*/bin/java; do
+    if _asrole_is_java && [ "${_asrole_java_version:-0}" -gt "$_asrole_newest" ]; then
+      _asrole_newest=$_asrole_java_version
+      _asrole_newest_java=$_asrole_java_program
+    fi
+  done
+  [ "$_asrole_newest" -gt 16 ] && _asrole_java_program=$(_asrole_tool readlink -f -- "$_asrole_newest_java")
+}
+
+# Sets _asrole_java_version to the first number of the Java's version, such as 17; empty if it is unknown.
+_asrole_read_java_version() {
+  _asrole_read_release JAVA_VERSION
+  _asrole_java_version=${_asrole_release_value#1.}
+  _asrole_java_version=${_asrole_java_version%%[!0-9]*}
+  # Java 9 and later have no rt.jar. The release file of a JDK 8 is not in the folder of its JRE.
+  if [ -z "$_asrole_java_version" ] && { [ -e "${_asrole_java_program%/bin/java}/lib/rt.jar" ] ||
+    [ -e "${_asrole_java_program%/bin/java}/jre/lib/rt.jar" ]; }; then
+    _asrole_java_version=8
   fi
 }
 

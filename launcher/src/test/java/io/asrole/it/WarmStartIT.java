@@ -245,8 +245,6 @@ class WarmStartIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1.8.0_452 | exit 1     | is Java 1.8.0_452: install Java 17 or later, or set JAVA_HOME",
-        "11.0.27   | exit 1     | is Java 11.0.27: install Java 17 or later, or set JAVA_HOME",
         "17.0.15   | exit 1     | ended with status 1: try another, and set JAVA_HOME",
         "          | exit 3     | ended with status 3: try another, and set JAVA_HOME",
         "25        | exit 137   | was killed: is memory short?",

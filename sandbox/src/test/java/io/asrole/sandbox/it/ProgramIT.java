@@ -171,7 +171,8 @@ class ProgramIT {
 
   @Test
   void scriptSaysThatThereIsNoJavaOrAnOldOne() throws Exception {
-    ProcessBuilder without = new ProcessBuilder("/bin/sh", script());
+    Path empty = Files.createDirectories(folder.resolve("jvm"));
+    ProcessBuilder without = onHost(empty);
     without.environment().remove("JAVA_HOME");
     without.environment().put("PATH", folder.toString());
     assertEquals(
@@ -185,8 +186,9 @@ class ProgramIT {
     Files.createFile(home.resolve("bin/java"));
     assertTrue(home.resolve("bin/java").toFile().setExecutable(true));
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
-    ProcessBuilder old = new ProcessBuilder("/bin/sh", script());
+    ProcessBuilder old = onHost(empty);
     old.environment().put("JAVA_HOME", home.toString());
+    old.environment().put("PATH", folder.toString());
     assertEquals(
         new Result(
             125,
@@ -195,6 +197,30 @@ class ProgramIT {
                 + home.toRealPath()
                 + " is too old: install 17 or later, or set JAVA_HOME\n"),
         result(old.start()));
+    Files.createDirectories(empty.resolve("real"));
+    ProcessBuilder both = onHost(empty);
+    both.environment().put("JAVA_HOME", home.toString());
+    both.environment().put("PATH", home.resolve("bin") + ":/usr/bin:/bin");
+    both.command().add("--version");
+    assertEquals(new Result(0, "asrole-sandbox " + VERSION + "\n", ""), result(both.start()));
+  }
+
+  /**
+   * The script on a host with that folder as /usr/lib/jvm; the Java of the test is its folder
+   * "real".
+   */
+  private ProcessBuilder onHost(Path jvm) {
+    assumeTrue(Files.isDirectory(Path.of("/usr/lib/jvm")), "SKIPPED: there is no /usr/lib/jvm");
+    String mounts =
+        """
+        [ ! -d "$1/real" ] || /usr/bin/mount --bind "$2" "$1/real"
+        /usr/bin/mount --rbind "$1" /usr/lib/jvm
+        exec /bin/sh "$3" ${4+"$4"}
+        """;
+    List<String> command = List.of("/usr/bin/unshare", "-rm", "/bin/sh", "-ec", mounts, "sh");
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+    builder.command().addAll(List.of(jvm.toString(), System.getProperty("java.home"), script()));
+    return builder;
   }
 
   private String script() {
