@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChildEnvironmentTest {
   @Test
@@ -30,12 +32,52 @@ class ChildEnvironmentTest {
             "AWS_EC2_METADATA_DISABLED",
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
             "AWS_ENDPOINT_URL_STS",
+            "AWS_ENDPOINT_URL_S3",
+            "AWS_BEARER_TOKEN_BEDROCK",
             "AWS_PAGER",
             "HOME")) {
       inherited.put(name, "inherited");
     }
+    Map<String, String> created =
+        ChildEnvironment.create(inherited, Map.of("AWS_ENDPOINT_URL_STS", "ours"));
+    created.keySet().removeAll(List.of("no_proxy", "NO_PROXY"));
     assertEquals(
         Map.of("AWS_ENDPOINT_URL_STS", "ours", "AWS_PAGER", "inherited", "HOME", "inherited"),
-        ChildEnvironment.create(inherited, Map.of("AWS_ENDPOINT_URL_STS", "ours")));
+        created);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:9090, true",
+    "http://localhost:4566, true",
+    "http://s3.localhost:4566, true",
+    "http://[::1]:9090, true",
+    "https://s3.eu-west-1.amazonaws.com, false",
+    "https://127.0.0.1.example.com, false",
+    "http://10.0.0.7:9090, false",
+    "'http://127.0.0.1:9090 x', false",
+    "'', false",
+  })
+  void keepsTheEndpointOfAServiceOnlyOnThisMachine(String url, boolean kept) {
+    Map<String, String> created =
+        ChildEnvironment.create(Map.of("AWS_ENDPOINT_URL_S3", url), Map.of());
+    assertEquals(kept ? url : null, created.get("AWS_ENDPOINT_URL_S3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', 'http://127.0.0.1:80', '127.0.0.1', '127.0.0.1'",
+    "corp, '', 'http://10.0.0.7:80', 'corp,127.0.0.1,10.0.0.7', 'corp,127.0.0.1,10.0.0.7'",
+    "'a, 127.0.0.1', b, 'https://[::1]:80', 'a,127.0.0.1,::1', 'b,127.0.0.1,::1'",
+    "*, '', 'http://127.0.0.1:80', *, *",
+  })
+  void exceptsTheSandboxFromAProxy(
+      String inheritedLower, String inheritedUpper, String url, String lower, String upper) {
+    Map<String, String> created =
+        ChildEnvironment.create(
+            Map.of("no_proxy", inheritedLower, "NO_PROXY", inheritedUpper),
+            Map.of("AWS_ENDPOINT_URL", url));
+    assertEquals(lower, created.get("no_proxy"));
+    assertEquals(upper, created.get("NO_PROXY"));
   }
 }

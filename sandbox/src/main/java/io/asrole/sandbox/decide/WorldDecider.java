@@ -6,16 +6,15 @@ import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.Authorization;
+import io.asrole.sandbox.world.RoleRequest;
 import io.asrole.sandbox.world.World;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about one world. */
 final class WorldDecider {
-  private static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
   private static final String SOURCE_IDENTITY = "aws:SourceIdentity";
 
   private final Authorization authorization;
@@ -47,16 +46,9 @@ final class WorldDecider {
     for (Map.Entry<String, List<String>> key : question.context().entrySet()) {
       context = context.with(key.getKey(), key.getValue());
     }
-    List<String> actions = new ArrayList<>(List.of(found.action()));
-    if (!question.tags().isEmpty()) {
-      actions.add("sts:TagSession");
-    }
-    if (requested != null || inherited != null) {
-      actions.add(SET_SOURCE_IDENTITY);
-    }
-    Decision decision = authorization.decideAll(found.caller(), role, actions, context);
-    boolean changes = requested != null && inherited != null && !inherited.equals(requested);
-    return decision.isAllowed() && changes ? unchangeable(String.valueOf(inherited)) : decision;
+    RoleRequest request =
+        new RoleRequest(role, found.action(), !question.tags().isEmpty(), requested, inherited);
+    return authorization.assumeRole(found.caller(), request, context).decision();
   }
 
   /**
@@ -73,13 +65,5 @@ final class WorldDecider {
         requested == null ? inherited : requested,
         question.tags(),
         question.transitiveTagKeys());
-  }
-
-  private static Decision unchangeable(String inherited) {
-    return Decision.implicitlyDenied(
-        "The caller's session has the source identity \"%s\", which a role that it assumes inherits"
-                .formatted(inherited)
-            + " unchanged.",
-        "because no role trust policy allows the " + SET_SOURCE_IDENTITY + " action");
   }
 }

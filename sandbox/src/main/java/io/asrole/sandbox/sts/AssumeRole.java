@@ -9,6 +9,8 @@ import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.Role;
+import io.asrole.sandbox.world.RoleDecision;
+import io.asrole.sandbox.world.RoleRequest;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
@@ -62,38 +64,39 @@ final class AssumeRole {
     if (RoleArn.parse(request.roleArn()).isEmpty()) {
       throw StsException.validation(request.roleArn() + " is invalid");
     }
-    refuseWhatIsNotThere(parameters);
+    refuseUnsupportedParameters(parameters);
     List<Policy> policies = sessionPolicies(request);
-    Map<String, String> handedOn = caller.transitiveTags();
-    refuseHandedOn(request, handedOn);
+    Map<String, String> inheritedTags = caller.transitiveTags();
+    refuseInheritedTags(request, inheritedTags);
     Optional<Integer> packed = packedPolicySize(request);
     Role role = authorize(caller, request);
     // Every caller in the sandbox is a role session, the instance included: this is role chaining.
     checkDuration(Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), true);
-    Map<String, String> tags = new LinkedHashMap<>(handedOn);
+    Map<String, String> tags = new LinkedHashMap<>(inheritedTags);
     tags.putAll(request.tags());
-    Set<String> transitive = new TreeSet<>(handedOn.keySet());
+    Set<String> transitive = new TreeSet<>(inheritedTags.keySet());
     transitive.addAll(request.transitiveTagKeys());
-    String handedOnIdentity = caller.sourceIdentity();
+    String inheritedIdentity = caller.sourceIdentity();
     RoleSession session =
         sessions.open(
             role,
             request.roleSessionName(),
             tags,
             transitive,
-            handedOnIdentity != null ? handedOnIdentity : request.sourceIdentity().orElse(null),
+            inheritedIdentity != null ? inheritedIdentity : request.sourceIdentity().orElse(null),
             policies,
             expiration(request));
     return StsResult.assumeRole(session, packed);
   }
 
-  static void checkDuration(Duration asked, Duration most, boolean chained) throws StsException {
-    if (chained && asked.compareTo(CHAINED) > 0) {
+  static void checkDuration(Duration requested, Duration most, boolean chained)
+      throws StsException {
+    if (chained && requested.compareTo(CHAINED) > 0) {
       throw StsException.validation(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
               + " chaining.");
     }
-    if (asked.compareTo(most) > 0) {
+    if (requested.compareTo(most) > 0) {
       throw StsException.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
@@ -104,7 +107,7 @@ final class AssumeRole {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
   }
 
-  private static void refuseWhatIsNotThere(Parameters parameters) throws StsException {
+  private static void refuseUnsupportedParameters(Parameters parameters) throws StsException {
     if (parameters.get("SerialNumber").isPresent() || parameters.get("TokenCode").isPresent()) {
       throw StsException.accessDenied(
           "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
@@ -125,10 +128,10 @@ final class AssumeRole {
     }
   }
 
-  private static void refuseHandedOn(AssumeRoleRequest request, Map<String, String> handedOn)
-      throws StsException {
+  private static void refuseInheritedTags(
+      AssumeRoleRequest request, Map<String, String> inheritedTags) throws StsException {
     Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    keys.addAll(handedOn.keySet());
+    keys.addAll(inheritedTags.keySet());
     for (String key : request.tags().keySet()) {
       if (keys.contains(key)) {
         throw StsException.validation(
@@ -157,32 +160,24 @@ final class AssumeRole {
   }
 
   private Role authorize(RoleSession caller, AssumeRoleRequest request) throws StsException {
-    String identity = caller.sourceIdentity();
-    Context context = context(caller, request);
-    for (String action : request.actions(identity != null)) {
+    RoleRequest roleRequest = request.roleRequest("sts:AssumeRole", caller.sourceIdentity());
+    RoleDecision result =
+        authorization.decide(caller.caller(), roleRequest, context(caller, request, roleRequest));
+    if (!result.decision().isAllowed()) {
       // A role that does not exist gets the same error, so that nobody can search for role names.
-      boolean allowed =
-          authorization.decide(caller.caller(), request.roleArn(), action, context).isAllowed();
-      boolean changesIdentity =
-          action.equals("sts:SetSourceIdentity")
-              && identity != null
-              && !request.sourceIdentity().orElse(identity).equals(identity);
-      if (!allowed || changesIdentity) {
-        throw StsException.accessDenied(caller.arn(), action, request.roleArn());
-      }
+      throw StsException.accessDenied(caller.arn(), result.action(), request.roleArn());
     }
     return world.role(request.roleArn()).orElseThrow();
   }
 
-  private Context context(RoleSession caller, AssumeRoleRequest request) {
-    String handedOn = caller.sourceIdentity();
+  private Context context(RoleSession caller, AssumeRoleRequest request, RoleRequest roleRequest) {
     Context plain =
         contexts.create(
             request.roleArn(),
             new AssumeRoleContext.Parameters(
                 request.roleSessionName(),
                 request.externalId().orElse(null),
-                request.sourceIdentity().orElse(handedOn),
+                roleRequest.newSourceIdentity(),
                 request.tags(),
                 request.transitiveTagKeys()));
     return contexts.withSession(
@@ -190,7 +185,7 @@ final class AssumeRole {
         caller.caller(),
         caller.role().id(),
         caller.principalTags(),
-        handedOn,
+        caller.sourceIdentity(),
         caller.opened());
   }
 }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import java.util.ArrayList;
+import io.asrole.sandbox.world.RoleRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of AssumeRole, checked against their limits.
@@ -107,10 +108,10 @@ record AssumeRoleRequest(
   }
 
   /** The transitive tag keys, in the spelling of the tags: the request may use another case. */
-  private static Set<String> transitive(List<Optional<String>> asked, Map<String, String> tags)
+  private static Set<String> transitive(List<Optional<String>> requested, Map<String, String> tags)
       throws StsException {
     Set<String> keys = new TreeSet<>();
-    for (String key : asked.stream().flatMap(Optional::stream).toList()) {
+    for (String key : requested.stream().flatMap(Optional::stream).toList()) {
       keys.add(
           tags.keySet().stream()
               .filter(key::equalsIgnoreCase)
@@ -132,15 +133,14 @@ record AssumeRoleRequest(
     return identity;
   }
 
-  /** The actions that the policies must allow, in the order in which STS checks them. */
-  List<String> actions(boolean sourceIdentityHandedOn) {
-    List<String> actions = new ArrayList<>(List.of("sts:AssumeRole"));
-    if (!tags.isEmpty()) {
-      actions.add("sts:TagSession");
-    }
-    if (sourceIdentity.isPresent() || sourceIdentityHandedOn) {
-      actions.add("sts:SetSourceIdentity");
-    }
-    return actions;
+  /**
+   * What IAM needs to know about the request.
+   *
+   * @param action {@code sts:AssumeRole} or {@code sts:AssumeRoleWithWebIdentity}
+   * @param inheritedSourceIdentity the source identity of the caller's session; null if it has none
+   */
+  RoleRequest roleRequest(String action, @Nullable String inheritedSourceIdentity) {
+    return new RoleRequest(
+        roleArn, action, !tags.isEmpty(), sourceIdentity.orElse(null), inheritedSourceIdentity);
   }
 }

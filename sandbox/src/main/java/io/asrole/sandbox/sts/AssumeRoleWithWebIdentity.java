@@ -12,13 +12,13 @@ import io.asrole.sandbox.oidc.WebIdentityToken;
 import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.OidcProvider;
 import io.asrole.sandbox.world.Role;
+import io.asrole.sandbox.world.RoleDecision;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,13 +177,11 @@ final class AssumeRoleWithWebIdentity {
                     request.transitiveTagKeys())),
             host,
             token);
-    List<String> actions = new ArrayList<>(request.actions(false));
-    actions.set(0, "sts:" + NAME);
-    for (String action : actions) {
-      Caller caller = new Caller.WebIdentity(providerArn);
-      if (!authorization.decide(caller, request.roleArn(), action, context).isAllowed()) {
-        throw StsException.accessDenied("Not authorized to perform " + action);
-      }
+    RoleDecision result =
+        authorization.decide(
+            new Caller.WebIdentity(providerArn), request.roleRequest("sts:" + NAME, null), context);
+    if (!result.decision().isAllowed()) {
+      throw StsException.accessDenied("Not authorized to perform " + result.action());
     }
     return world.role(request.roleArn()).orElseThrow();
   }

@@ -4,15 +4,16 @@ package io.asrole.sandbox.sts;
 
 import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Context;
-import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.DecisionRecord;
+import io.asrole.sandbox.world.RoleDecision;
+import io.asrole.sandbox.world.RoleRequest;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Decides STS actions and hands each decision to a consumer.
+ * Decides requests for role sessions and hands each decision to a consumer.
  *
- * @param decisions receives the decisions
+ * @param decisions receives one decision for each request
  */
 record RecordedAuthorization(
     Evaluation evaluation, InstantSource clock, Consumer<DecisionRecord> decisions) {
@@ -20,14 +21,16 @@ record RecordedAuthorization(
   /** IAM's policy evaluation. */
   @FunctionalInterface
   interface Evaluation {
-    Decision decide(Caller caller, String roleArn, String action, Context context);
+    RoleDecision assumeRole(Caller caller, RoleRequest request, Context context);
   }
 
-  /** Decides whether the caller may use the STS action on the role. */
-  Decision decide(Caller caller, String roleArn, String action, Context context) {
-    Decision decision = evaluation.decide(caller, roleArn, action, context);
-    decisions.accept(new DecisionRecord(clock.instant(), arn(caller), roleArn, action, decision));
-    return decision;
+  /** Decides whether the caller gets the role session, and which action was denied. */
+  RoleDecision decide(Caller caller, RoleRequest request, Context context) {
+    RoleDecision result = evaluation.assumeRole(caller, request, context);
+    decisions.accept(
+        new DecisionRecord(
+            clock.instant(), arn(caller), request.roleArn(), result.action(), result.decision()));
+    return result;
   }
 
   private static String arn(Caller caller) {

@@ -65,7 +65,7 @@ public final class StsService implements Service {
     this.calls = calls;
     this.authenticator = new Authenticator(world.partition(), sessions, signatures);
     RecordedAuthorization authorization =
-        new RecordedAuthorization(new Authorization(world)::decide, clock, decisions);
+        new RecordedAuthorization(new Authorization(world)::assumeRole, clock, decisions);
     this.assumeRole = new AssumeRole(world, authorization, sessions, lifetime, clock);
     this.assumeRoleWithWebIdentity =
         new AssumeRoleWithWebIdentity(world, authorization, sessions, lifetime, clock, key, calls);

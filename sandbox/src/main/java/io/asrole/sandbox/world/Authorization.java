@@ -36,16 +36,38 @@ public final class Authorization {
   }
 
   /**
-   * Decides a request that needs all the actions: the first explicit denial, else the first denial,
-   * else the decision about the first action.
+   * Decides a request for a role session. It needs all of its actions: the decision is the first
+   * explicit denial, else the first denial. A session keeps the source identity of its caller, so a
+   * request for another one is denied.
    */
-  public Decision decideAll(Caller caller, String roleArn, List<String> actions, Context context) {
-    List<Decision> all =
-        actions.stream().map(action -> decide(caller, roleArn, action, context)).toList();
-    Stream<Decision> explicit =
-        all.stream().filter(decision -> decision.result() == Decision.Result.EXPLICITLY_DENIED);
-    Stream<Decision> denied = all.stream().filter(decision -> !decision.isAllowed());
-    return Stream.concat(explicit, denied).findFirst().orElse(all.get(0));
+  public RoleDecision assumeRole(Caller caller, RoleRequest request, Context context) {
+    List<RoleDecision> all =
+        request.actions().stream()
+            .map(action -> decideAction(caller, request.roleArn(), action, context))
+            .toList();
+    Stream<RoleDecision> explicit =
+        all.stream().filter(d -> d.decision().result() == Decision.Result.EXPLICITLY_DENIED);
+    Stream<RoleDecision> denied = all.stream().filter(d -> !d.decision().isAllowed());
+    Stream<RoleDecision> unchangeable =
+        request.changesSourceIdentity() ? Stream.of(unchangeable(request)) : Stream.of();
+    return Stream.of(explicit, denied, unchangeable)
+        .flatMap(decisions -> decisions)
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  private RoleDecision decideAction(Caller caller, String roleArn, String action, Context context) {
+    return new RoleDecision(action, decide(caller, roleArn, action, context));
+  }
+
+  private static RoleDecision unchangeable(RoleRequest request) {
+    String action = RoleRequest.SET_SOURCE_IDENTITY;
+    return new RoleDecision(
+        action,
+        Decision.implicitlyDenied(
+            "The caller's session has the source identity \"%s\", which a role that it assumes inherits unchanged."
+                .formatted(request.inheritedSourceIdentity()),
+            "because no role trust policy allows the " + action + " action"));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.oidc.SigningKey;
 import io.asrole.sandbox.oidc.TokenIssuer;
+import io.asrole.sandbox.world.RoleDecision;
 import io.asrole.sandbox.world.RoleSession;
 import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
@@ -52,6 +53,7 @@ class AssumeRoleWithWebIdentityTest {
   private final RoleSessions sessions = new RoleSessions();
   private final List<StsCall> calls = new ArrayList<>();
   private final List<DecisionRecord> decisions = new ArrayList<>();
+  private final List<String> decided = new ArrayList<>();
   private final StsService sts =
       new StsService(world, sessions, null, () -> NOW, () -> NOW, key, calls::add, decisions::add);
 
@@ -88,6 +90,9 @@ class AssumeRoleWithWebIdentityTest {
     assertEquals(NOW.plusSeconds(3600), session.credentials().expiration());
     assertEquals(
         List.of("sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity"),
+        decided);
+    assertEquals(
+        List.of("sts:AssumeRoleWithWebIdentity"),
         decisions.stream().map(DecisionRecord::action).toList());
   }
 
@@ -219,9 +224,10 @@ class AssumeRoleWithWebIdentityTest {
     return new AssumeRoleWithWebIdentity(
         world,
         new RecordedAuthorization(
-            (caller, role, action, context) -> {
+            (caller, request, context) -> {
               assertEquals(new Caller.WebIdentity(PROVIDER), caller);
-              return Decision.allowed("");
+              decided.addAll(request.actions());
+              return new RoleDecision(request.action(), Decision.allowed(""));
             },
             () -> NOW,
             decisions::add),
