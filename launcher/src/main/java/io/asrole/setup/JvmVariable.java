@@ -30,6 +30,8 @@ final class JvmVariable {
   private final String flag;
 
   /**
+   * The variable of this unit.
+   *
    * @param flag the option that a drop-in adds, such as {@code -javaagent:/a/asrole-agent.jar=R}
    */
   JvmVariable(ServiceUnit unit, String flag) {

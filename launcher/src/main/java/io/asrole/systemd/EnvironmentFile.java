@@ -79,7 +79,7 @@ public final class EnvironmentFile {
         break;
       } else if (quote == 0 && value.length() == 0 && (c == '"' || c == '\'')) {
         quote = c;
-      } else if (quote != 0 || c != ' ' && c != '\t') {
+      } else if (quote != 0 || (c != ' ' && c != '\t')) {
         value.append(c);
         length = value.length();
       } else if (value.length() > 0) {
