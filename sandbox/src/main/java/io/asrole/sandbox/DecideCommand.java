@@ -130,6 +130,11 @@ final class DecideCommand implements Callable<Integer> {
       return report(err, "cannot read: not UTF-8");
     } catch (IOException e) {
       return report(err, "cannot read: " + e.getMessage());
+    } catch (ParameterException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The status 1 means that a decision differs.
+      return report(err, "decide failed: " + e);
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Callers {
   private static final Pattern SESSION =
       Pattern.compile(
-          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{2,64})");
+          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{1,64})");
   private static final Pattern PROVIDER =
       Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:oidc-provider/[\\x21-\\x7e]{1,255}");
 

@@ -75,11 +75,17 @@ public final class DecisionLines {
         compare(question.expect(), decision, err);
       }
     } catch (JsonException | DecideException e) {
-      errors++;
-      members.clear();
-      members.put("error", String.valueOf(e.getMessage()));
+      fail(members, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      fail(members, "decide failed on this line: " + e);
     }
     return members;
+  }
+
+  private void fail(Map<String, String> members, String error) {
+    errors++;
+    members.clear();
+    members.put("error", error);
   }
 
   private Complaints complaints(PrintWriter err) {

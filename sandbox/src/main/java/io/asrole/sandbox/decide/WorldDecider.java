@@ -10,7 +10,6 @@ import io.asrole.sandbox.world.World;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about one world. */
@@ -43,10 +42,7 @@ final class WorldDecider {
             question.caller(),
             question.callerSessionPolicies(),
             contexts.create(role, parameters(question, inherited)));
-    Context context = found.context();
-    for (Map.Entry<String, List<String>> key : question.context().entrySet()) {
-      context = context.with(key.getKey(), key.getValue());
-    }
+    Context context = found.context().withAll(question.context());
     List<String> actions = new ArrayList<>(List.of(found.action()));
     if (!question.tags().isEmpty()) {
       actions.add("sts:TagSession");

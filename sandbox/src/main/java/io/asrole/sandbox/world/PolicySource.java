@@ -8,10 +8,15 @@ import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.iam.PolicyReader;
 import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * ARN of a managed policy.
  */
 public final class PolicySource {
+  private static final int MOST_BYTES = 1_000_000;
+
   private final @Nullable Path folder;
   private final Complaints complaints;
   private final Predicate<String> principalExists;
@@ -74,11 +81,32 @@ public final class PolicySource {
     }
     try {
       Path file = folder.resolve(place.text());
-      return JsonPlace.parse(Files.readString(file), file.toString());
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw place.error("cannot read the file " + place.text() + ": not a regular file");
+      }
+      if (attributes.size() > MOST_BYTES) {
+        throw place.error("cannot read the file " + place.text() + ": larger than 1 MB");
+      }
+      return JsonPlace.parse(text(file), file.toString());
+    } catch (CharacterCodingException e) {
+      throw place.error("cannot read the file " + place.text() + ": not UTF-8");
     } catch (NoSuchFileException e) {
       throw place.error("cannot read the file " + place.text() + ": no such file");
     } catch (IOException | InvalidPathException e) {
       throw place.error("cannot read the file " + place.text() + ": " + e.getMessage());
+    }
+  }
+
+  /**
+   * The text of the file, or its beginning: files of /proc have more bytes than their size says.
+   */
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(in.readNBytes(MOST_BYTES)))
+          .toString();
     }
   }
 }

@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,59 @@ class DecisionLinesTest {
     assertTrue(answers.out().get(1).startsWith("{\"error\":\"not JSON: "), answers.out().get(1));
     assertTrue(answers.out().get(2).startsWith("{\"decision\":\"ImplicitlyDenied\""));
     assertEquals("", answers.err());
+  }
+
+  @Test
+  void anyFailureIsTheErrorOfItsLine() throws IOException {
+    List<Throwable> failures =
+        new ArrayList<>(
+            List.of(
+                new IllegalStateException("lost"),
+                new StackOverflowError(),
+                new OutOfMemoryError("no space")));
+    InstantSource broken =
+        () -> {
+          if (failures.isEmpty()) {
+            return Instant.EPOCH;
+          }
+          Throwable failure = failures.remove(0);
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        };
+    StringWriter out = new StringWriter();
+    int status =
+        new DecisionLines(new Decider(World.builtIn(), broken), folder, false, false)
+            .answer(
+                new BufferedReader(new StringReader((line(GOOD) + "\n").repeat(4))),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()));
+    assertEquals(2, status);
+    List<String> answers = out.toString().lines().toList();
+    assertEquals(
+        List.of(
+            "{\"error\":\"decide failed on this line: java.lang.IllegalStateException: lost\"}",
+            "{\"error\":\"decide failed on this line: java.lang.StackOverflowError\"}",
+            "{\"error\":\"decide failed on this line: java.lang.OutOfMemoryError: no space\"}"),
+        answers.subList(0, 3));
+    assertTrue(answers.get(3).startsWith("{\"decision\":\"Allowed\""), answers.get(3));
+  }
+
+  @Test
+  void aCallersSessionMayHaveANameOfOneCharacter() throws IOException {
+    String session = "'caller': 'arn:aws:sts::123456789012:assumed-role/ExampleRole/%s'";
+    String rest = ", 'role': 'ExampleAssumedRole'";
+    Answers answers =
+        answer(
+            false,
+            false,
+            line(session.formatted("S") + rest),
+            line(session.formatted("s".repeat(64)) + rest),
+            line(session.formatted("s".repeat(65)) + rest));
+    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    assertTrue(answers.out().get(1).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    assertTrue(answers.out().get(2).startsWith("{\"error\":\"not a caller"), answers.toString());
   }
 
   @Test
