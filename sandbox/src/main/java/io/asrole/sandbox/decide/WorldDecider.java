@@ -51,6 +51,11 @@ final class WorldDecider {
       actions.add(SET_SOURCE_IDENTITY);
     }
     Decision decision = authorization.decideAll(found.caller(), role, actions, context);
+    if (!found.listed() && decision.reason().startsWith("because no identity-based policy")) {
+      return Decision.implicitlyDenied(
+          "The world does not list %s; add it with its policies.".formatted(question.caller()),
+          decision.reason());
+    }
     boolean changes = requested != null && inherited != null && !inherited.equals(requested);
     return decision.isAllowed() && changes ? unchangeable(String.valueOf(inherited)) : decision;
   }

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicySource {
   private static final int MOST_BYTES = 1_000_000;
+  private static final Pattern CUSTOMER =
+      Pattern.compile("arn:aws[a-z-]*:(?:iam::\\d{12}:policy|organizations::\\d{12}:policy)/.+");
 
   private final @Nullable Path folder;
+  private final Complaints plain;
   private final Complaints complaints;
   private final Predicate<String> principalExists;
 
@@ -43,6 +47,7 @@ public final class PolicySource {
   public PolicySource(
       @Nullable Path folder, Complaints complaints, Predicate<String> principalExists) {
     this.folder = folder;
+    this.plain = complaints;
     this.complaints = complaint -> complaints.accept(complaint.marked("MalformedPolicyDocument"));
     this.principalExists = principalExists;
   }
@@ -61,7 +66,7 @@ public final class PolicySource {
       if (kind == PolicyKind.TRUST) {
         throw place.error("expected a policy or the name of a file");
       }
-      return Policy.managed(place.text());
+      return managed(place, kind);
     }
     return reader.read(file(place));
   }
@@ -73,6 +78,23 @@ public final class PolicySource {
       policies.add(read(place, kind, kind.text() + " " + (policies.size() + 1) + owner));
     }
     return policies;
+  }
+
+  /** The managed policy with this ARN. Without its content it could deny what others allow. */
+  private Policy managed(JsonPlace place, PolicyKind kind) {
+    String arn = place.text();
+    boolean ofAws = arn.contains("::aws:policy/");
+    if (!Policy.isKnown(arn) || (arn.contains(":organizations:") && kind != PolicyKind.SCP)) {
+      String what =
+          ofAws
+              ? "the sandbox does not know the managed policy "
+              : CUSTOMER.matcher(arn).matches()
+                  ? "the sandbox does not have the customer managed policy "
+                  : "not the ARN of a managed policy: ";
+      plain.accept(place.error(what + arn + "; give its document or the name of a file with it"));
+      return new Policy("the managed policy " + arn, List.of(), arn);
+    }
+    return Policy.managed(arn);
   }
 
   private JsonPlace file(JsonPlace place) {
