@@ -177,6 +177,35 @@ class WorldFilesTest {
         decision.because());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'Principal': '*', 'Action': 'sts:*', 'Condition': {'StringEqual': {'a:b': 'c'}}",
+        "'Principal': {'AWS': 'arn:aws:iam::123456789012:role/Gone'}, 'Action': 'sts:*'",
+      })
+  void aLenientReaderDoesNotOverlookADeny(String elements) throws IOException {
+    String trust =
+        "{'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}, {'Effect':"
+            + " 'Deny', "
+            + elements
+            + "}]}";
+    Path file = folder.resolve("world.json");
+    Files.writeString(file, json(roles("'trust': " + trust)));
+    List<String> complaints = new ArrayList<>();
+    World world = World.read(file, complaint -> complaints.add(complaint.getMessage()));
+    assertEquals(1, complaints.size());
+    UserArn alice = UserArn.parse("arn:aws:iam::123456789012:user/alice").orElseThrow();
+    Decision decision =
+        new Authorization(world)
+            .decide(new Caller.User(alice, List.of(), null), ROLE, "sts:AssumeRole", new Context());
+    assertEquals(
+        "Statement 2 (which is not understood) of the trust policy of %s denies sts:AssumeRole to %s."
+            .formatted(ROLE, alice),
+        decision.because());
+  }
+
   private World read(String text) throws IOException {
     Path file = folder.resolve("world.json");
     Files.writeString(file, json(text));
