@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +48,7 @@ record PrintedDropIn(AsRole asrole, Path unit, String text) {
   }
 
   private String run(String commands) {
-    String folder = unit.getParent().toString();
+    String folder = Objects.requireNonNull(unit.getParent()).toString();
     String script =
         "systemctl() { echo \"$*\"; }\n"
             + commands

@@ -22,10 +22,12 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -49,6 +51,8 @@ import picocli.CommandLine.Spec;
     })
 final class DecideCommand implements Callable<Integer> {
   private static final int INVALID = 2;
+  private static final Set<String> OF_ONE_QUESTION =
+      Set.of("--external-id", "--session-name", "--source-identity", "--tag", "--context");
 
   @Spec CommandSpec spec;
 
@@ -113,6 +117,7 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    refuseMixedForms();
     try {
       Decider decider = new Decider(world(err), InstantSource.system());
       if (caller != null) {
@@ -130,6 +135,28 @@ final class DecideCommand implements Callable<Integer> {
       return report(err, "cannot read: not UTF-8");
     } catch (IOException e) {
       return report(err, "cannot read: " + e.getMessage());
+    } catch (ParameterException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The status 1 means that a decision differs.
+      return report(err, "decide failed: " + e);
+    }
+  }
+
+  /** Each of the two forms has options that mean nothing to the other. */
+  private void refuseMixedForms() {
+    if (caller != null) {
+      if (expect) {
+        throw new ParameterException(
+            spec.commandLine(), "--expect compares lines: it does not go with CALLER and ROLE");
+      }
+      return;
+    }
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (OF_ONE_QUESTION.contains(option.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(), option.longestName() + " needs CALLER and ROLE");
+      }
     }
   }
 

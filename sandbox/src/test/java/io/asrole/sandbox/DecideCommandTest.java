@@ -89,6 +89,15 @@ class DecideCommandTest {
         execute("--world=nope.json", "ExampleRole", "ExampleRole"));
     assertEquals(
         new Result(125, "", "asrole-sandbox: decide needs CALLER and ROLE\n"), execute("Caller"));
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole-sandbox: --expect compares lines: it does not go with CALLER and ROLE\n"),
+        execute("ExampleRole", "ExampleAssumedRole", "--expect"));
+    assertEquals(
+        new Result(125, "", "asrole-sandbox: --external-id needs CALLER and ROLE\n"),
+        execute("--external-id=x"));
     Path world = folder.resolve("world.json");
     Files.writeString(world, World.seedJson().replace("\"Effect\"", "\"Affect\""));
     Result strict = execute("--world=" + world, "ExampleRole", "ExampleAssumedRole");

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +22,8 @@ class HostileInputTest {
   private static final Decide DECIDE = new Decide();
   private static final int LONG = 8000;
   private static final String MEGABYTE = "x".repeat(1_000_000);
+
+  @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":", "{\"world\":[", "{\"context\":{\"a\":["})
@@ -68,7 +74,7 @@ class HostileInputTest {
   void manyWildcardsInAnActionTakeNoTime() {
     String action = "sts:" + "*s".repeat(60) + "b";
     String line = request(trust("{}"), "{}").replace("\"sts:AssumeRole\"", '"' + action + '"');
-    assertEquals("ImplicitlyDenied", decision(line));
+    assertEquals("Error", decision(line));
   }
 
   @ParameterizedTest
@@ -101,6 +107,36 @@ class HostileInputTest {
     answered("DateGreaterThan", "aws:CurrentTime", "2026-01-01T00:00:00Z", date);
   }
 
+  @Test
+  void manyContextKeysTakeNoTime() {
+    StringBuilder keys = new StringBuilder("{\"k\": \"v\"");
+    for (int i = 0; i < 40_000; i++) {
+      keys.append(", \"k").append(i).append("\": \"v\"");
+    }
+    String context = keys.append("}").toString();
+    String condition = "{\"StringEquals\": {\"k39999\": \"v\"}}";
+    assertEquals("Allowed", decision(request(trust(condition), context)));
+    String line = request(trust(condition), "{}");
+    assertEquals(
+        "Allowed",
+        decision(
+            line.replaceFirst("\\{\"account\"", "{\"context\": " + context + ", \"account\"")));
+    assertEquals(
+        "ImplicitlyDenied", decision(line.replaceFirst("\\{", "{\"tags\": " + context + ", ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/proc", "big.json", "pipe.json"})
+  void aPolicyIsASmallRegularFile(String file) throws IOException, InterruptedException {
+    Files.write(folder.resolve("big.json"), new byte[1_000_001]);
+    Path pipe = folder.resolve("pipe.json");
+    new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor();
+    String name = file.startsWith("/") ? file : folder.resolve(file).toString();
+    String answer = answer(request('"' + name + '"', "{}")).because();
+    String reason = file.equals("big.json") ? "larger than 1 MB" : "not a regular file";
+    assertEquals("world.roles[0].trust: cannot read the file " + name + ": " + reason, answer);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.1", "2130706433", "localhost.", "0x7f.1", "::1%lo"})
   void aHostNameIsNoAddress(String host) {
@@ -116,7 +152,11 @@ class HostileInputTest {
   }
 
   private static String decision(String line) {
-    return assertTimeoutPreemptively(Duration.ofSeconds(5), () -> DECIDE.answer(line)).decision();
+    return answer(line).decision();
+  }
+
+  private static Decide.Answer answer(String line) {
+    return assertTimeoutPreemptively(Duration.ofSeconds(5), () -> DECIDE.answer(line));
   }
 
   private static String trust(String condition) {

@@ -16,14 +16,26 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds callers of a world by their ARN or name. */
 final class Callers {
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
+
+  /** The identity providers that trust policies name without an ARN. */
+  private static final Set<String> PROVIDERS_OF_AWS =
+      Set.of(
+          "cognito-identity.amazonaws.com",
+          "cognito-identity-us-gov.amazonaws.com",
+          "accounts.google.com",
+          "www.amazon.com",
+          "graph.facebook.com");
+
   private static final Pattern SESSION =
       Pattern.compile(
-          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{2,64})");
+          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{1,64})");
   private static final Pattern PROVIDER =
       Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:oidc-provider/[\\x21-\\x7e]{1,255}");
 
@@ -35,8 +47,9 @@ final class Callers {
    * A caller and its condition keys.
    *
    * @param action the action with which this caller assumes a role
+   * @param listed whether the world has the caller's policies
    */
-  record Found(Caller caller, Context context, String action) {}
+  record Found(Caller caller, Context context, String action, boolean listed) {}
 
   Callers(World world, AssumeRoleContext contexts, InstantSource clock) {
     this.world = world;
@@ -55,22 +68,17 @@ final class Callers {
       RoleArn arn = new RoleArn(session.group(1), session.group(2), "/", session.group(3));
       return session(role(arn, true), session.group(4), sessionPolicies, plain);
     }
-    Optional<UserArn> user = UserArn.parse(text);
-    if (user.isPresent()) {
-      return user(user.get(), plain);
-    }
-    if (PROVIDER.matcher(text).matches()) {
-      return new Found(new Caller.WebIdentity(text), plain, "sts:AssumeRoleWithWebIdentity");
-    }
-    if (text.endsWith(".amazonaws.com") || text.endsWith(".amazonaws.com.cn")) {
-      return new Found(
-          new Caller.Service(text),
-          plain.with("aws:PrincipalIsAWSService", "true"),
-          "sts:AssumeRole");
-    }
     Optional<RoleArn> arn = RoleArn.parse(text);
     if (arn.isPresent()) {
       return session(role(arn.get(), false), "", sessionPolicies, plain);
+    }
+    Optional<Found> other = withoutSession(text, plain);
+    if (other.isPresent()) {
+      if (!sessionPolicies.isEmpty()) {
+        throw new DecideException(
+            "callerSessionPolicies are for role sessions, and the caller is " + text);
+      }
+      return other.get();
     }
     if (text.startsWith("arn:")) {
       throw new DecideException(
@@ -79,6 +87,46 @@ final class Callers {
               + " (expected the ARN of a role, a role session, a user or an OpenID Connect provider)");
     }
     return session(roleNamed(text), "", sessionPolicies, plain);
+  }
+
+  /** The user, identity provider or service. */
+  private Optional<Found> withoutSession(String text, Context plain) throws DecideException {
+    Optional<UserArn> user = UserArn.parse(text);
+    if (user.isPresent()) {
+      return Optional.of(user(user.get(), plain));
+    }
+    if (PROVIDER.matcher(text).matches()) {
+      refuseUnknownProvider(text);
+      return Optional.of(webIdentity(text, plain));
+    }
+    if (PROVIDERS_OF_AWS.contains(text)) {
+      return Optional.of(webIdentity(text, plain));
+    }
+    if (text.endsWith(".amazonaws.com") || text.endsWith(".amazonaws.com.cn")) {
+      Context context = plain.with("aws:PrincipalIsAWSService", "true");
+      return Optional.of(new Found(new Caller.Service(text), context, ASSUME_ROLE, true));
+    }
+    return Optional.empty();
+  }
+
+  private static Found webIdentity(String provider, Context plain) {
+    return new Found(
+        new Caller.WebIdentity(provider), plain, "sts:AssumeRoleWithWebIdentity", true);
+  }
+
+  private void refuseUnknownProvider(String arn) throws DecideException {
+    String start =
+        "arn:%s:iam::%s:oidc-provider/".formatted(world.partition().id(), world.account());
+    boolean known =
+        world.oidcProviders().stream()
+            .anyMatch(
+                provider -> arn.equals(start + provider.url().substring("https://".length())));
+    if (!known) {
+      throw new DecideException(
+          "the world does not have the caller: identity provider "
+              + arn
+              + "; add it to oidcProviders");
+    }
   }
 
   /** The role with this name in the account of the world. */
@@ -124,7 +172,8 @@ final class Callers {
     return new Found(
         caller,
         contexts.withSession(plain, caller, role.id(), role.tags(), null, clock.instant()),
-        "sts:AssumeRole");
+        ASSUME_ROLE,
+        contexts.roles().find(role.arn().toString()).isPresent());
   }
 
   private Found user(UserArn arn, Context plain) throws DecideException {
@@ -133,6 +182,7 @@ final class Callers {
       refuseOwnAccount(arn.account(), "user " + arn);
     }
     User found = user.orElseGet(() -> new User(arn, List.of(), null, Map.of()));
-    return new Found(found.caller(), contexts.withUser(plain, found), "sts:AssumeRole");
+    return new Found(
+        found.caller(), contexts.withUser(plain, found), ASSUME_ROLE, user.isPresent());
   }
 }

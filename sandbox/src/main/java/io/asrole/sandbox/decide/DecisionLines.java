@@ -26,6 +26,7 @@ public final class DecisionLines {
   private final boolean expecting;
   private int number;
   private int errors;
+  private int compared;
   private int differences;
 
   /**
@@ -33,7 +34,7 @@ public final class DecisionLines {
    *
    * @param folder the folder that names of policy files are relative to
    * @param lenient whether a part of a line that is not understood is a warning, not an error
-   * @param expecting whether each line has the expected decision
+   * @param expecting whether to compare decisions with the member {@code expect}
    */
   public DecisionLines(Decider decider, Path folder, boolean lenient, boolean expecting) {
     this.decider = decider;
@@ -57,8 +58,12 @@ public final class DecisionLines {
     out.flush();
     if (expecting) {
       err.printf(
-          "%d lines: %d as expected, %d different, %d with an error%n",
-          number, number - differences - errors, differences, errors);
+          "%d lines: %d as expected, %d different, %d with an error, %d not compared%n",
+          number, compared - differences, differences, errors, number - compared - errors);
+      if (compared == 0) {
+        err.println("asrole-sandbox: --expect compared no line: no line has the member expect");
+        errors++;
+      }
     }
     err.flush();
     return errors > 0 ? INVALID : differences > 0 ? DIFFERENT : DECIDED;
@@ -67,6 +72,9 @@ public final class DecisionLines {
   private Map<String, String> answer(String line, PrintWriter err) {
     Map<String, String> members = new LinkedHashMap<>();
     try {
+      if (line.isBlank()) {
+        throw new DecideException("the line is empty");
+      }
       Question question = Question.parse(line, folder, complaints(err));
       Decision decision = decider.decide(question);
       members.put("decision", decision.result().text());
@@ -75,11 +83,17 @@ public final class DecisionLines {
         compare(question.expect(), decision, err);
       }
     } catch (JsonException | DecideException e) {
-      errors++;
-      members.clear();
-      members.put("error", String.valueOf(e.getMessage()));
+      fail(members, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      fail(members, "decide failed on this line: " + e);
     }
     return members;
+  }
+
+  private void fail(Map<String, String> members, String error) {
+    errors++;
+    members.clear();
+    members.put("error", error);
   }
 
   private Complaints complaints(PrintWriter err) {
@@ -89,11 +103,11 @@ public final class DecisionLines {
         : Complaints.STRICT;
   }
 
-  private void compare(@Nullable String expected, Decision decision, PrintWriter err)
-      throws DecideException {
+  private void compare(@Nullable String expected, Decision decision, PrintWriter err) {
     if (expected == null) {
-      throw new DecideException("member expect is missing");
+      return;
     }
+    compared++;
     if (!expected.equals(decision.result().text())) {
       differences++;
       err.printf(

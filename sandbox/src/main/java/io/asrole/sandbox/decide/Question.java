@@ -3,6 +3,7 @@
 package io.asrole.sandbox.decide;
 
 import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.json.JsonPlace;
@@ -10,6 +11,7 @@ import io.asrole.sandbox.world.PolicySource;
 import io.asrole.sandbox.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,22 +87,31 @@ public record Question(
         optional(place, "externalId"),
         optional(place, "sourceIdentity"),
         texts(place, "tags"),
-        place.optional("transitiveTagKeys").map(JsonPlace::items).orElse(List.of()).stream()
+        place.present("transitiveTagKeys").map(JsonPlace::items).orElse(List.of()).stream()
             .map(Question::text)
             .toList(),
         place
-            .optional("callerSessionPolicies")
+            .present("callerSessionPolicies")
             .map(list -> policies.readAll(list, PolicyKind.SESSION, ""))
             .orElse(List.of()),
         context(place),
-        place.optional("world").map(world -> World.parse(world, folder, complaints)).orElse(null),
-        optional(place, "expect"));
+        place.present("world").map(world -> World.parse(world, folder, complaints)).orElse(null),
+        place.present("expect").map(Question::decision).orElse(null));
+  }
+
+  private static String decision(JsonPlace place) {
+    List<String> words =
+        Arrays.stream(Decision.Result.values()).map(Decision.Result::text).toList();
+    if (!words.contains(place.text())) {
+      throw place.error("expected Allowed, ImplicitlyDenied or ExplicitlyDenied");
+    }
+    return place.text();
   }
 
   private static Map<String, String> texts(JsonPlace place, String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     place
-        .optional(name)
+        .present(name)
         .map(JsonPlace::members)
         .orElse(Map.of())
         .forEach((key, value) -> texts.put(key, text(value)));
@@ -110,7 +121,7 @@ public record Question(
   private static Map<String, List<String>> context(JsonPlace place) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     place
-        .optional("context")
+        .present("context")
         .map(JsonPlace::members)
         .orElse(Map.of())
         .forEach(
@@ -123,7 +134,7 @@ public record Question(
   }
 
   private static @Nullable String optional(JsonPlace place, String name) {
-    return place.optional(name).map(Question::text).orElse(null);
+    return place.present(name).map(Question::text).orElse(null);
   }
 
   private static String text(JsonPlace place) {

@@ -10,7 +10,6 @@ import io.asrole.sandbox.world.RoleRequest;
 import io.asrole.sandbox.world.World;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about one world. */
@@ -42,13 +41,16 @@ final class WorldDecider {
             question.caller(),
             question.callerSessionPolicies(),
             contexts.create(role, parameters(question, inherited)));
-    Context context = found.context();
-    for (Map.Entry<String, List<String>> key : question.context().entrySet()) {
-      context = context.with(key.getKey(), key.getValue());
-    }
+    Context context = found.context().withAll(question.context());
     RoleRequest request =
         new RoleRequest(role, found.action(), !question.tags().isEmpty(), requested, inherited);
-    return authorization.assumeRole(found.caller(), request, context).decision();
+    Decision decision = authorization.assumeRole(found.caller(), request, context).decision();
+    if (!found.listed() && decision.reason().startsWith("because no identity-based policy")) {
+      return Decision.implicitlyDenied(
+          "The world does not list %s; add it with its policies.".formatted(question.caller()),
+          decision.reason());
+    }
+    return decision;
   }
 
   /**

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,21 +26,27 @@ public final class Context {
 
   /** Adds a multivalued key. If the collection is empty, no key is added. */
   public Context with(String key, Collection<String> all) {
+    return withAll(Map.of(key, List.copyOf(all)));
+  }
+
+  /** Adds multivalued keys. A key without values is not added. */
+  public Context withAll(Map<String, ? extends Collection<String>> keys) {
     Context next = new Context();
     next.values.putAll(values);
-    if (!all.isEmpty()) {
-      next.values.put(key.toLowerCase(Locale.ROOT), List.copyOf(new ArrayList<>(all)));
-    }
+    keys.forEach(
+        (key, all) -> {
+          if (!all.isEmpty()) {
+            next.values.put(key.toLowerCase(Locale.ROOT), List.copyOf(all));
+          }
+        });
     return next;
   }
 
   /** Adds one key for each tag: the prefix, such as {@code aws:RequestTag/}, and the tag's key. */
   public Context withTags(String prefix, Map<String, String> tags) {
-    Context next = this;
-    for (Map.Entry<String, String> tag : tags.entrySet()) {
-      next = next.with(prefix + tag.getKey(), tag.getValue());
-    }
-    return next;
+    Map<String, List<String>> keys = new HashMap<>();
+    tags.forEach((key, value) -> keys.put(prefix + key, List.of(value)));
+    return withAll(keys);
   }
 
   /** Whether the request has the key. */

@@ -133,10 +133,12 @@ final class Evaluation {
 
   /**
    * Whether the caller sets a source identity by role chaining: then both its own policies and the
-   * trust policy must allow that. A session of an instance's role is not role chaining.
+   * trust policy must allow that. A session of an instance's role is not role chaining, nor is a
+   * caller that is known as a role only.
    */
   private boolean chainsSourceIdentity() {
-    return request.caller() instanceof Caller.Session
+    return request.caller() instanceof Caller.Session session
+        && !session.sessionArn().equals(session.role().toString())
         && request.action().equals("sts:SetSourceIdentity")
         && !request.context().has("ec2:SourceInstanceARN");
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A parsed policy.
  *
  * @param name the name in sentences, such as {@code identity-based policy 2 of arn:...}
- * @param unknownContent the ARN of a managed policy if the sandbox does not know its content;
+ * @param unknownContent the ARN of a managed policy if the sandbox does not have its content;
  *     otherwise null
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar
@@ -41,6 +41,11 @@ public record Policy(String name, List<Statement> statements, @Nullable String u
   /** A policy that allows nothing. */
   public static Policy empty() {
     return new Policy("the empty policy", List.of(), null);
+  }
+
+  /** Whether the sandbox knows what this managed policy says about assuming roles. */
+  public static boolean isKnown(String arn) {
+    return ManagedPolicies.isKnown(arn);
   }
 
   /** A managed policy. The sandbox knows the content of a few policies of AWS only. */

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public enum PolicyKind {
   /** A role's trust policy. */
-  TRUST("trust policy", 2048),
+  TRUST("trust policy", 4096),
   /** An identity-based policy of a role. */
   IDENTITY("identity-based policy", 10240),
   /** A permissions boundary. */

@@ -46,7 +46,10 @@ public final class PolicyReader {
     this.principalExists = principalExists;
   }
 
-  /** Parses the document. A statement with a complaint that is not thrown is left out. */
+  /**
+   * Parses the document. If a complaint about a statement is not thrown, an Allow is left out, and
+   * a Deny applies to every request.
+   */
   public Policy read(JsonPlace document) {
     List<Statement> statements = new ArrayList<>();
     try {
@@ -83,7 +86,11 @@ public final class PolicyReader {
       return Optional.of(reader.read(place, number));
     } catch (JsonException e) {
       complaints.accept(e);
-      return Optional.empty();
+      boolean denies =
+          place.isObject()
+              && place.optional("Effect").filter(JsonPlace::isText).map(JsonPlace::text).stream()
+                  .anyMatch("Deny"::equals);
+      return denies ? Optional.of(Statement.unknownDeny(kind, number)) : Optional.empty();
     }
   }
 

@@ -42,8 +42,9 @@ record PolicySet(PolicyKind kind, List<Policy> policies) {
     if (!conditions.isEmpty()) {
       return conditions;
     }
-    Optional<String> unknown =
-        policies.stream().map(Policy::unknownContent).flatMap(Stream::ofNullable).findFirst();
+    List<String> managed =
+        policies.stream().map(Policy::unknownContent).flatMap(Stream::ofNullable).toList();
+    Optional<String> unknown = managed.stream().filter(arn -> !Policy.isKnown(arn)).findFirst();
     if (unknown.isPresent()) {
       return "the sandbox does not know what the managed policy " + unknown.get() + " allows";
     }
@@ -51,7 +52,12 @@ record PolicySet(PolicyKind kind, List<Policy> policies) {
         joined(
             hits(true).filter(hit -> hit.statement().isAbout(request.lowerCaseAction())),
             PolicySet::whatItNames);
-    return names.isEmpty() ? "no statement allows " + request.action() : names;
+    if (!names.isEmpty()) {
+      return names;
+    }
+    return managed.isEmpty()
+        ? "no statement allows " + request.action()
+        : "the managed policy " + managed.get(0) + " does not allow " + request.action();
   }
 
   private static String joined(Stream<Hit> hits, Function<Hit, String> clause) {

@@ -36,6 +36,20 @@ record Statement(
         "", true, Principals.none(), false, List.of(), false, List.of(), List.of());
   }
 
+  /** A Deny that is not understood. It applies to every request, so that it is not overlooked. */
+  static Statement unknownDeny(PolicyKind kind, int number) {
+    boolean trust = kind == PolicyKind.TRUST;
+    return new Statement(
+        "statement " + number + " (which is not understood)",
+        false,
+        trust ? new Principals(false, List.of(new Principal.Anyone())) : Principals.none(),
+        false,
+        List.of("*"),
+        false,
+        trust ? List.of() : List.of(PolicyText.parse("*", false)),
+        List.of());
+  }
+
   /** Whether one of the patterns matches the action; both are in lower case. */
   static boolean named(List<String> patterns, String action) {
     return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, action));

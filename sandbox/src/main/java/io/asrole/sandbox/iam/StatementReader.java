@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Parses a statement of a policy. */
 final class StatementReader {
@@ -21,6 +22,10 @@ final class StatementReader {
           "sts:assumerolewithsaml",
           "sts:tagsession",
           "sts:setsourceidentity");
+
+  private static final List<String> ASSUME_ACTIONS =
+      Stream.concat(DECIDED.stream(), Stream.of("sts:setcontext")).toList();
+  private static final Pattern SID = Pattern.compile("[0-9A-Za-z]*");
 
   private final PolicyKind kind;
   private final boolean variables;
@@ -37,6 +42,7 @@ final class StatementReader {
    */
   Statement read(JsonPlace place, int number) {
     checkMembers(place);
+    String label = label(place, number);
     boolean allow = allow(place.required("Effect"));
     boolean notAction = place.optional("NotAction").isPresent();
     List<String> actions = actions(oneOf(place, "Action", "NotAction"));
@@ -56,7 +62,7 @@ final class StatementReader {
       return Statement.never();
     }
     return new Statement(
-        label(place, number),
+        label,
         allow,
         principals,
         notAction,
@@ -82,7 +88,14 @@ final class StatementReader {
   }
 
   private static String label(JsonPlace place, int number) {
-    String sid = place.optional("Sid").map(JsonPlace::text).orElse("");
+    Optional<JsonPlace> id = place.optional("Sid");
+    String sid = id.map(JsonPlace::text).orElse("");
+    if (id.isPresent() && !SID.matcher(sid).matches()) {
+      throw id.get()
+          .error(
+              "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular"
+                  + " expression [0-9A-Za-z]*");
+    }
     if (!sid.isEmpty()) {
       return "statement \"" + sid + "\"";
     }
@@ -122,7 +135,8 @@ final class StatementReader {
       if (!text.equals("*") && !ACTION.matcher(text).matches()) {
         throw value.error("not an action: " + value.text());
       }
-      if (kind == PolicyKind.TRUST && !text.startsWith("sts:") && !text.startsWith("*")) {
+      if (kind == PolicyKind.TRUST
+          && ASSUME_ACTIONS.stream().noneMatch(action -> Glob.matches(text, action))) {
         throw value.error("AssumeRole policy may only specify STS AssumeRole actions.");
       }
       actions.add(text);

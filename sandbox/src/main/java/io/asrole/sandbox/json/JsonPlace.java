@@ -95,6 +95,11 @@ public final class JsonPlace {
     return Optional.ofNullable(members().get(name));
   }
 
+  /** The member, if there is one that is not null. */
+  public Optional<JsonPlace> present(String name) {
+    return optional(name).filter(place -> place.kind != Kind.NULL);
+  }
+
   public List<JsonPlace> items() {
     if (kind != Kind.ARRAY) {
       throw error("expected an array");

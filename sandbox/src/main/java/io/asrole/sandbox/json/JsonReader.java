@@ -13,10 +13,13 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonToken;
 import software.amazon.awssdk.thirdparty.jackson.core.StreamReadFeature;
+import software.amazon.awssdk.thirdparty.jackson.core.exc.StreamConstraintsException;
+import software.amazon.awssdk.thirdparty.jackson.core.io.JsonEOFException;
 
 /** Reads a JSON document into places. */
 final class JsonReader {
   private static final int MOST_LEVELS = 100;
+  private static final String DUPLICATE = "Duplicate field";
 
   // Without this, a duplicate member would silently replace the first one. In a policy this could
   // drop a condition.
@@ -32,7 +35,9 @@ final class JsonReader {
   }
 
   static JsonPlace read(String document, @Nullable String file) {
-    try (JsonParser tokens = STRICT.createParser(document)) {
+    // Windows programs write a byte order mark at the start of a text.
+    String text = document.startsWith("\uFEFF") ? document.substring(1) : document;
+    try (JsonParser tokens = STRICT.createParser(text)) {
       JsonReader reader = new JsonReader(tokens, file);
       JsonToken first = tokens.nextToken();
       if (first == null) {
@@ -45,9 +50,11 @@ final class JsonReader {
       return place;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw JsonException.notJson(file, line, firstLine(e.getOriginalMessage()));
+      int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+      String where = " (line " + line + ", column " + column + ")";
+      throw JsonException.notJson(file, line, what(e) + where);
     } catch (IOException e) {
-      throw JsonException.notJson(file, 1, firstLine(e.getMessage()));
+      throw JsonException.notJson(file, 1, "unreadable");
     }
   }
 
@@ -97,7 +104,17 @@ final class JsonReader {
     return JsonException.notJson(file, line(), what);
   }
 
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+  /** The error in words: the messages of the parser are about its own settings and classes. */
+  private static String what(JsonProcessingException failure) {
+    if (failure instanceof JsonEOFException) {
+      return "the text ends too early";
+    }
+    if (failure instanceof StreamConstraintsException) {
+      return "a string, a number or a name is too long, or there are too many levels";
+    }
+    String message = String.valueOf(failure.getOriginalMessage());
+    return message.startsWith(DUPLICATE)
+        ? "a second member" + message.substring(DUPLICATE.length())
+        : "unexpected text";
   }
 }

@@ -121,7 +121,7 @@ final class AssumeRole {
     List<Policy> policies = new ArrayList<>();
     request.policyArns().stream().map(Policy::managed).forEach(policies::add);
     try {
-      request.policy().map(JsonPlace::parse).map(Policy::identity).ifPresent(policies::add);
+      request.policy().map(JsonPlace::parse).map(Policy::session).ifPresent(policies::add);
       return policies;
     } catch (JsonException e) {
       throw StsException.malformedPolicy(String.valueOf(e.getMessage()));

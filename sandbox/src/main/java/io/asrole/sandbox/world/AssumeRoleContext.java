@@ -53,10 +53,7 @@ public final class AssumeRoleContext {
   /** The condition keys that are the same for every caller. The world's own keys come first. */
   public Context create(String roleArn, Parameters parameters) {
     Instant now = clock.instant();
-    Context context = new Context();
-    for (var key : world.context().entrySet()) {
-      context = context.with(key.getKey(), key.getValue());
-    }
+    Context context = new Context().withAll(world.context());
     String publicAddress = world.metadata().get("public-ipv4");
     if (publicAddress != null && !context.has("aws:SourceIp")) {
       context = context.with("aws:SourceIp", publicAddress);

@@ -44,18 +44,18 @@ final class IdentityReader {
         arn,
         policies.read(place.required("trust"), PolicyKind.TRUST, "the trust policy" + owner),
         place
-            .optional("policies")
+            .present("policies")
             .map(list -> policies.readAll(list, PolicyKind.IDENTITY, owner))
             .orElse(List.of()),
         place
-            .optional("boundary")
+            .present("boundary")
             .map(b -> policies.read(b, PolicyKind.BOUNDARY, "the permissions boundary" + owner))
             .orElse(null),
         place
-            .optional("maxSessionDuration")
+            .present("maxSessionDuration")
             .map(IdentityReader::duration)
             .orElse(Duration.ofHours(1)),
-        place.optional("tags").map(WorldReader::tags).orElse(Map.of()));
+        place.present("tags").map(WorldReader::tags).orElse(Map.of()));
   }
 
   User user(JsonPlace place) {
@@ -69,14 +69,14 @@ final class IdentityReader {
     return new User(
         arn,
         place
-            .optional("policies")
+            .present("policies")
             .map(list -> policies.readAll(list, PolicyKind.IDENTITY, owner))
             .orElse(List.of()),
         place
-            .optional("boundary")
+            .present("boundary")
             .map(b -> policies.read(b, PolicyKind.BOUNDARY, "the permissions boundary" + owner))
             .orElse(null),
-        place.optional("tags").map(WorldReader::tags).orElse(Map.of()));
+        place.present("tags").map(WorldReader::tags).orElse(Map.of()));
   }
 
   private static Duration duration(JsonPlace place) {

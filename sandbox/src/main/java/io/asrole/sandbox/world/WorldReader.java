@@ -61,9 +61,9 @@ final class WorldReader {
   World read(JsonPlace document) {
     checkMembers(document, MEMBERS, complaints);
     String account = account(document.required("account"));
-    Partition partition = document.optional("partition").map(this::partition).orElse(Partition.AWS);
+    Partition partition = document.present("partition").map(this::partition).orElse(Partition.AWS);
     String region =
-        document.optional("region").map(place -> region(place, partition)).orElse("us-east-1");
+        document.present("region").map(place -> region(place, partition)).orElse("us-east-1");
     JsonPlace rolesPlace = document.required("roles");
     Predicate<String> exists = principals(document, account, arns(rolesPlace, partition));
     PolicySource policies = new PolicySource(folder, complaints, exists);
@@ -74,19 +74,19 @@ final class WorldReader {
         partition,
         region,
         document
-            .optional("instance")
+            .present("instance")
             .map(place -> instance(place, account, roles))
             .orElse(new Instance("i-0123456789abcdef0", null, null, Map.of(), null)),
         roles,
         items(document, "users").stream().map(identities::user).toList(),
         items(document, "oidcProviders").stream().map(OidcProvider::parse).toList(),
         document
-            .optional("scps")
+            .present("scps")
             .map(place -> policies.readAll(place, PolicyKind.SCP, ""))
             .orElse(List.of()),
-        document.optional("organization").map(this::organization).orElse(null),
-        document.optional("context").map(WorldReader::context).orElse(Map.of()),
-        document.optional("metadata").map(WorldReader::texts).orElse(Map.of()));
+        document.present("organization").map(this::organization).orElse(null),
+        document.present("context").map(WorldReader::context).orElse(Map.of()),
+        document.present("metadata").map(WorldReader::texts).orElse(Map.of()));
   }
 
   /**
@@ -96,7 +96,7 @@ final class WorldReader {
   private Predicate<String> principals(JsonPlace document, String account, Set<String> roles) {
     Set<String> listed = new HashSet<>(roles);
     items(document, "users").forEach(user -> listed.add(user.required("arn").text()));
-    boolean hasUsers = document.optional("users").isPresent();
+    boolean hasUsers = document.present("users").isPresent();
     return arn ->
         !checksPrincipals
             || !arn.contains("::" + account + ":")
@@ -105,7 +105,7 @@ final class WorldReader {
   }
 
   private static List<JsonPlace> items(JsonPlace document, String name) {
-    return document.optional(name).map(JsonPlace::items).orElse(List.of());
+    return document.present(name).map(JsonPlace::items).orElse(List.of());
   }
 
   /** Complains about each member that is not known. */
@@ -153,8 +153,8 @@ final class WorldReader {
   private Instance instance(JsonPlace place, String account, List<Role> roles) {
     checkMembers(place, INSTANCE, complaints);
     String id = matching(place.required("id"), INSTANCE_ID, "an instance id");
-    Optional<JsonPlace> profile = place.optional("profile");
-    Optional<JsonPlace> role = place.optional("role");
+    Optional<JsonPlace> profile = place.present("profile");
+    Optional<JsonPlace> role = place.present("role");
     if (role.isPresent() && profile.isEmpty()) {
       throw place.error("an instance has its role by an instance profile: name one");
     }
@@ -162,8 +162,8 @@ final class WorldReader {
         id,
         profile.map(p -> matching(p, PROFILE, "an instance profile")).orElse(null),
         role.map(r -> roleOfInstance(r, account, roles)).orElse(null),
-        place.optional("tags").map(WorldReader::tags).orElse(Map.of()),
-        place.optional("userData").map(JsonPlace::text).orElse(null));
+        place.present("tags").map(WorldReader::tags).orElse(Map.of()),
+        place.present("userData").map(JsonPlace::text).orElse(null));
   }
 
   private static Role roleOfInstance(JsonPlace place, String account, List<Role> roles) {

@@ -14,6 +14,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,59 @@ class DecisionLinesTest {
   }
 
   @Test
+  void anyFailureIsTheErrorOfItsLine() throws IOException {
+    List<Throwable> failures =
+        new ArrayList<>(
+            List.of(
+                new IllegalStateException("lost"),
+                new StackOverflowError(),
+                new OutOfMemoryError("no space")));
+    InstantSource broken =
+        () -> {
+          if (failures.isEmpty()) {
+            return Instant.EPOCH;
+          }
+          Throwable failure = failures.remove(0);
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        };
+    StringWriter out = new StringWriter();
+    int status =
+        new DecisionLines(new Decider(World.builtIn(), broken), folder, false, false)
+            .answer(
+                new BufferedReader(new StringReader((line(GOOD) + "\n").repeat(4))),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter()));
+    assertEquals(2, status);
+    List<String> answers = out.toString().lines().toList();
+    assertEquals(
+        List.of(
+            "{\"error\":\"decide failed on this line: java.lang.IllegalStateException: lost\"}",
+            "{\"error\":\"decide failed on this line: java.lang.StackOverflowError\"}",
+            "{\"error\":\"decide failed on this line: java.lang.OutOfMemoryError: no space\"}"),
+        answers.subList(0, 3));
+    assertTrue(answers.get(3).startsWith("{\"decision\":\"Allowed\""), answers.get(3));
+  }
+
+  @Test
+  void aCallersSessionMayHaveANameOfOneCharacter() throws IOException {
+    String session = "'caller': 'arn:aws:sts::123456789012:assumed-role/ExampleRole/%s'";
+    String rest = ", 'role': 'ExampleAssumedRole'";
+    Answers answers =
+        answer(
+            false,
+            false,
+            line(session.formatted("S") + rest),
+            line(session.formatted("s".repeat(64)) + rest),
+            line(session.formatted("s".repeat(65)) + rest));
+    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    assertTrue(answers.out().get(1).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    assertTrue(answers.out().get(2).startsWith("{\"error\":\"not a caller"), answers.toString());
+  }
+
+  @Test
   void comparesWithWhatIsExpected() throws IOException {
     Answers equal = answer(false, true, line(GOOD + ", 'expect': 'Allowed'"));
     assertEquals(0, equal.status());
@@ -60,13 +115,94 @@ class DecisionLinesTest {
         """
         line 1: expected ExplicitlyDenied, decided Allowed
           Statement 1 of the trust policy of %s allows sts:AssumeRole to %s.
-        1 lines: 0 as expected, 1 different, 0 with an error
+        1 lines: 0 as expected, 1 different, 0 with an error, 0 not compared
         """
             .formatted(ASSUMED, EXAMPLE),
         different.err());
     Answers missing = answer(false, true, line(GOOD));
     assertEquals(2, missing.status());
-    assertEquals(List.of("{\"error\":\"member expect is missing\"}"), missing.out());
+    assertTrue(missing.out().get(0).startsWith("{\"decision\":\"Allowed\""), missing.toString());
+    assertTrue(
+        missing.err().endsWith("--expect compared no line: no line has the member expect\n"),
+        missing.err());
+    Answers some = answer(false, true, line(GOOD), line(GOOD + ", 'expect': 'Allowed'"));
+    assertEquals(0, some.status());
+    assertEquals(
+        "2 lines: 1 as expected, 0 different, 0 with an error, 1 not compared\n", some.err());
+    assertEquals(2, answer(false, true).status());
+    Answers word = answer(false, true, line(GOOD + ", 'expect': 'Denied'"));
+    assertEquals(
+        List.of("{\"error\":\"expect: expected Allowed, ImplicitlyDenied or ExplicitlyDenied\"}"),
+        word.out());
+  }
+
+  @Test
+  void readsNullAsAbsentAndSkipsAByteOrderMark() throws IOException {
+    Answers answers =
+        answer(false, false, "\uFEFF" + line(GOOD + ", 'tags': null, 'externalId': null"), "", " ");
+    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    assertEquals("{\"error\":\"the line is empty\"}", answers.out().get(1));
+    assertEquals("{\"error\":\"the line is empty\"}", answers.out().get(2));
+  }
+
+  @Test
+  void saysWhichCallersTheWorldDoesNotHave() throws IOException {
+    String world =
+        ", 'role': 'R', 'world': {'account': '123456789012', 'oidcProviders': [{'url':"
+            + " 'https://known.example', 'clientIds': ['a']}], 'roles': [{'arn':"
+            + " 'arn:aws:iam::123456789012:role/R', 'trust': {'Statement': [{'Effect': 'Allow',"
+            + " 'Principal': '*', 'Action': 'sts:*'}, {'Effect': 'Allow', 'Principal':"
+            + " {'Federated': ['cognito-identity.amazonaws.com', 'accounts.google.com',"
+            + " 'arn:aws:iam::123456789012:oidc-provider/known.example']}, 'Action':"
+            + " 'sts:AssumeRoleWithWebIdentity'}]}}]}";
+    String provider = "arn:aws:iam::123456789012:oidc-provider/";
+    Answers answers =
+        answer(
+            false,
+            false,
+            line("'caller': 'arn:aws:iam::210987654321:role/Other'" + world),
+            line("'caller': '" + provider + "gone.example'" + world),
+            line("'caller': '" + provider + "known.example'" + world),
+            line("'caller': 'cognito-identity.amazonaws.com'" + world),
+            line("'caller': 'accounts.google.com'" + world),
+            line(
+                "'caller': 'arn:aws:iam::210987654321:user/u', 'callerSessionPolicies':"
+                    + " [{'Statement': {'Effect': 'Deny', 'Action': '*', 'Resource': '*'}}]"
+                    + world));
+    assertEquals(
+        "{\"decision\":\"ImplicitlyDenied\",\"because\":\"The world does not list"
+            + " arn:aws:iam::210987654321:role/Other; add it with its policies.\"}",
+        answers.out().get(0));
+    assertEquals(
+        "{\"error\":\"the world does not have the caller: identity provider "
+            + provider
+            + "gone.example; add it to oidcProviders\"}",
+        answers.out().get(1));
+    for (int i = 2; i < 5; i++) {
+      assertTrue(answers.out().get(i).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    }
+    assertEquals(
+        "{\"error\":\"callerSessionPolicies are for role sessions, and the caller is"
+            + " arn:aws:iam::210987654321:user/u\"}",
+        answers.out().get(5));
+  }
+
+  @Test
+  void onlyASessionByItsArnIsRoleChaining() throws IOException {
+    String rest =
+        ", 'role': 'R', 'sourceIdentity': 'bob', 'world': {'account': '123456789012', 'roles':"
+            + " [{'arn': 'arn:aws:iam::123456789012:role/R', 'trust': {'Statement': {'Effect':"
+            + " 'Allow', 'Principal': {'AWS': 'arn:aws:iam::123456789012:role/C'}, 'Action':"
+            + " 'sts:*'}}}, {'arn': 'arn:aws:iam::123456789012:role/C', 'trust': {'Statement':"
+            + " {'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}}}]}";
+    Answers answers =
+        answer(
+            false,
+            false,
+            line("'caller': 'arn:aws:iam::123456789012:role/C'" + rest),
+            line("'caller': 'arn:aws:sts::123456789012:assumed-role/C/s'" + rest));
+    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
+    assertTrue(answers.out().get(1).contains("The caller is a role session"), answers.toString());
   }
 
   @Test

@@ -151,8 +151,8 @@ class EvaluationTest {
     assertEquals(
         "The caller's permissions boundary does not allow sts:AssumeRole to "
             + me
-            + ": the sandbox does not know what the managed policy"
-            + " arn:aws:iam::aws:policy/ReadOnlyAccess allows.",
+            + ": the managed policy arn:aws:iam::aws:policy/ReadOnlyAccess does not allow"
+            + " sts:AssumeRole.",
         because(
             trust,
             new Caller.Session(

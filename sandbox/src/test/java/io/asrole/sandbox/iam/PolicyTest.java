@@ -9,6 +9,7 @@ import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
   @ParameterizedTest
@@ -26,6 +27,9 @@ class PolicyTest {
         "'NotPrincipal': '*'                                    | NotPrincipal: NotPrincipal with Effect Allow is not supported",
         "'Principal': '*', 'Resource': '*'                      | Resource: Has prohibited field Resource",
         "'Principal': '*', 'Action': 's3:*'                     | Action: AssumeRole policy may only specify STS AssumeRole actions.",
+        "'Principal': '*', 'Action': 'sts:Get*'                 | Action: AssumeRole policy may only specify STS AssumeRole actions.",
+        "'Principal': '*', 'Action': '*:Get*'                   | Action: AssumeRole policy may only specify STS AssumeRole actions.",
+        "'Principal': '*', 'Sid': 'a_b'                         | Sid: Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
         "'Principal': '*', 'Action': []                         | Action: Policy statement must contain actions.",
       })
   void refusesTrustPoliciesItDoesNotUnderstand(String element, String message) {
@@ -40,6 +44,7 @@ class PolicyTest {
         "'Action': '*'                                 | Statement: member Resource is missing",
         "'Resource': '*'                               | Statement: member Action is missing",
         "'Action': 'sts', 'Resource': '*'              | Statement.Action: not an action: sts",
+        "'Action': '*', 'Resource': '*', 'Sid': 'a b'  | Statement.Sid: Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
         "'Action': '*', 'Resource': 'role/x'           | Statement.Resource: not an ARN: role/x",
         "'Action': '*', 'NotAction': '*', 'Resource': '*' | Statement: Action and NotAction exclude each other",
         "'Action': '*', 'Resource': []                    | Statement.Resource: Policy statement must contain resources.",
@@ -62,6 +67,38 @@ class PolicyTest {
       })
   void refusesDocumentsThatAreNoPolicies(String json, String message) {
     assertEquals(message, error(() -> Policy.identity(parse(json))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sts:*",
+        "*",
+        "sts:AssumeRole",
+        "sts:AssumeRoleWith*",
+        "sts:TagSession",
+        "sts:SetSourceIdentity",
+        "sts:SetContext"
+      })
+  void aTrustPolicyMayNameTheseActions(String action) {
+    String statement = "'Principal': '*', 'Action': '" + action + "'";
+    assertEquals(1, Policy.trust(policy(statement)).statements().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4000, ''", "4097, the trust policy has more than 4096 characters"})
+  void aTrustPolicyMayBeAsLongAsIamAllowsOnRequest(int length, String message) {
+    String id = "x".repeat(length - 100);
+    String text =
+        "{'Id': '"
+            + id
+            + "', 'Statement': {'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}}";
+    if (message.isEmpty()) {
+      assertEquals(1, Policy.trust(parse(text)).statements().size());
+    } else {
+      String longer = text.replace(id, id + "x".repeat(100));
+      assertEquals(true, error(() -> Policy.trust(parse(longer))).contains(message));
+    }
   }
 
   private static JsonPlace policy(String elements) {

@@ -4,6 +4,7 @@ package io.asrole.sandbox.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,26 @@ class JsonPlaceTest {
   @Test
   void refusesASecondMemberOfTheSameName() {
     assertEquals(
-        "not JSON: Duplicate field 'a'", error(() -> JsonPlace.parse("{\"a\": 1, \"a\": 2}")));
+        "not JSON: a second member 'a' (line 1, column 13)",
+        error(() -> JsonPlace.parse("{\"a\": 1, \"a\": 2}")));
+  }
+
+  @Test
+  void errorsHaveTheirPlaceAndNoWordOfTheParser() {
+    assertEquals(
+        "not JSON: the text ends too early (line 2, column 6)",
+        error(() -> JsonPlace.parse("{\n\"a\": ")));
+    assertEquals(
+        "not JSON: unexpected text (line 1, column 3)", error(() -> JsonPlace.parse("{ x}")));
+    assertTrue(
+        error(() -> JsonPlace.parse("9".repeat(2000)))
+            .startsWith("not JSON: a string, a number or a name is too long, or "));
+  }
+
+  @Test
+  void skipsAByteOrderMarkAtTheStart() {
+    assertEquals("x", JsonPlace.parse("\uFEFF\"x\"").text());
+    assertThrows(JsonException.class, () -> JsonPlace.parse("\uFEFF\uFEFF1"));
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorldFilesTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/R";
@@ -88,6 +90,55 @@ class WorldFilesTest {
                             + " 'Action': 'sts:AssumeRole'"))));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arn:aws:iam::aws:policy/ReadOnly                | the sandbox does not know the managed policy",
+        "arn:aws:iam::aws:policy/ViewOnlyAccess          | the sandbox does not know the managed policy",
+        "arn:aws:organizations::aws:policy/p-FullAWSAccess | the sandbox does not know the managed policy",
+        "arn:aws:iam::123456789012:policy/Mine           | the sandbox does not have the customer managed policy",
+        "arn:aws:s3:::policy                             | not the ARN of a managed policy:",
+      })
+  void aManagedPolicyWithoutKnownContentIsAnError(String arn, String message) throws IOException {
+    String roles = roles("'trust': " + ANYONE + ", 'policies': ['" + arn + "']");
+    String expected =
+        folder
+            + "/world.json:1: roles[0].policies[0]: "
+            + message
+            + " "
+            + arn
+            + "; give its document or the name of a file with it";
+    assertEquals(expected, error(roles));
+    Path file = folder.resolve("world.json");
+    List<String> complaints = new ArrayList<>();
+    World world = World.read(file, complaint -> complaints.add(complaint.getMessage()));
+    assertEquals(List.of(expected), complaints);
+    assertEquals(0, world.roles().get(0).policies().get(0).statements().size());
+  }
+
+  @Test
+  void knowsManagedPoliciesThatPeopleNarrowWith() throws IOException {
+    World world =
+        read(
+            "{'account': '123456789012', 'scps':"
+                + " ['arn:aws:organizations::aws:policy/p-FullAWSAccess'], 'roles': [{'arn': '"
+                + ROLE
+                + "', 'trust': "
+                + ANYONE
+                + ", 'policies': ['arn:aws:iam::aws:policy/job-function/ViewOnlyAccess'],"
+                + " 'boundary': 'arn:aws:iam::aws:policy/SecurityAudit'}]}");
+    assertEquals(1, world.scps().get(0).statements().size());
+    assertEquals(
+        "the managed policy ViewOnlyAccess", world.roles().get(0).policies().get(0).name());
+  }
+
+  @Test
+  void nullMeansThatAMemberIsAbsent() throws IOException {
+    World world = read(roles("'trust': " + ANYONE + ", 'boundary': null, 'tags': null"));
+    assertEquals(true, world.roles().get(0).boundary() == null);
+  }
+
   @Test
   void onlyAWorldFileNamesOtherFiles() {
     JsonException error =
@@ -123,6 +174,35 @@ class WorldFilesTest {
     assertEquals(
         "Statement 2 of the trust policy of %s allows sts:AssumeRole to %s."
             .formatted(ROLE, caller.arn()),
+        decision.because());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'Principal': '*', 'Action': 'sts:*', 'Condition': {'StringEqual': {'a:b': 'c'}}",
+        "'Principal': {'AWS': 'arn:aws:iam::123456789012:role/Gone'}, 'Action': 'sts:*'",
+      })
+  void aLenientReaderDoesNotOverlookADeny(String elements) throws IOException {
+    String trust =
+        "{'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}, {'Effect':"
+            + " 'Deny', "
+            + elements
+            + "}]}";
+    Path file = folder.resolve("world.json");
+    Files.writeString(file, json(roles("'trust': " + trust)));
+    List<String> complaints = new ArrayList<>();
+    World world = World.read(file, complaint -> complaints.add(complaint.getMessage()));
+    assertEquals(1, complaints.size());
+    UserArn alice = UserArn.parse("arn:aws:iam::123456789012:user/alice").orElseThrow();
+    Decision decision =
+        new Authorization(world)
+            .decide(new Caller.User(alice, List.of(), null), ROLE, "sts:AssumeRole", new Context());
+    assertEquals(
+        "Statement 2 (which is not understood) of the trust policy of %s denies sts:AssumeRole to %s."
+            .formatted(ROLE, alice),
         decision.because());
   }
 
