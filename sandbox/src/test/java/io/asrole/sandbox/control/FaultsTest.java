@@ -12,6 +12,7 @@ import io.asrole.sandbox.http.Delivery;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.json.JsonException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +66,16 @@ class FaultsTest {
   @ValueSource(strings = {"ec2", "", "imdsget", "sts."})
   void refusesATargetThatIsNone(String target) {
     assertThrows(IllegalArgumentException.class, () -> Fault.hang(target));
+  }
+
+  @Test
+  void refusesANegativeNumberOfTimes() {
+    assertThrows(IllegalArgumentException.class, () -> Fault.hang("imds").times(-1));
+    JsonException refusal =
+        assertThrows(
+            JsonException.class,
+            () -> FaultDocument.parse("{\"target\": \"imds\", \"kind\": \"hang\", \"times\": -1}"));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("or 0 for always"));
   }
 
   @Test
