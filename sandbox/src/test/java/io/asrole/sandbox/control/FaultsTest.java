@@ -94,10 +94,9 @@ class FaultsTest {
         List.of(get().body(), get().body(), get().body(), get().body()));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, -1})
-  void playsAFaultUntilCleared(int times) {
-    faults.queue(Fault.body("imds", 418, "text/plain", "tea").times(times));
+  @Test
+  void playsAFaultUntilCleared() {
+    faults.queue(Fault.body("imds", 418, "text/plain", "tea").times(0));
     for (int i = 0; i < 5; i++) {
       assertEquals("tea", get().body());
     }
