@@ -34,6 +34,6 @@ record AwsEndpoint(Service sts, Service others) implements Service {
   }
 
   private Service service(Request request) {
-    return UnsupportedService.isMeant(request) ? others : sts;
+    return UnsupportedService.isRequested(request) ? others : sts;
   }
 }

@@ -17,7 +17,7 @@ public record Fault(String target, Kind kind, int times) {
   /** What the client gets. */
   public sealed interface Kind {
     /** The kind's name in JSON: {@code throttle}. */
-    default String word() {
+    default String kindName() {
       return this instanceof Literal ? "body" : getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
   }
@@ -50,7 +50,10 @@ public record Fault(String target, Kind kind, int times) {
     if (!target.matches("(imds|sts)([.:].+)?")) {
       throw new IllegalArgumentException("a fault's target begins with imds or sts, not " + target);
     }
-    times = Math.max(times, 0);
+    if (times < 0) {
+      throw new IllegalArgumentException(
+          "times is how often a fault is played, or 0 for always, not " + times);
+    }
   }
 
   private Fault(String target, Kind kind) {

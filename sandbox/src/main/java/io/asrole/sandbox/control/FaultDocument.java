@@ -18,14 +18,14 @@ final class FaultDocument {
     JsonPlace place = JsonPlace.parse(json);
     place.members(Set.of("target", "kind", "times", "status", "contentType", "body"));
     Fault.Kind kind = kind(place.required("kind"), place);
-    int times = place.optional("times").map(JsonPlace::integer).orElse(1);
+    int times = place.optional("times").map(FaultDocument::times).orElse(1);
     return new Fault(place.required("target").text(), kind, times);
   }
 
   static Map<String, Object> create(Fault fault) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("target", fault.target());
-    document.put("kind", fault.kind().word());
+    document.put("kind", fault.kind().kindName());
     document.put("times", fault.times());
     if (fault.kind() instanceof Fault.Status status) {
       document.put("status", status.code());
@@ -57,6 +57,14 @@ final class FaultDocument {
           throw kind.error(
               "expected status, throttle, denied, hang, garbled, truncated, drip or body");
     };
+  }
+
+  private static int times(JsonPlace place) {
+    int times = place.integer();
+    if (times < 0) {
+      throw place.error("expected how often the fault is played, or 0 for always");
+    }
+    return times;
   }
 
   private static int status(JsonPlace place) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The queue of faults. They are played in the order in which they were added. */
 public final class Faults {
-  private static final String RUBBISH =
+  private static final String LOGIN_PAGE =
       "<!DOCTYPE html>\n<html><head><title>Log in to the network</title></head></html>\n";
 
   private final List<Fault> waiting = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class Faults {
       fault = take(names);
     }
     return fault
-        .map(f -> new Played(play(f.kind(), service, request, until), f.kind().word()))
+        .map(f -> new Played(play(f.kind(), service, request, until), f.kind().kindName()))
         .orElseGet(() -> new Played(service.answer(request), null));
   }
 
@@ -85,7 +85,7 @@ public final class Faults {
     } else if (kind instanceof Fault.Denied) {
       return service.denied(request);
     } else if (kind instanceof Fault.Garbled) {
-      return Response.create(200, "text/html", RUBBISH);
+      return Response.create(200, "text/html", LOGIN_PAGE);
     } else if (kind instanceof Fault.Hang) {
       return Response.create(200, "text/plain", "").delivered(new Delivery.Never(until));
     } else if (kind instanceof Fault.Truncated) {

@@ -17,20 +17,26 @@ import java.util.UUID;
  */
 public final class UnsupportedService implements Service {
   private static final String CODE = "NotImplemented";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String STS_VERSION = "Version=2011-06-15";
 
-  /** Whether the request is one for another service than STS. */
-  public static boolean isMeant(Request request) {
-    String service = RequestedService.parse(request);
+  /**
+   * Whether the request is one for another service than STS. An unsigned request is one for STS if
+   * its query or its form has an Action.
+   */
+  public static boolean isRequested(Request request) {
+    String service = RequestedService.signed(request);
     if (service.isEmpty()) {
-      return !request.path().equals("/") && !has(request, "Action=");
+      return !has(request, "Action=");
     }
     // STS itself refuses a request to STS that was signed for another service.
     return !service.equals("sts") && !has(request, STS_VERSION);
   }
 
   private static boolean has(Request request, String parameter) {
-    return request.query().contains(parameter) || request.body().contains(parameter);
+    boolean form = request.header("content-type").orElse("").startsWith(FORM);
+    return ("&" + request.query()).contains("&" + parameter)
+        || (form && ("&" + request.body()).contains("&" + parameter));
   }
 
   @Override
@@ -66,13 +72,12 @@ public final class UnsupportedService implements Service {
   private static Response error(String service, Request request, String sentence) {
     String type = request.header("content-type").orElse("");
     String error = "<Code>" + CODE + "</Code><Message>" + sentence + "</Message>";
-    if (service.equals("s3")) {
+    if (service.equals("s3") || (service.isEmpty() && type.isEmpty())) {
+      // Unsigned requests without a content type are those of S3 clients for public objects.
       return xml("<Error>" + error + "</Error>");
     } else if (service.equals("ec2")) {
       return xml("<Response><Errors><Error>" + error + "</Error></Errors></Response>");
-    } else if (type.startsWith("application/x-www-form-urlencoded")
-        || service.equals("route53")
-        || service.equals("cloudfront")) {
+    } else if (type.startsWith(FORM) || service.equals("route53") || service.equals("cloudfront")) {
       return xml(
           "<ErrorResponse><Error><Type>Receiver</Type>" + error + "</Error></ErrorResponse>");
     }

@@ -53,6 +53,28 @@ class SandboxPageIT {
   }
 
   @Test
+  void theCommandsOfTheReferencePrintWebIdentityTokens() throws Exception {
+    Page reference = Page.read("docs/sandbox-reference.md");
+    List<String> scripts =
+        reference.blocks().stream()
+            .filter(b -> b.language().equals("sh") && b.title().equals("in the sandbox"))
+            .map(Page.Block::text)
+            .toList();
+    assertEquals(1, scripts.size());
+    Files.writeString(folder.resolve("token.sh"), scripts.get(0));
+    for (Page.Block block : reference.blocks()) {
+      if (block.language().equals("json")) {
+        Files.writeString(folder.resolve("world.json"), block.text());
+      }
+    }
+    assertEquals(new Result(0, ""), run("asrole-sandbox --world world.json sh -eu token.sh"));
+    for (String file : List.of("token.jwt", "expired.jwt")) {
+      String token = Files.readString(folder.resolve(file)).strip();
+      assertTrue(token.matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+"), token);
+    }
+  }
+
+  @Test
   void theTrustPolicyDecidesAsThePageExpects() throws Exception {
     List<String> commands =
         page().blocks().stream()

@@ -3,6 +3,7 @@
 package io.asrole.sandbox.services;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.http.Request;
@@ -26,15 +27,17 @@ class UnsupportedServiceTest {
         // STS refuses these itself.
         "s3, /, Action=GetCallerIdentity&Version=2011-06-15, false",
         "none, /, Action=AssumeRoleWithWebIdentity&Version=2011-06-15, false",
-        "none, /, '', false",
+        "none, /, '', true",
+        "none, /, NoAction=x, true",
+        "sts, /, '', false",
         "sts, /, Action=ListUsers&Version=2010-05-08, false",
         "iam, /, Action=ListUsers&Version=2010-05-08, true",
         "s3, /, '', true",
         "none, /bucket/key, '', true",
       })
-  void isMeantByRequestsToOtherServicesThanSts(
-      String name, String path, String body, boolean meant) {
-    assertEquals(meant, UnsupportedService.isMeant(request(name, path, FORM, body)));
+  void isRequestedByRequestsToOtherServicesThanSts(
+      String name, String path, String body, boolean requested) {
+    assertEquals(requested, UnsupportedService.isRequested(request(name, path, FORM, body)));
   }
 
   @ParameterizedTest
@@ -81,6 +84,37 @@ class UnsupportedServiceTest {
                 "asrole-sandbox does not simulate this AWS service: it has instance metadata and"
                     + " STS only. Set the variable of the service, such as AWS_ENDPOINT_URL_S3, to"
                     + " a server that simulates the service, such as LocalStack or moto."));
+  }
+
+  @Test
+  void isRequestedByUnsignedRequestsWithoutAnAction() {
+    Request list = new Request("GET", "/", "x-id=ListBuckets", Map.of(), "");
+    assertTrue(UnsupportedService.isRequested(list));
+    assertTrue(service.answer(list).body().contains("<Error><Code>NotImplemented</Code>"));
+    Request query = new Request("GET", "/", "Version=2011-06-15&Action=X", Map.of(), "");
+    assertFalse(UnsupportedService.isRequested(query));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWSCognitoIdentityService.GetId, AWSCognitoIdentityService",
+    "DynamoDB_20120810.GetItem, DynamoDB",
+  })
+  void findsTheServiceOfAnUnsignedRequestByItsTarget(String target, String name) {
+    Request request =
+        new Request(
+            "POST",
+            "/",
+            "",
+            Map.of("content-type", "application/x-amz-json-1.1", "x-amz-target", target),
+            "{\"Filter\": \"Action=x\"}");
+    assertTrue(UnsupportedService.isRequested(request));
+    assertEquals(List.of("other", "other." + name), service.names(request));
+    Response response = service.answer(request);
+    assertEquals(501, response.status());
+    assertTrue(
+        response.body().contains("asrole-sandbox does not simulate " + name + ": "),
+        response.body());
   }
 
   private static Request request(String name, String path, String type, String body) {
