@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * differently for expired keys and for unknown keys.
  *
  * <p>The number of sessions is limited, so that the sandbox's memory stays bounded. Of more than
- * 10,000 sessions, those that ended 15 minutes ago or earlier are forgotten. Of more than 50,000,
+ * 10,000 sessions, those that ended 15 minutes ago or earlier are forgotten. Of more than 25,000,
  * all ended sessions can be forgotten, and only then the live sessions that were not used for the
  * longest time.
  */
 public final class RoleSessions {
   private static final int USUAL = 10_000;
-  private static final int MOST = 50_000;
+  private static final int MOST = 25_000;
   private static final Duration KEPT_AFTER_END = Duration.ofMinutes(15);
 
   /** Holds the source of random bytes, which takes long to create: not when the sandbox starts. */
