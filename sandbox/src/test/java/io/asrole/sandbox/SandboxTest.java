@@ -75,7 +75,8 @@ class SandboxTest {
     assertEquals(501, response.statusCode());
     assertEquals(1, aws.counters().calls("other.unknown"));
     assertEquals(501, aws.requests().get(0).status());
-    assertEquals(400, get(URI.create(variable(aws, "AWS_ENDPOINT_URL_STS") + "/?Action=None")).statusCode());
+    assertEquals(
+        400, get(URI.create(variable(aws, "AWS_ENDPOINT_URL_STS") + "/?Action=None")).statusCode());
   }
 
   @Test
