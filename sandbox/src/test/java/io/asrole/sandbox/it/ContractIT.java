@@ -128,8 +128,8 @@ class ContractIT {
   void v2SignsSessionPoliciesWithEveryCharacter() {
     String policy =
         """
-        {"Version": "2012-10-17", "Statement": [{"Sid": "a+b c=d&e%f/g~hé*", "Effect": "Deny",
-          "Action": "*", "Resource": "*"}]}
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*",
+          "Condition": {"StringLike": {"sts:ExternalId": "a+b c=d&e%f/g~hé*"}}}]}
         """;
     try (StsClient sts = v2(instanceProfile())) {
       sts.assumeRole(request().policy(policy).build());
