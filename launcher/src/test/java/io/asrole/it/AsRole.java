@@ -79,11 +79,8 @@ final class AsRole {
     environment.put("LANG", "C.UTF-8");
     environment.put("JAVA_HOME", JAVA_HOME.toString());
     environment.putAll(aws.environment());
-    // As on EC2: the region is that of the instance, there are no files, and a proxy is used.
-    environment
-        .keySet()
-        .removeAll(
-            Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "NO_PROXY", "no_proxy"));
+    // As on EC2: the region is that of the instance, and there are no files.
+    environment.keySet().removeAll(Set.of("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL"));
     environment.put("AWS_CONFIG_FILE", "/dev/null");
     environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
     return new AsRole(Way.SCRIPT, home, List.of(), List.of(), environment);

@@ -44,7 +44,8 @@ class TlsIT {
       proxy.setSoTimeout(60_000); // a failure, and not a wait for ever, where nobody asks it
       CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> firstLine(proxy));
       String url = "http://127.0.0.1:" + proxy.getLocalPort();
-      List<String> command = new ArrayList<>(List.of("env", "HTTPS_PROXY=" + url, "NO_PROXY="));
+      List<String> command =
+          new ArrayList<>(List.of("env", "HTTPS_PROXY=" + url, "NO_PROXY=", "no_proxy="));
       command.addAll(WHOAMI);
       String out = run(Map.of(), command);
       assertTrue(out.startsWith("asrole: "), out);
