@@ -63,7 +63,11 @@ class ArchiveIT {
     does("rm", "-rf", archives.toString());
     does("cp", "-a", good.toString(), archives.toString());
     try (var files = Files.list(archives)) {
-      archive = files.filter(file -> !file.toString().endsWith(".size")).findFirst().orElseThrow();
+      archive =
+          files
+              .filter(file -> file.getFileName().toString().matches("asrole-.*(?<![.]size)"))
+              .findFirst()
+              .orElseThrow();
     }
     does("mkdir", "-p", "-m", "700", asrole.store().toString());
     claims(archive);
