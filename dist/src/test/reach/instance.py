@@ -37,10 +37,15 @@ class Instance:
             [BIN / "asrole-sandbox", "--lifetime", f"{life}s"],
             env=environment, stdout=subprocess.PIPE, text=True)
         atexit.register(self.sandbox.kill)
-        for _ in range(5):
+        while "AWS_SHARED_CREDENTIALS_FILE" not in environment:
             name, value = re.fullmatch(r"export (\w+)='(.*)'\n",
                                        self.sandbox.stdout.readline()).groups()
             environment[name] = value
+        # As on EC2: the region is that of the instance, and there are no files.
+        for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL"):
+            del environment[name]
+        for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+            environment[name] = os.devnull
         self.environment = environment
         self.metadata_url = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"]
         self.base = self.instance_credentials()
