@@ -38,7 +38,7 @@ class CtrlCIT {
   @ParameterizedTest
   @ValueSource(strings = {"exec JVM", "set -m; JVM; exit $?"})
   void renewsForShutdownHooksAndLeavesNoProcess(String start) throws Exception {
-    assumeTrue(Files.isExecutable(SCRIPT), "/usr/bin/script is not installed");
+    assumeTrue(Files.isExecutable(SCRIPT), "SKIPPED: no /usr/bin/script");
     try (Jvm.Running terminal = startOnTerminal(start)) {
       terminal.await("hooked");
       List<ProcessHandle> processes = terminal.process().descendants().toList();
