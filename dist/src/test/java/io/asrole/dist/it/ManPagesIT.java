@@ -38,6 +38,8 @@ class ManPagesIT {
             "asrole-exec.1",
             "asrole-forget.1",
             "asrole-roles.1",
+            "asrole-sandbox-decide.1",
+            "asrole-sandbox-token.1",
             "asrole-sandbox.1",
             "asrole-setup.1",
             "asrole-status.1",
