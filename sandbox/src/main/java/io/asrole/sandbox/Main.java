@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
+import io.asrole.sandbox.http.Listener;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -14,6 +15,9 @@ public final class Main {
 
   /** Runs the command line and exits with its status. */
   public static void main(String[] arguments) throws InterruptedException {
+    if (arguments.length == 0 || !PlainCall.SUBCOMMANDS.contains(arguments[0])) {
+      Listener.loadClasses();
+    }
     Map<String, String> environment = System.getenv();
     Optional<List<String>> plain = PlainCall.parse(arguments);
     System.exit(

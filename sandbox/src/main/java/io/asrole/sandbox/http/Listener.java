@@ -37,6 +37,26 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
+   * Loads the classes of the JDK's HTTP server in a thread of its own. The start of a sandbox
+   * spends about as long on these classes as on its world, so it does both at the same time.
+   */
+  public static void loadClasses() {
+    Thread loading = new Thread(Listener::startAndStop, "sandbox-classes");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
+  private static void startAndStop() {
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try {
+      start("loading", free, request -> Response.create(503, "text/plain", ""), null).close();
+    } catch (UncheckedIOException e) {
+      // The servers of the sandbox report the same error, with their own addresses.
+      return;
+    }
+  }
+
+  /**
    * Starts a server.
    *
    * @param name the name of the service in error messages and threads
