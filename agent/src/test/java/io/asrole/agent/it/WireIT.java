@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +38,12 @@ class WireIT {
   @Test
   void signsWithLiveSessionsOfTheRoleOnly() throws Exception {
     int opened = 0;
-    role.renew("session-" + opened++);
+    role.renew();
     try (Jvm.Running jvm = start(Jvm.AGENT)) {
+      awaitFirstCall(jvm);
+      aws.clearCounters();
+      List<String> saidBefore = Jvm.said(Files.readString(jvm.err()));
+      role.renew("session-" + opened++);
       long renewed = System.nanoTime();
       while (sessionsSeen() < SESSIONS) {
         jvm.await("called");
@@ -49,12 +52,13 @@ class WireIT {
           renewed = System.nanoTime();
         }
       }
-      List<String> said = Jvm.said(jvm.end());
       assertEquals(
           List.of(
               "hooked the AWS SDK com.amazonaws in aws-java-sdk-core-1.12.797.jar",
               "hooked the AWS SDK software.amazon.awssdk in auth-2.57.8.jar"),
-          said.subList(1, said.size()).stream().sorted().toList());
+          saidBefore.stream().filter(line -> line.startsWith("hooked ")).sorted().toList());
+      List<String> said = Jvm.said(jvm.end());
+      assertEquals(List.of(), said.subList(saidBefore.size(), said.size()));
     }
     assertNoneBySourceOrExpired();
   }
@@ -65,7 +69,7 @@ class WireIT {
     Path jar = folder.resolve("asrole-agent.jar");
     Files.copy(Jvm.AGENT, jar);
     try (Jvm.Running jvm = start(jar)) {
-      jvm.await("called");
+      awaitFirstCall(jvm);
       role.deleteCredentials();
       // As an upgrade in place does.
       Files.write(jar, new byte[0]);
@@ -74,21 +78,23 @@ class WireIT {
       assertTrue(failure.contains("expired"), failure);
       role.renew();
       assertTimeoutPreemptively(Duration.ofMinutes(1), () -> jvm.await("called"));
-      List<String> said = new ArrayList<>(Jvm.said(jvm.end()));
-      said.removeIf(line -> line.startsWith("hooked "));
-      assertEquals(4, said.size(), String.join("\n", said));
+      List<String> said = Jvm.said(jvm.end());
       assertTrue(said.get(0).startsWith("this JVM uses the role ExampleAssumedRole until "));
+      List<String> outage = said.subList(said.size() - 3, said.size());
       assertTrue(
-          said.get(1)
+          outage
+              .get(0)
               .startsWith("cannot refresh the credentials for ExampleAssumedRole, which expire "));
-      assertTrue(said.get(1).endsWith("credentials.json: No such file or directory"), said.get(1));
       assertTrue(
-          said.get(2)
+          outage.get(0).endsWith("credentials.json: No such file or directory"), outage.get(0));
+      assertTrue(
+          outage
+              .get(1)
               .matches(
                   "the credentials for ExampleAssumedRole expired 20\\S+Z: AWS rejects this JVM's calls"
                       + " with ExpiredToken until they are refreshed; last error: .*"),
-          said.get(2));
-      assertEquals("the credentials for ExampleAssumedRole are refreshed again", said.get(3));
+          outage.get(1));
+      assertEquals("the credentials for ExampleAssumedRole are refreshed again", outage.get(2));
     }
     assertEquals(assumeRoleCalls(), signedBySource());
   }
@@ -100,6 +106,13 @@ class WireIT {
         .addClassPath(Jvm.sdk("v1-newest"))
         .addEnvironment(aws.environment())
         .start(CallForEver.class, role.variable("AWS_ENDPOINT_URL_STS"));
+  }
+
+  /** Renews the credentials until a call succeeds: on a busy machine, they expire before it. */
+  private void awaitFirstCall(Jvm.Running jvm) throws Exception {
+    while (!jvm.await("").equals("called")) {
+      role.renew();
+    }
   }
 
   /** Ignores the calls of the test, which assumes the role with the credentials of the instance. */
