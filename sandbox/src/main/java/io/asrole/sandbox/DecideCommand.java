@@ -78,7 +78,8 @@ final class DecideCommand implements Callable<Integer> {
   @Option(
       names = "--lenient",
       description =
-          "Take what is not understood as not met and print a warning, instead of an error.")
+          "Print a warning for an element that is not understood, instead of an error: it counts as"
+              + " not met in an Allow, and as met in a Deny.")
   boolean lenient;
 
   @Option(names = "--external-id", paramLabel = "ID", description = "Send this external ID.")

@@ -106,7 +106,7 @@ class DecideCommandTest {
         strict.err().startsWith("asrole-sandbox: " + world + ":16: MalformedPolicyDocument: "),
         strict.err());
     Result lenient = execute("--lenient", "--world=" + world, "ExampleRole", "ExampleAssumedRole");
-    assertTrue(lenient.out().startsWith("ImplicitlyDenied: "), lenient.toString());
+    assertTrue(lenient.out().startsWith("ExplicitlyDenied: "), lenient.toString());
     assertTrue(lenient.err().startsWith("asrole-sandbox: warning: " + world), lenient.err());
   }
 

@@ -147,8 +147,9 @@ class SandboxCommandTest {
                                     End the instance's credentials after this time
                                       (default: 6h).
               --imds-port=PORT      Listen on this port for instance metadata.
-              --lenient             Take what is not understood in the world file as
-                                      not met and print a warning, instead of an error.
+              --lenient             Print a warning for an element that is not
+                                      understood, instead of an error: it counts as not
+                                      met in an Allow, and as met in a Deny.
               --lifetime=DURATION   End each role session after this time (default: the
                                       requested duration).
               --port=PORT           Listen on this port for instance metadata, on the

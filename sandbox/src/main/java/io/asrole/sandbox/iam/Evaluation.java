@@ -147,7 +147,7 @@ final class Evaluation {
   private Trusted trusted() {
     Trusted closest = new Trusted(Principal.Match.NONE, "");
     for (PolicySet.Hit hit : trust.findAll(request)) {
-      Principal.Match match = hit.statement().principals().match(request.caller());
+      Principal.Match match = hit.statement().match(request.caller());
       if (match.compareTo(closest.match()) > 0) {
         closest = new Trusted(match, hit.toString());
       }

@@ -72,9 +72,9 @@ record PolicySet(PolicyKind kind, List<Policy> policies) {
 
   private static String whatItNames(Hit hit) {
     Statement statement = hit.statement();
-    if (statement.resources().isEmpty()) {
-      List<String> names =
-          statement.principals().list().stream().map(Sentences::principal).toList();
+    Principals principals = statement.principals();
+    if (principals != null) {
+      List<String> names = principals.list().stream().map(Sentences::principal).toList();
       return hit + " names only " + Sentences.list(names, "and");
     }
     List<String> resources = statement.resources().stream().map(PolicyText::text).toList();

@@ -31,6 +31,15 @@ record PolicyText(String text, List<Part> parts) {
   }
 
   /**
+   * A text that is not understood.
+   *
+   * @param matches whether it matches everything; otherwise it matches nothing
+   */
+  static PolicyText unknown(String text, boolean matches) {
+    return new PolicyText(text, matches ? List.of(new Part.Fixed("*")) : List.of());
+  }
+
+  /**
    * @param variables whether the version of the policy has variables; otherwise all characters are
    *     fixed
    */
@@ -69,11 +78,15 @@ record PolicyText(String text, List<Part> parts) {
 
   /**
    * The pattern for {@link Glob} with the values of the request. The values have no wildcards. Null
-   * if the request does not have the key of a variable without default, or has several values.
+   * if the request does not have the key of a variable without default, or has several values, and
+   * for a text that matches nothing.
    */
   @Nullable String expand(Context context) {
-    if (parts.size() == 1) {
-      return text;
+    if (parts.isEmpty()) {
+      return null;
+    }
+    if (parts.size() == 1 && parts.get(0) instanceof Part.Fixed fixed) {
+      return fixed.characters();
     }
     StringBuilder expanded = new StringBuilder();
     for (Part part : parts) {

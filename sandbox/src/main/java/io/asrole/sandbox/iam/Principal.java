@@ -36,6 +36,9 @@ sealed interface Principal {
    */
   record Nobody(String text) implements Principal {}
 
+  /** A principal that is not understood. It may be any caller: see {@link Principals}. */
+  record Unknown(String text) implements Principal {}
+
   /**
    * How closely a Principal element names a caller. A later constant needs fewer other policies to
    * allow the action.

@@ -67,6 +67,9 @@ final class Sentences {
     if (principal instanceof Principal.Federated federated) {
       return federated.provider();
     }
+    if (principal instanceof Principal.Unknown unknown) {
+      return unknown.text();
+    }
     return principal instanceof Principal.Nobody nobody ? nobody.text() : "*";
   }
 }

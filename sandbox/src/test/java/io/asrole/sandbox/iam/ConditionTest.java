@@ -96,6 +96,7 @@ class ConditionTest {
 
   private static boolean holds(String operator, String key, String values, Context context) {
     JsonPlace block = JsonPlace.parse("{\"%s\": {\"%s\": %s}}".formatted(operator, key, values));
-    return Condition.parse(block, true).stream().allMatch(condition -> condition.holds(context));
+    return new ConditionReader(true, false, Complaints.STRICT)
+        .read(block).stream().allMatch(condition -> condition.holds(context));
   }
 }
