@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
-import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.imds.ImdsMode;
-import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -59,21 +54,6 @@ public final class SandboxCommand implements Callable<Integer> {
   boolean version;
 
   @Option(
-      names = "--world",
-      paramLabel = "FILE",
-      description =
-          "Read account, instance, roles and policies from this JSON file (default: the built-in"
-              + " world).")
-  @Nullable String worldFile;
-
-  @Option(
-      names = "--lenient",
-      description =
-          "Print a warning for an element that is not understood, instead of an error: it counts as"
-              + " not met in an Allow, and as met in a Deny.")
-  boolean lenient;
-
-  @Option(
       names = "--imds",
       paramLabel = "MODE",
       converter = OptionConverters.Mode.class,
@@ -116,6 +96,8 @@ public final class SandboxCommand implements Callable<Integer> {
       description =
           "Print each decision of STS on a request for a role, and why, on standard error.")
   boolean explain;
+
+  @Mixin WorldOptions worldOptions = new WorldOptions();
 
   @Mixin EndpointOptions endpoints = new EndpointOptions();
 
@@ -170,33 +152,16 @@ public final class SandboxCommand implements Callable<Integer> {
             .withImds(imds)
             .withLifetime(lifetime)
             .withClockOffset(clockOffset);
-    if (worldFile != null) {
-      options = options.withWorld(readWorld(worldFile));
+    try {
+      Optional<World> world = worldOptions.read(spec.commandLine().getErr());
+      options = world.map(options::withWorld).orElse(options);
+    } catch (WorldOptions.UnreadableWorldException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
     if (imdsLifetime != null) {
       options = options.withImdsLifetime(imdsLifetime);
     }
     return tls ? options.withTls() : options;
-  }
-
-  private World readWorld(String file) {
-    try {
-      return World.read(
-          Path.of(file),
-          lenient ? Complaints.print(spec.commandLine().getErr()) : Complaints.STRICT);
-    } catch (JsonException e) {
-      throw failure("world file " + e.getMessage());
-    } catch (NoSuchFileException e) {
-      throw failure("cannot read the world file " + file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw failure("cannot read the world file " + file + ": not UTF-8");
-    } catch (IOException e) {
-      throw failure("cannot read the world file " + file + ": " + e.getMessage());
-    }
-  }
-
-  private ParameterException failure(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 
   private static int refuse(ParameterException failure) {
