@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
           + " not found."
     },
     subcommands = DecideCommand.class,
-    versionProvider = ProgramVersion.class)
+    versionProvider = SandboxCommand.Version.class)
 public final class SandboxCommand implements Callable<Integer> {
   private final Map<String, String> environment;
 
@@ -103,6 +104,15 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Parameters(index = "0..*", paramLabel = "COMMAND", hidden = true)
   List<String> command = List.of();
+
+  /** Prints the version in the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SandboxCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"asrole-sandbox " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   private SandboxCommand(Map<String, String> environment) {
     this.environment = environment;

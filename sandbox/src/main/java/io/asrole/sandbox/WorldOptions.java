@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
-import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
 import java.io.IOException;

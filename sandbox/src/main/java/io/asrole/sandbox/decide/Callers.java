@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
-import io.asrole.sandbox.iam.UserArn;
-import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.User;
 import io.asrole.sandbox.world.World;
@@ -49,7 +49,7 @@ final class Callers {
    * @param action the action with which this caller assumes a role
    * @param listed whether the world has the caller's policies
    */
-  record Found(Caller caller, Context context, String action, boolean listed) {}
+  record ResolvedCaller(Caller caller, Context context, String action, boolean listed) {}
 
   Callers(World world, AssumeRoleContext contexts, InstantSource clock) {
     this.world = world;
@@ -62,7 +62,8 @@ final class Callers {
    *
    * @param plain the condition keys of the request
    */
-  Found find(String text, List<Policy> sessionPolicies, Context plain) throws DecideException {
+  ResolvedCaller resolve(String text, List<Policy> sessionPolicies, Context plain)
+      throws DecideException {
     Matcher session = SESSION.matcher(text);
     if (session.matches()) {
       RoleArn arn = new RoleArn(session.group(1), session.group(2), "/", session.group(3));
@@ -72,7 +73,7 @@ final class Callers {
     if (arn.isPresent()) {
       return session(role(arn.get(), false), "", sessionPolicies, plain);
     }
-    Optional<Found> other = withoutSession(text, plain);
+    Optional<ResolvedCaller> other = withoutSession(text, plain);
     if (other.isPresent()) {
       if (!sessionPolicies.isEmpty()) {
         throw new DecideException(
@@ -90,7 +91,8 @@ final class Callers {
   }
 
   /** The user, identity provider or service. */
-  private Optional<Found> withoutSession(String text, Context plain) throws DecideException {
+  private Optional<ResolvedCaller> withoutSession(String text, Context plain)
+      throws DecideException {
     Optional<UserArn> user = UserArn.parse(text);
     if (user.isPresent()) {
       return Optional.of(user(user.get(), plain));
@@ -104,13 +106,13 @@ final class Callers {
     }
     if (text.endsWith(".amazonaws.com") || text.endsWith(".amazonaws.com.cn")) {
       Context context = plain.with("aws:PrincipalIsAWSService", "true");
-      return Optional.of(new Found(new Caller.Service(text), context, ASSUME_ROLE, true));
+      return Optional.of(new ResolvedCaller(new Caller.Service(text), context, ASSUME_ROLE, true));
     }
     return Optional.empty();
   }
 
-  private static Found webIdentity(String provider, Context plain) {
-    return new Found(
+  private static ResolvedCaller webIdentity(String provider, Context plain) {
+    return new ResolvedCaller(
         new Caller.WebIdentity(provider), plain, "sts:AssumeRoleWithWebIdentity", true);
   }
 
@@ -164,25 +166,25 @@ final class Callers {
     }
   }
 
-  private Found session(
+  private ResolvedCaller session(
       Role role, String sessionName, List<Policy> sessionPolicies, Context plain) {
     String arn = sessionName.isEmpty() ? role.arn().toString() : role.arn().session(sessionName);
     Caller.Session caller =
         new Caller.Session(role.arn(), arn, role.policies(), role.boundary(), sessionPolicies);
-    return new Found(
+    return new ResolvedCaller(
         caller,
         contexts.withSession(plain, caller, role.id(), role.tags(), null, clock.instant()),
         ASSUME_ROLE,
         contexts.roles().find(role.arn().toString()).isPresent());
   }
 
-  private Found user(UserArn arn, Context plain) throws DecideException {
+  private ResolvedCaller user(UserArn arn, Context plain) throws DecideException {
     Optional<User> user = world.user(arn.toString());
     if (user.isEmpty()) {
       refuseOwnAccount(arn.account(), "user " + arn);
     }
     User found = user.orElseGet(() -> new User(arn, List.of(), null, Map.of()));
-    return new Found(
+    return new ResolvedCaller(
         found.caller(), contexts.withUser(plain, found), ASSUME_ROLE, user.isPresent());
   }
 }

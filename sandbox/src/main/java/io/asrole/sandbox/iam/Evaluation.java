@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

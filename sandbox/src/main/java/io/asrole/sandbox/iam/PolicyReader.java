@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.UserArn;
+
 /**
  * A principal of a statement in a trust policy.
  *

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Condition;
+import io.asrole.sandbox.condition.Context;
+import io.asrole.sandbox.condition.Glob;
+import io.asrole.sandbox.condition.PolicyText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Condition;
+import io.asrole.sandbox.condition.ConditionReader;
+import io.asrole.sandbox.condition.Glob;
+import io.asrole.sandbox.condition.PolicyText;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;

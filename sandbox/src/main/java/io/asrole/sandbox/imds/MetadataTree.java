@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.imds;
 
-import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Trust;
 import io.asrole.sandbox.json.JsonText;
-import io.asrole.sandbox.world.Credentials;
+import io.asrole.sandbox.session.Credentials;
 import io.asrole.sandbox.world.Instance;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.UniqueIds;

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.authorization.RoleDecision;
+import io.asrole.sandbox.authorization.RoleRequest;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
-import io.asrole.sandbox.world.AssumeRoleContext;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.Role;
-import io.asrole.sandbox.world.RoleDecision;
-import io.asrole.sandbox.world.RoleRequest;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.authorization.RoleDecision;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.oidc.SigningKey;
 import io.asrole.sandbox.oidc.WebIdentityKeys;
 import io.asrole.sandbox.oidc.WebIdentityToken;
-import io.asrole.sandbox.world.AssumeRoleContext;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.OidcProvider;
 import io.asrole.sandbox.world.Role;
-import io.asrole.sandbox.world.RoleDecision;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.time.InstantSource;

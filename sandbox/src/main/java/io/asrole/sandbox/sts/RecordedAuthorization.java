@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.authorization.RoleDecision;
+import io.asrole.sandbox.authorization.RoleRequest;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.DecisionRecord;
-import io.asrole.sandbox.world.RoleDecision;
-import io.asrole.sandbox.world.RoleRequest;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 

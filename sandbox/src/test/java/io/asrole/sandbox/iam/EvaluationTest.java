@@ -4,6 +4,9 @@ package io.asrole.sandbox.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import org.junit.jupiter.api.Test;

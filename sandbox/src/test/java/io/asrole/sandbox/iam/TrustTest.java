@@ -4,6 +4,8 @@ package io.asrole.sandbox.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
-import io.asrole.sandbox.world.Credentials;
+import io.asrole.sandbox.session.Credentials;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.Role;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;

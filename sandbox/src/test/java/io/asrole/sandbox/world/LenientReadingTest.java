@@ -4,10 +4,11 @@ package io.asrole.sandbox.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.authorization.Authorization;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Decision;
-import io.asrole.sandbox.iam.UserArn;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;
 import java.util.List;

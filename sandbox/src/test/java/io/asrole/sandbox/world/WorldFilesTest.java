@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
