@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
  *     identifiers</a>
  */
 public record RoleArn(String partition, String account, String path, String name) {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "arn:(aws[a-z0-9-]*):iam::(\\d{12}):role(/|/[\\x21-\\x7e]{1,510}/)([\\w+=,.@-]{1,64})");
+  private static final Pattern FORM = Pattern.compile(Arns.IAM + "role" + Arns.PATH + Arns.NAME);
 
   public static Optional<RoleArn> parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -26,13 +24,13 @@ public record RoleArn(String partition, String account, String path, String name
         : Optional.empty();
   }
 
-  /** The ARN of a session of this role. It does not contain the role's path. */
-  public String session(String sessionName) {
-    return "arn:" + partition + ":sts::" + account + ":assumed-role/" + name + "/" + sessionName;
+  /** The ARN of a session of this role. */
+  public SessionArn session(String sessionName) {
+    return new SessionArn(partition, account, name, sessionName);
   }
 
   @Override
   public String toString() {
-    return "arn:" + partition + ":iam::" + account + ":role" + path + name;
+    return Arns.iam(partition, account, "role" + path + name);
   }
 }

@@ -14,9 +14,7 @@ import java.util.regex.Pattern;
  *     identifiers</a>
  */
 public record UserArn(String partition, String account, String path, String name) {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "arn:(aws[a-z0-9-]*):iam::(\\d{12}):user(/|/[\\x21-\\x7e]{1,510}/)([\\w+=,.@-]{1,64})");
+  private static final Pattern FORM = Pattern.compile(Arns.IAM + "user" + Arns.PATH + Arns.NAME);
 
   public static Optional<UserArn> parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -28,6 +26,6 @@ public record UserArn(String partition, String account, String path, String name
 
   @Override
   public String toString() {
-    return "arn:" + partition + ":iam::" + account + ":user" + path + name;
+    return Arns.iam(partition, account, "user" + path + name);
   }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.authorization;
 
+import io.asrole.sandbox.arn.Arns;
+import io.asrole.sandbox.arn.SessionArn;
 import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.world.Organization;
@@ -98,9 +100,7 @@ public final class AssumeRoleContext {
       Map<String, String> tags,
       @Nullable String sourceIdentity,
       Instant opened) {
-    String arn = caller.sessionArn();
-    boolean named = !arn.equals(caller.role().toString());
-    String sessionName = named ? arn.substring(arn.lastIndexOf('/') + 1) : "";
+    String sessionName = SessionArn.parse(caller.sessionArn()).map(SessionArn::name).orElse("");
     Role instanceRole = world.instance().role();
     boolean ofInstance =
         instanceRole != null
@@ -140,7 +140,11 @@ public final class AssumeRoleContext {
   }
 
   private String instanceArn() {
-    return "arn:%s:ec2:%s:%s:instance/%s"
-        .formatted(world.partition().id(), world.region(), world.account(), world.instance().id());
+    return Arns.create(
+        world.partition().id(),
+        "ec2",
+        world.region(),
+        world.account(),
+        "instance/" + world.instance().id());
   }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
+import io.asrole.sandbox.arn.ProviderArn;
 import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.SessionArn;
 import io.asrole.sandbox.arn.UserArn;
 import io.asrole.sandbox.authorization.AssumeRoleContext;
 import io.asrole.sandbox.condition.Context;
@@ -17,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds callers of a world by their ARN or name. */
 final class Callers {
@@ -32,12 +32,6 @@ final class Callers {
           "accounts.google.com",
           "www.amazon.com",
           "graph.facebook.com");
-
-  private static final Pattern SESSION =
-      Pattern.compile(
-          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{1,64})");
-  private static final Pattern PROVIDER =
-      Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:oidc-provider/[\\x21-\\x7e]{1,255}");
 
   private final World world;
   private final AssumeRoleContext contexts;
@@ -64,14 +58,13 @@ final class Callers {
    */
   ResolvedCaller resolve(String text, List<Policy> sessionPolicies, Context plain)
       throws DecideException {
-    Matcher session = SESSION.matcher(text);
-    if (session.matches()) {
-      RoleArn arn = new RoleArn(session.group(1), session.group(2), "/", session.group(3));
-      return session(role(arn, true), session.group(4), sessionPolicies, plain);
+    Optional<SessionArn> session = SessionArn.parse(text);
+    if (session.isPresent()) {
+      return session(role(session.get()), session.get().name(), sessionPolicies, plain);
     }
     Optional<RoleArn> arn = RoleArn.parse(text);
     if (arn.isPresent()) {
-      return session(role(arn.get(), false), "", sessionPolicies, plain);
+      return session(role(arn.get()), "", sessionPolicies, plain);
     }
     Optional<ResolvedCaller> other = withoutSession(text, plain);
     if (other.isPresent()) {
@@ -97,7 +90,7 @@ final class Callers {
     if (user.isPresent()) {
       return Optional.of(user(user.get(), plain));
     }
-    if (PROVIDER.matcher(text).matches()) {
+    if (ProviderArn.parse(text).filter(ProviderArn::isOidc).isPresent()) {
       refuseUnknownProvider(text);
       return Optional.of(webIdentity(text, plain));
     }
@@ -117,12 +110,10 @@ final class Callers {
   }
 
   private void refuseUnknownProvider(String arn) throws DecideException {
-    String start =
-        "arn:%s:iam::%s:oidc-provider/".formatted(world.partition().id(), world.account());
     boolean known =
         world.oidcProviders().stream()
-            .anyMatch(
-                provider -> arn.equals(start + provider.url().substring("https://".length())));
+            .map(provider -> provider.arn(world.partition(), world.account()).toString())
+            .anyMatch(arn::equals);
     if (!known) {
       throw new DecideException(
           "the world does not have the caller: identity provider "
@@ -142,20 +133,21 @@ final class Callers {
                     "the account %s has no role of the name %s".formatted(world.account(), name)));
   }
 
-  /**
-   * The role with this ARN. A role of another account that the world does not have is a role
-   * without policies.
-   *
-   * @param anyPath whether the role's path is not known
-   */
-  private Role role(RoleArn arn, boolean anyPath) throws DecideException {
-    Optional<Role> role =
-        anyPath
-            ? contexts.roles().find(arn.account(), arn.name())
-            : contexts.roles().find(arn.toString());
-    if (role.isPresent()) {
-      return role.get();
-    }
+  /** The role of the session, whatever its path is. */
+  private Role role(SessionArn session) throws DecideException {
+    Optional<Role> role = contexts.roles().find(session.account(), session.role());
+    return role.isPresent()
+        ? role.get()
+        : foreignRole(new RoleArn(session.partition(), session.account(), "/", session.role()));
+  }
+
+  private Role role(RoleArn arn) throws DecideException {
+    Optional<Role> role = contexts.roles().find(arn.toString());
+    return role.isPresent() ? role.get() : foreignRole(arn);
+  }
+
+  /** A role of another account that the world does not have is a role without policies. */
+  private Role foreignRole(RoleArn arn) throws DecideException {
     refuseOwnAccount(arn.account(), "role " + arn);
     return new Role(arn, Policy.empty(), List.of(), null, Duration.ofHours(1), Map.of());
   }
@@ -168,7 +160,8 @@ final class Callers {
 
   private ResolvedCaller session(
       Role role, String sessionName, List<Policy> sessionPolicies, Context plain) {
-    String arn = sessionName.isEmpty() ? role.arn().toString() : role.arn().session(sessionName);
+    String arn =
+        sessionName.isEmpty() ? role.arn().toString() : role.arn().session(sessionName).toString();
     Caller.Session caller =
         new Caller.Session(role.arn(), arn, role.policies(), role.boundary(), sessionPolicies);
     return new ResolvedCaller(

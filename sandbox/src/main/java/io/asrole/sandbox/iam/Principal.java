@@ -3,6 +3,7 @@
 package io.asrole.sandbox.iam;
 
 import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.SessionArn;
 import io.asrole.sandbox.arn.UserArn;
 
 /**
@@ -22,7 +23,7 @@ sealed interface Principal {
   record Role(RoleArn arn) implements Principal {}
 
   /** One session of a role. */
-  record Session(String arn) implements Principal {}
+  record Session(SessionArn arn) implements Principal {}
 
   /** An IAM user. */
   record User(UserArn arn) implements Principal {}
@@ -69,7 +70,7 @@ sealed interface Principal {
       if (this instanceof Role role && role.arn().equals(session.role())) {
         return Match.ROLE;
       }
-      if (this instanceof Session one && one.arn().equals(session.sessionArn())) {
+      if (this instanceof Session one && one.arn().toString().equals(session.sessionArn())) {
         return Match.ITSELF;
       }
       return matchAccount(session.role().account());

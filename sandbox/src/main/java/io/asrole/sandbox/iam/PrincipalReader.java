@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.arn.AccountArn;
+import io.asrole.sandbox.arn.ProviderArn;
 import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.SessionArn;
 import io.asrole.sandbox.arn.UserArn;
 import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,15 +24,10 @@ import java.util.regex.Pattern;
 final class PrincipalReader {
   private static final int MOST_CHARACTERS = 2048;
   private static final Set<String> KINDS = Set.of("AWS", "Service", "Federated", "CanonicalUser");
-  private static final Pattern ACCOUNT =
-      Pattern.compile("(?:arn:aws[a-z0-9-]*:iam::(?=\\d{12}:root))?(\\d{12})(?::root)?");
-  private static final Pattern SESSION =
-      Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern FEDERATED_USER =
       Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:federated-user/[\\w+=,.@-]+");
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{2}A[A-Z0-9]{12,28}");
-  private static final Pattern PROVIDER =
-      Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:(?:saml|oidc)-provider/[\\x21-\\x7e]+");
   private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+\\.[a-z0-9.-]*[a-z0-9]");
   private static final List<String> SERVICE_DOMAINS =
       List.of(
@@ -111,12 +108,13 @@ final class PrincipalReader {
     if (text.equals("*")) {
       return Optional.of(new Principal.Anyone());
     }
-    Matcher account = ACCOUNT.matcher(text);
-    if (account.matches() && text.endsWith(":root") == text.startsWith("arn:")) {
-      return Optional.of(new Principal.Account(account.group(1)));
+    Optional<AccountArn> root = AccountArn.parse(text);
+    if (ACCOUNT.matcher(text).matches() || root.isPresent()) {
+      return Optional.of(new Principal.Account(root.map(AccountArn::account).orElse(text)));
     }
-    if (SESSION.matcher(text).matches()) {
-      return Optional.of(new Principal.Session(text));
+    Optional<SessionArn> session = SessionArn.parse(text);
+    if (session.isPresent()) {
+      return session.map(Principal.Session::new);
     }
     if (UNIQUE_ID.matcher(text).matches() || FEDERATED_USER.matcher(text).matches()) {
       return Optional.of(new Principal.Nobody(text));
@@ -141,7 +139,7 @@ final class PrincipalReader {
   }
 
   private static Optional<Principal> federated(String text) {
-    return PROVIDER.matcher(text).matches() || DOMAIN.matcher(text).matches()
+    return ProviderArn.parse(text).isPresent() || DOMAIN.matcher(text).matches()
         ? Optional.of(new Principal.Federated(text))
         : Optional.empty();
   }

@@ -60,7 +60,7 @@ record Principals(boolean not, List<Principal> list) {
                 (p instanceof Principal.Role role && role.arn().account().equals(account))
                     || (p instanceof Principal.User user && user.arn().account().equals(account))
                     || (p instanceof Principal.Session session
-                        && session.arn().split(":", 6)[4].equals(account))
+                        && session.arn().account().equals(account))
                     || isUnknown(p));
   }
 

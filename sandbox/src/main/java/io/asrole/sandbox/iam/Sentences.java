@@ -33,7 +33,7 @@ final class Sentences {
       return role.arn().toString();
     }
     if (principal instanceof Principal.Session session) {
-      return session.arn();
+      return session.arn().toString();
     }
     if (principal instanceof Principal.User user) {
       return user.arn().toString();

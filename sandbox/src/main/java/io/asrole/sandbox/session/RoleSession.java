@@ -38,7 +38,7 @@ public record RoleSession(
   }
 
   public String arn() {
-    return role.arn().session(name);
+    return role.arn().session(name).toString();
   }
 
   public String userId() {

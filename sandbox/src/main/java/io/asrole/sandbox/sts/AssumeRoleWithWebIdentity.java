@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.arn.ProviderArn;
 import io.asrole.sandbox.arn.RoleArn;
 import io.asrole.sandbox.authorization.AssumeRoleContext;
 import io.asrole.sandbox.authorization.RoleDecision;
@@ -84,11 +85,10 @@ final class AssumeRoleWithWebIdentity {
     check(token, provider);
     AssumeRoleRequest tagged = tagged(request, token);
     Optional<Integer> packed = AssumeRole.packedPolicySize(tagged);
-    String providerArn =
-        "arn:%s:iam::%s:oidc-provider/%s"
-            .formatted(world.partition().id(), world.account(), host(provider));
+    ProviderArn arn = provider.arn(world.partition(), world.account());
+    String providerArn = arn.toString();
     calls.accept(new StsCall(NAME, providerArn, false, parameters.shown()));
-    Role role = authorize(providerArn, host(provider), token, tagged);
+    Role role = authorize(arn, token, tagged);
     AssumeRole.checkDuration(
         Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), false);
     Duration life = lifetime != null ? lifetime : Duration.ofSeconds(request.durationSeconds());
@@ -162,8 +162,7 @@ final class AssumeRoleWithWebIdentity {
         token.text("https://aws.amazon.com/source_identity"));
   }
 
-  private Role authorize(
-      String providerArn, String host, WebIdentityToken token, AssumeRoleRequest request)
+  private Role authorize(ProviderArn provider, WebIdentityToken token, AssumeRoleRequest request)
       throws StsException {
     Context context =
         WebIdentityKeys.add(
@@ -175,11 +174,13 @@ final class AssumeRoleWithWebIdentity {
                     request.sourceIdentity().orElse(null),
                     request.tags(),
                     request.transitiveTagKeys())),
-            host,
+            provider.name(),
             token);
     RoleDecision result =
         authorization.decide(
-            new Caller.WebIdentity(providerArn), request.roleRequest("sts:" + NAME, null), context);
+            new Caller.WebIdentity(provider.toString()),
+            request.roleRequest("sts:" + NAME, null),
+            context);
     if (!result.decision().isAllowed()) {
       throw StsException.accessDenied("Not authorized to perform " + result.action());
     }
@@ -199,9 +200,5 @@ final class AssumeRoleWithWebIdentity {
     }
     packed.ifPresent(percent -> members.put("PackedPolicySize", percent));
     return new StsResult(NAME, members);
-  }
-
-  private static String host(OidcProvider provider) {
-    return provider.url().substring("https://".length());
   }
 }
