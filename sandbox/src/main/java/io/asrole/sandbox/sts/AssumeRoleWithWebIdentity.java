@@ -89,8 +89,6 @@ final class AssumeRoleWithWebIdentity {
     String providerArn = arn.toString();
     calls.accept(new StsCall(NAME, providerArn, false, parameters.shown()));
     Role role = authorize(arn, token, tagged);
-    AssumeRole.checkDuration(
-        Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), false);
     Duration life = lifetime != null ? lifetime : Duration.ofSeconds(request.durationSeconds());
     RoleSession session =
         sessions.open(
@@ -176,15 +174,17 @@ final class AssumeRoleWithWebIdentity {
                     request.transitiveTagKeys())),
             provider.name(),
             token);
+    Optional<Role> role = world.role(request.roleArn());
     RoleDecision result =
         authorization.decide(
             new Caller.WebIdentity(provider.toString()),
             request.roleRequest("sts:" + NAME, null),
-            context);
+            context,
+            AssumeRole.tooLong(request, role, false));
     if (!result.decision().isAllowed()) {
       throw StsException.accessDenied("Not authorized to perform " + result.action());
     }
-    return world.role(request.roleArn()).orElseThrow();
+    return role.orElseThrow();
   }
 
   private static StsResult result(

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.http.Response;
@@ -12,7 +10,6 @@ import io.asrole.sandbox.session.Credentials;
 import io.asrole.sandbox.session.RoleSession;
 import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -133,19 +130,6 @@ class AssumeRoleTest {
             + " roles assumed by role chaining.",
         Errors.of(call(Map.of("DurationSeconds", "3601"))));
     assertEquals(200, call(Map.of("DurationSeconds", "3600")).status());
-  }
-
-  @Test
-  void keepsToTheMaximumOfTheRole() {
-    StsException error =
-        assertThrows(
-            StsException.class,
-            () -> AssumeRole.checkDuration(Duration.ofHours(3), Duration.ofHours(2), false));
-    assertEquals(
-        "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-        error.getMessage());
-    assertDoesNotThrow(
-        () -> AssumeRole.checkDuration(Duration.ofHours(2), Duration.ofHours(2), false));
   }
 
   @ParameterizedTest

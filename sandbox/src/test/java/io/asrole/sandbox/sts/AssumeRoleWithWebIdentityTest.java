@@ -105,6 +105,9 @@ class AssumeRoleWithWebIdentityTest {
     assertEquals(
         "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
         failure.getMessage());
+    assertEquals(
+        List.of("ValidationError: " + failure.getMessage()),
+        decisions.stream().map(DecisionRecord::error).toList());
   }
 
   @Test
