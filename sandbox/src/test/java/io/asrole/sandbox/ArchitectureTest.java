@@ -57,6 +57,16 @@ class ArchitectureTest {
     }
   }
 
+  @Test
+  void testFilesAreSmall() throws IOException {
+    try (Stream<Path> tree = Files.walk(Path.of("src/test/java"))) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        int length = Files.readAllLines(file).size();
+        assertTrue(length <= MOST_LINES_OF_A_FILE, file + " has " + length + " lines");
+      }
+    }
+  }
+
   /** From below upwards: what a policy says, what IAM decides, what the world has, who asks. */
   @Test
   void aDecisionIsMadeOfLayers() {
