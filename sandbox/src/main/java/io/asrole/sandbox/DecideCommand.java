@@ -6,17 +6,13 @@ import io.asrole.sandbox.decide.DecideException;
 import io.asrole.sandbox.decide.Decider;
 import io.asrole.sandbox.decide.DecisionLines;
 import io.asrole.sandbox.decide.Question;
-import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.iam.Decision;
-import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -26,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -63,23 +60,11 @@ final class DecideCommand implements Callable<Integer> {
   boolean help;
 
   @Option(
-      names = "--world",
-      paramLabel = "FILE",
-      description =
-          "Read account, roles, users and policies from this JSON file (default: the built-in"
-              + " world).")
-  @Nullable String worldFile;
-
-  @Option(
       names = "--expect",
       description = "Compare each decision with the member expect of its line.")
   boolean expect;
 
-  @Option(
-      names = "--lenient",
-      description =
-          "Take what is not understood as not met and print a warning, instead of an error.")
-  boolean lenient;
+  @Mixin WorldOptions worldOptions = new WorldOptions();
 
   @Option(names = "--external-id", paramLabel = "ID", description = "Send this external ID.")
   @Nullable String externalId;
@@ -115,26 +100,23 @@ final class DecideCommand implements Callable<Integer> {
   @Nullable String role;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     refuseMixedForms();
     try {
-      Decider decider = new Decider(world(err), InstantSource.system());
+      Decider decider =
+          new Decider(worldOptions.read(err).orElseGet(World::builtIn), InstantSource.system());
       if (caller != null) {
         return answer(decider);
       }
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return new DecisionLines(decider, Path.of(""), lenient, expect)
+      return new DecisionLines(decider, Path.of(""), worldOptions.lenient, expect)
           .answer(in, spec.commandLine().getOut(), err);
-    } catch (JsonException | DecideException e) {
+    } catch (WorldOptions.UnreadableWorldException | DecideException e) {
       return report(err, String.valueOf(e.getMessage()));
-    } catch (NoSuchFileException e) {
-      return report(err, "cannot read the world file " + e.getMessage() + ": no such file");
-    } catch (CharacterCodingException e) {
-      return report(err, "cannot read: not UTF-8");
     } catch (IOException e) {
-      return report(err, "cannot read: " + e.getMessage());
+      return report(err, "cannot read standard input: " + e.getMessage());
     } catch (ParameterException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -184,11 +166,6 @@ final class DecideCommand implements Callable<Integer> {
     out.println(decision.result().text() + ": " + decision.because());
     out.flush();
     return 0;
-  }
-
-  private World world(PrintWriter err) throws IOException {
-    Complaints complaints = lenient ? Complaints.print(err) : Complaints.STRICT;
-    return worldFile == null ? World.builtIn() : World.read(Path.of(worldFile), complaints);
   }
 
   private static int report(PrintWriter err, String sentence) {

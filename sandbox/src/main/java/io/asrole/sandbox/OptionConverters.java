@@ -4,12 +4,15 @@ package io.asrole.sandbox;
 
 import io.asrole.sandbox.imds.ImdsMode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The picocli converters of option values. The error message lists the allowed values. */
 final class OptionConverters {
+  private static final int MOST_DIGITS = 9;
+
   private OptionConverters() {}
 
   /** A duration of at least one second. */
@@ -72,7 +75,7 @@ final class OptionConverters {
   }
 
   private static Duration duration(String text, String given) {
-    return Durations.parse(text)
+    return parseDuration(text)
         .orElseThrow(
             () ->
                 new TypeConversionException(
@@ -80,5 +83,28 @@ final class OptionConverters {
                         + given
                         + "' is not a duration: give seconds, or a number with s, m or h, such as"
                         + " 20m"));
+  }
+
+  /**
+   * Parses a duration in the grammar of all asrole programs: {@code 900} (seconds), 90s, 15m, 1h.
+   * Empty if the text is not a duration.
+   */
+  static Optional<Duration> parseDuration(String text) {
+    int end = text.length();
+    char unit = end == 0 ? '?' : text.charAt(end - 1);
+    boolean hasUnit = unit == 's' || unit == 'm' || unit == 'h';
+    String number = hasUnit ? text.substring(0, end - 1) : text;
+    if (number.isEmpty()
+        || number.length() > MOST_DIGITS
+        || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(number);
+    return Optional.of(
+        switch (unit) {
+          case 'm' -> Duration.ofMinutes(count);
+          case 'h' -> Duration.ofHours(count);
+          default -> Duration.ofSeconds(count);
+        });
   }
 }

@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
-import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.imds.ImdsMode;
-import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.world.World;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +39,7 @@ import picocli.CommandLine.Spec;
           + " not found."
     },
     subcommands = DecideCommand.class,
-    versionProvider = ProgramVersion.class)
+    versionProvider = SandboxCommand.Version.class)
 public final class SandboxCommand implements Callable<Integer> {
   private final Map<String, String> environment;
 
@@ -57,21 +53,6 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   boolean version;
-
-  @Option(
-      names = "--world",
-      paramLabel = "FILE",
-      description =
-          "Read account, instance, roles and policies from this JSON file (default: the built-in"
-              + " world).")
-  @Nullable String worldFile;
-
-  @Option(
-      names = "--lenient",
-      description =
-          "Take what is not understood in the world file as not met and print a warning, instead of"
-              + " an error.")
-  boolean lenient;
 
   @Option(
       names = "--imds",
@@ -117,10 +98,21 @@ public final class SandboxCommand implements Callable<Integer> {
           "Print each decision of STS on a request for a role, and why, on standard error.")
   boolean explain;
 
+  @Mixin WorldOptions worldOptions = new WorldOptions();
+
   @Mixin EndpointOptions endpoints = new EndpointOptions();
 
   @Parameters(index = "0..*", paramLabel = "COMMAND", hidden = true)
   List<String> command = List.of();
+
+  /** Prints the version in the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SandboxCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"asrole-sandbox " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 
   private SandboxCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -170,33 +162,16 @@ public final class SandboxCommand implements Callable<Integer> {
             .withImds(imds)
             .withLifetime(lifetime)
             .withClockOffset(clockOffset);
-    if (worldFile != null) {
-      options = options.withWorld(readWorld(worldFile));
+    try {
+      Optional<World> world = worldOptions.read(spec.commandLine().getErr());
+      options = world.map(options::withWorld).orElse(options);
+    } catch (WorldOptions.UnreadableWorldException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
     if (imdsLifetime != null) {
       options = options.withImdsLifetime(imdsLifetime);
     }
     return tls ? options.withTls() : options;
-  }
-
-  private World readWorld(String file) {
-    try {
-      return World.read(
-          Path.of(file),
-          lenient ? Complaints.print(spec.commandLine().getErr()) : Complaints.STRICT);
-    } catch (JsonException e) {
-      throw failure("world file " + e.getMessage());
-    } catch (NoSuchFileException e) {
-      throw failure("cannot read the world file " + file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw failure("cannot read the world file " + file + ": not UTF-8");
-    } catch (IOException e) {
-      throw failure("cannot read the world file " + file + ": " + e.getMessage());
-    }
-  }
-
-  private ParameterException failure(String sentence) {
-    return new ParameterException(spec.commandLine(), sentence);
   }
 
   private static int refuse(ParameterException failure) {

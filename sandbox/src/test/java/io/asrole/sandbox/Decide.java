@@ -29,13 +29,24 @@ final class Decide {
   record Answer(String decision, String because) {}
 
   private final World world;
+  private final boolean lenient;
 
   Decide() {
     this(World.builtIn());
   }
 
   Decide(World world) {
+    this(world, false);
+  }
+
+  private Decide(World world, boolean lenient) {
     this.world = world;
+    this.lenient = lenient;
+  }
+
+  /** Asks with the option {@code --lenient}. */
+  static Decide leniently() {
+    return new Decide(World.builtIn(), true);
   }
 
   /** What the program prints for the line. */
@@ -43,7 +54,7 @@ final class Decide {
     StringWriter out = new StringWriter();
     Decider decider = new Decider(world, InstantSource.system());
     try {
-      new DecisionLines(decider, Path.of(""), false, false)
+      new DecisionLines(decider, Path.of(""), lenient, false)
           .answer(
               new BufferedReader(new StringReader(request)),
               new PrintWriter(out),

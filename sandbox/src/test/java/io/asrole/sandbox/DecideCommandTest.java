@@ -103,10 +103,12 @@ class DecideCommandTest {
     Result strict = execute("--world=" + world, "ExampleRole", "ExampleAssumedRole");
     assertEquals(2, strict.exitCode());
     assertTrue(
-        strict.err().startsWith("asrole-sandbox: " + world + ":16: MalformedPolicyDocument: "),
+        strict
+            .err()
+            .startsWith("asrole-sandbox: world file " + world + ":16: MalformedPolicyDocument: "),
         strict.err());
     Result lenient = execute("--lenient", "--world=" + world, "ExampleRole", "ExampleAssumedRole");
-    assertTrue(lenient.out().startsWith("ImplicitlyDenied: "), lenient.toString());
+    assertTrue(lenient.out().startsWith("ExplicitlyDenied: "), lenient.toString());
     assertTrue(lenient.err().startsWith("asrole-sandbox: warning: " + world), lenient.err());
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class DecisionPropertiesTest {
   private static final int SCENES = 800;
   private static final Decide DECIDE = new Decide();
+  private static final Decide LENIENT = Decide.leniently();
 
   @Test
   void addingADenyNeverAllows() {
@@ -64,6 +65,31 @@ class DecisionPropertiesTest {
     forEachScene(
         (random, scene) ->
             assertEquals(decision(scene), decision(scene.withUnknownKeys()), scene::line));
+  }
+
+  /** The statement is read as the meaning that allows least: no other one allows less. */
+  @Test
+  void leniencyAllowsWhatEachMeaningOfAnUnknownElementAllows() {
+    int[] allowed = new int[1];
+    int[] errors = new int[1];
+    forEachScene(
+        (random, scene) -> {
+          UnknownElements unknown = UnknownElements.create(random, scene);
+          String line = unknown.unknownLine();
+          Decide.Answer lenient = LENIENT.answer(line);
+          errors[0] += DECIDE.answer(line).decision().equals("Error") ? 1 : 0;
+          boolean always = true;
+          for (String meaning : unknown.meanings()) {
+            Decide.Answer answer = DECIDE.answer(meaning);
+            assertNotEquals("Error", answer.decision(), () -> answer.because() + "\n" + meaning);
+            always &= answer.decision().equals("Allowed");
+          }
+          assertEquals(always, lenient.decision().equals("Allowed"), line + "\n" + lenient);
+          allowed[0] += always ? 1 : 0;
+        });
+    assertTrue(allowed[0] > SCENES / 20, "allowed " + allowed[0]);
+    // The other statements do not cover sts, so that only their form is checked.
+    assertTrue(errors[0] > SCENES / 2, "errors " + errors[0]);
   }
 
   @Test

@@ -5,9 +5,13 @@ package io.asrole.sandbox;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.asrole.sandbox.iam.Policy;
+import io.asrole.sandbox.iam.PolicyKind;
+import io.asrole.sandbox.iam.PolicyReader;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Any text is a policy, or is refused with a JsonException. */
 class PolicyFuzz {
@@ -59,6 +63,25 @@ class PolicyFuzz {
       Policy.identity(JsonPlace.parse(text));
     } catch (JsonException expected) {
       // The text is not an identity policy.
+    }
+    JsonPlace document;
+    try {
+      document = JsonPlace.parse(text);
+    } catch (JsonException expected) {
+      return;
+    }
+    readLeniently(document);
+  }
+
+  /** A lenient reader accepts any JSON: a policy that nobody understands denies every request. */
+  private static void readLeniently(JsonPlace document) {
+    for (PolicyKind kind : PolicyKind.values()) {
+      List<JsonException> complaints = new ArrayList<>();
+      Policy policy =
+          new PolicyReader(kind, "a policy", complaints::add, arn -> true).read(document);
+      if (complaints.isEmpty() && policy.statements().isEmpty()) {
+        throw new AssertionError("no statement and no complaint: " + document.value());
+      }
     }
   }
 }

@@ -29,7 +29,7 @@ class SandboxCommandTest {
         parse(
             "--world w.json --imds optional --lifetime 8s --imds-lifetime 2h --clock-offset -20m"
                 + " --tls aws --imds off");
-    assertEquals("w.json", command.worldFile);
+    assertEquals("w.json", command.worldOptions.worldFile);
     assertEquals(ImdsMode.OPTIONAL, command.imds);
     assertEquals(Duration.ofSeconds(8), command.lifetime);
     assertEquals(Duration.ofHours(2), command.imdsLifetime);
@@ -147,8 +147,9 @@ class SandboxCommandTest {
                                     End the instance's credentials after this time
                                       (default: 6h).
               --imds-port=PORT      Listen on this port for instance metadata.
-              --lenient             Take what is not understood in the world file as
-                                      not met and print a warning, instead of an error.
+              --lenient             Print a warning for an element that is not
+                                      understood, instead of an error: it counts as not
+                                      met in an Allow, and as met in a Deny.
               --lifetime=DURATION   End each role session after this time (default: the
                                       requested duration).
               --port=PORT           Listen on this port for instance metadata, on the
@@ -158,8 +159,8 @@ class SandboxCommandTest {
               --tls                 Serve STS over https; AWS_CA_BUNDLE names the file
                                       of its certificate authority.
               --version             Show the version.
-              --world=FILE          Read account, instance, roles and policies from
-                                      this JSON file (default: the built-in world).
+              --world=FILE          Read account, instance, roles, users and policies
+                                      from this JSON file (default: the built-in world).
         Commands:
           decide  Print whether a caller may assume a role, and which statement decides.
           world   Print the built-in world, an example for --world.

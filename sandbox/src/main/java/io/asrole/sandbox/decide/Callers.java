@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
+import io.asrole.sandbox.arn.ProviderArn;
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.SessionArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
-import io.asrole.sandbox.iam.UserArn;
-import io.asrole.sandbox.world.AssumeRoleContext;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.User;
 import io.asrole.sandbox.world.World;
@@ -17,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds callers of a world by their ARN or name. */
 final class Callers {
@@ -33,12 +33,6 @@ final class Callers {
           "www.amazon.com",
           "graph.facebook.com");
 
-  private static final Pattern SESSION =
-      Pattern.compile(
-          "arn:(aws[a-z0-9-]*):sts::(\\d{12}):assumed-role/([\\w+=,.@-]{1,64})/([\\w+=,.@-]{1,64})");
-  private static final Pattern PROVIDER =
-      Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:oidc-provider/[\\x21-\\x7e]{1,255}");
-
   private final World world;
   private final AssumeRoleContext contexts;
   private final InstantSource clock;
@@ -49,7 +43,7 @@ final class Callers {
    * @param action the action with which this caller assumes a role
    * @param listed whether the world has the caller's policies
    */
-  record Found(Caller caller, Context context, String action, boolean listed) {}
+  record ResolvedCaller(Caller caller, Context context, String action, boolean listed) {}
 
   Callers(World world, AssumeRoleContext contexts, InstantSource clock) {
     this.world = world;
@@ -62,17 +56,17 @@ final class Callers {
    *
    * @param plain the condition keys of the request
    */
-  Found find(String text, List<Policy> sessionPolicies, Context plain) throws DecideException {
-    Matcher session = SESSION.matcher(text);
-    if (session.matches()) {
-      RoleArn arn = new RoleArn(session.group(1), session.group(2), "/", session.group(3));
-      return session(role(arn, true), session.group(4), sessionPolicies, plain);
+  ResolvedCaller resolve(String text, List<Policy> sessionPolicies, Context plain)
+      throws DecideException {
+    Optional<SessionArn> session = SessionArn.parse(text);
+    if (session.isPresent()) {
+      return session(role(session.get()), session.get().name(), sessionPolicies, plain);
     }
     Optional<RoleArn> arn = RoleArn.parse(text);
     if (arn.isPresent()) {
-      return session(role(arn.get(), false), "", sessionPolicies, plain);
+      return session(role(arn.get()), "", sessionPolicies, plain);
     }
-    Optional<Found> other = withoutSession(text, plain);
+    Optional<ResolvedCaller> other = withoutSession(text, plain);
     if (other.isPresent()) {
       if (!sessionPolicies.isEmpty()) {
         throw new DecideException(
@@ -90,12 +84,13 @@ final class Callers {
   }
 
   /** The user, identity provider or service. */
-  private Optional<Found> withoutSession(String text, Context plain) throws DecideException {
+  private Optional<ResolvedCaller> withoutSession(String text, Context plain)
+      throws DecideException {
     Optional<UserArn> user = UserArn.parse(text);
     if (user.isPresent()) {
       return Optional.of(user(user.get(), plain));
     }
-    if (PROVIDER.matcher(text).matches()) {
+    if (ProviderArn.parse(text).filter(ProviderArn::isOidc).isPresent()) {
       refuseUnknownProvider(text);
       return Optional.of(webIdentity(text, plain));
     }
@@ -104,23 +99,21 @@ final class Callers {
     }
     if (text.endsWith(".amazonaws.com") || text.endsWith(".amazonaws.com.cn")) {
       Context context = plain.with("aws:PrincipalIsAWSService", "true");
-      return Optional.of(new Found(new Caller.Service(text), context, ASSUME_ROLE, true));
+      return Optional.of(new ResolvedCaller(new Caller.Service(text), context, ASSUME_ROLE, true));
     }
     return Optional.empty();
   }
 
-  private static Found webIdentity(String provider, Context plain) {
-    return new Found(
+  private static ResolvedCaller webIdentity(String provider, Context plain) {
+    return new ResolvedCaller(
         new Caller.WebIdentity(provider), plain, "sts:AssumeRoleWithWebIdentity", true);
   }
 
   private void refuseUnknownProvider(String arn) throws DecideException {
-    String start =
-        "arn:%s:iam::%s:oidc-provider/".formatted(world.partition().id(), world.account());
     boolean known =
         world.oidcProviders().stream()
-            .anyMatch(
-                provider -> arn.equals(start + provider.url().substring("https://".length())));
+            .map(provider -> provider.arn(world.partition(), world.account()).toString())
+            .anyMatch(arn::equals);
     if (!known) {
       throw new DecideException(
           "the world does not have the caller: identity provider "
@@ -140,20 +133,21 @@ final class Callers {
                     "the account %s has no role of the name %s".formatted(world.account(), name)));
   }
 
-  /**
-   * The role with this ARN. A role of another account that the world does not have is a role
-   * without policies.
-   *
-   * @param anyPath whether the role's path is not known
-   */
-  private Role role(RoleArn arn, boolean anyPath) throws DecideException {
-    Optional<Role> role =
-        anyPath
-            ? contexts.roles().find(arn.account(), arn.name())
-            : contexts.roles().find(arn.toString());
-    if (role.isPresent()) {
-      return role.get();
-    }
+  /** The role of the session, whatever its path is. */
+  private Role role(SessionArn session) throws DecideException {
+    Optional<Role> role = contexts.roles().find(session.account(), session.role());
+    return role.isPresent()
+        ? role.get()
+        : foreignRole(new RoleArn(session.partition(), session.account(), "/", session.role()));
+  }
+
+  private Role role(RoleArn arn) throws DecideException {
+    Optional<Role> role = contexts.roles().find(arn.toString());
+    return role.isPresent() ? role.get() : foreignRole(arn);
+  }
+
+  /** A role of another account that the world does not have is a role without policies. */
+  private Role foreignRole(RoleArn arn) throws DecideException {
     refuseOwnAccount(arn.account(), "role " + arn);
     return new Role(arn, Policy.empty(), List.of(), null, Duration.ofHours(1), Map.of());
   }
@@ -164,25 +158,26 @@ final class Callers {
     }
   }
 
-  private Found session(
+  private ResolvedCaller session(
       Role role, String sessionName, List<Policy> sessionPolicies, Context plain) {
-    String arn = sessionName.isEmpty() ? role.arn().toString() : role.arn().session(sessionName);
+    String arn =
+        sessionName.isEmpty() ? role.arn().toString() : role.arn().session(sessionName).toString();
     Caller.Session caller =
         new Caller.Session(role.arn(), arn, role.policies(), role.boundary(), sessionPolicies);
-    return new Found(
+    return new ResolvedCaller(
         caller,
         contexts.withSession(plain, caller, role.id(), role.tags(), null, clock.instant()),
         ASSUME_ROLE,
         contexts.roles().find(role.arn().toString()).isPresent());
   }
 
-  private Found user(UserArn arn, Context plain) throws DecideException {
+  private ResolvedCaller user(UserArn arn, Context plain) throws DecideException {
     Optional<User> user = world.user(arn.toString());
     if (user.isEmpty()) {
       refuseOwnAccount(arn.account(), "user " + arn);
     }
     User found = user.orElseGet(() -> new User(arn, List.of(), null, Map.of()));
-    return new Found(
+    return new ResolvedCaller(
         found.caller(), contexts.withUser(plain, found), ASSUME_ROLE, user.isPresent());
   }
 }

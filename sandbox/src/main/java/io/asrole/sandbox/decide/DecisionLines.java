@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
-import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonText;
 import java.io.BufferedReader;

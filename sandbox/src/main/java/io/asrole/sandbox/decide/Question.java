@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
-import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.PolicyKind;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import io.asrole.sandbox.world.PolicySource;
 import io.asrole.sandbox.world.World;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
-import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.authorization.Authorization;
+import io.asrole.sandbox.authorization.RoleRequest;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Decision;
-import io.asrole.sandbox.world.AssumeRoleContext;
-import io.asrole.sandbox.world.Authorization;
-import io.asrole.sandbox.world.RoleRequest;
 import io.asrole.sandbox.world.World;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,16 +36,16 @@ final class WorldDecider {
         question.context().getOrDefault(SOURCE_IDENTITY, List.of()).stream()
             .findFirst()
             .orElse(null);
-    Callers.Found found =
-        callers.find(
+    Callers.ResolvedCaller caller =
+        callers.resolve(
             question.caller(),
             question.callerSessionPolicies(),
             contexts.create(role, parameters(question, inherited)));
-    Context context = found.context().withAll(question.context());
+    Context context = caller.context().withAll(question.context());
     RoleRequest request =
-        new RoleRequest(role, found.action(), !question.tags().isEmpty(), requested, inherited);
-    Decision decision = authorization.assumeRole(found.caller(), request, context).decision();
-    if (!found.listed() && decision.reason().startsWith("because no identity-based policy")) {
+        new RoleRequest(role, caller.action(), !question.tags().isEmpty(), requested, inherited);
+    Decision decision = authorization.assumeRole(caller.caller(), request, context).decision();
+    if (!caller.listed() && decision.reason().startsWith("because no identity-based policy")) {
       return Decision.implicitlyDenied(
           "The world does not list %s; add it with its policies.".formatted(question.caller()),
           decision.reason());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +148,7 @@ final class Evaluation {
   private Trusted trusted() {
     Trusted closest = new Trusted(Principal.Match.NONE, "");
     for (PolicySet.Hit hit : trust.findAll(request)) {
-      Principal.Match match = hit.statement().principals().match(request.caller());
+      Principal.Match match = hit.statement().match(request.caller());
       if (match.compareTo(closest.match()) > 0) {
         closest = new Trusted(match, hit.toString());
       }

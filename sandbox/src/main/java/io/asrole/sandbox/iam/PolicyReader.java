@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Parses a policy. Refuses what IAM refuses when a policy is saved.
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
  *     of the IAM JSON policy language</a>
  */
 public final class PolicyReader {
+  private static final Pattern SID = Pattern.compile("[0-9A-Za-z]*");
   private static final String VARIABLES_SINCE = "2012-10-17";
 
   private final PolicyKind kind;
@@ -47,8 +50,8 @@ public final class PolicyReader {
   }
 
   /**
-   * Parses the document. If a complaint about a statement is not thrown, an Allow is left out, and
-   * a Deny applies to every request.
+   * Parses the document. If a complaint is not thrown, what is not understood allows nothing: a
+   * document that is not understood denies every request.
    */
   public Policy read(JsonPlace document) {
     List<Statement> statements = new ArrayList<>();
@@ -63,35 +66,52 @@ public final class PolicyReader {
       boolean variables = version(document);
       Set<String> ids = new HashSet<>();
       for (JsonPlace place : places(document.required("Statement"))) {
-        read(place, statements.size() + 1, variables, ids)
-            .ifPresentOrElse(statements::add, () -> statements.add(Statement.never()));
+        statements.add(read(place, statements.size() + 1, variables, ids));
       }
     } catch (JsonException e) {
       complaints.accept(e);
+      statements.add(Statement.unknownDeny(kind, "the document"));
     }
     return new Policy(name, statements, null);
   }
 
-  private Optional<Statement> read(
-      JsonPlace place, int number, boolean variables, Set<String> ids) {
+  private Statement read(JsonPlace place, int number, boolean variables, Set<String> ids) {
+    String plainLabel = "statement " + number;
     try {
-      StatementReader reader = new StatementReader(kind, variables, principalExists);
-      place
-          .optional("Sid")
-          .filter(sid -> !sid.text().isEmpty() && !ids.add(sid.text()))
-          .ifPresent(
-              sid -> {
-                throw sid.error("Statement IDs (SID) in a single policy must be unique.");
-              });
-      return Optional.of(reader.read(place, number));
+      String label = place.optional("Sid").flatMap(sid -> id(sid, ids)).orElse(plainLabel);
+      return new StatementReader(kind, variables, complaints, principalExists).read(place, label);
     } catch (JsonException e) {
       complaints.accept(e);
-      boolean denies =
-          place.isObject()
-              && place.optional("Effect").filter(JsonPlace::isText).map(JsonPlace::text).stream()
-                  .anyMatch("Deny"::equals);
-      return denies ? Optional.of(Statement.unknownDeny(kind, number)) : Optional.empty();
+      return allows(place) ? Statement.never() : Statement.unknownDeny(kind, plainLabel);
     }
+  }
+
+  /** The label of a statement with this Sid, unless the Sid is empty or not understood. */
+  private Optional<String> id(JsonPlace place, Set<String> ids) {
+    try {
+      String sid = place.text();
+      if (!SID.matcher(sid).matches()) {
+        throw place.error(
+            "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular"
+                + " expression [0-9A-Za-z]*");
+      }
+      if (!sid.isEmpty() && !ids.add(sid)) {
+        throw place.error("Statement IDs (SID) in a single policy must be unique.");
+      }
+      return Optional.of(sid).filter(text -> !text.isEmpty()).map("statement \"%s\""::formatted);
+    } catch (JsonException e) {
+      complaints.accept(e);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is certain that the statement denies nothing. */
+  private static boolean allows(JsonPlace place) {
+    return place.isObject()
+        && place
+            .optional("Effect")
+            .filter(effect -> effect.isText() && effect.text().equals("Allow"))
+            .isPresent();
   }
 
   /** Whether the version of the document has policy variables. */

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Context;
+import io.asrole.sandbox.condition.PolicyText;
+import io.asrole.sandbox.condition.Quotes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,16 +75,16 @@ record PolicySet(PolicyKind kind, List<Policy> policies) {
 
   private static String whatItNames(Hit hit) {
     Statement statement = hit.statement();
-    if (statement.resources().isEmpty()) {
-      List<String> names =
-          statement.principals().list().stream().map(Sentences::principal).toList();
-      return hit + " names only " + Sentences.list(names, "and");
+    Principals principals = statement.principals();
+    if (principals != null) {
+      List<String> names = principals.list().stream().map(Sentences::principal).toList();
+      return hit + " names only " + Quotes.list(names, "and");
     }
     List<String> resources = statement.resources().stream().map(PolicyText::text).toList();
     return hit
         + (statement.notResource() ? " excludes " : " allows only ")
         + "the resource "
-        + Sentences.list(resources, "or");
+        + Quotes.list(resources, "or");
   }
 
   private Stream<Hit> hits(boolean allow) {

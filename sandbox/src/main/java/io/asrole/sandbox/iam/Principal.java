@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.SessionArn;
+import io.asrole.sandbox.arn.UserArn;
+
 /**
  * A principal of a statement in a trust policy.
  *
@@ -19,7 +23,7 @@ sealed interface Principal {
   record Role(RoleArn arn) implements Principal {}
 
   /** One session of a role. */
-  record Session(String arn) implements Principal {}
+  record Session(SessionArn arn) implements Principal {}
 
   /** An IAM user. */
   record User(UserArn arn) implements Principal {}
@@ -35,6 +39,9 @@ sealed interface Principal {
    * user, a session of GetFederationToken. It matches nobody.
    */
   record Nobody(String text) implements Principal {}
+
+  /** A principal that is not understood. It may be any caller: see {@link Principals}. */
+  record Unknown(String text) implements Principal {}
 
   /**
    * How closely a Principal element names a caller. A later constant needs fewer other policies to
@@ -63,7 +70,7 @@ sealed interface Principal {
       if (this instanceof Role role && role.arn().equals(session.role())) {
         return Match.ROLE;
       }
-      if (this instanceof Session one && one.arn().equals(session.sessionArn())) {
+      if (this instanceof Session one && one.arn().toString().equals(session.sessionArn())) {
         return Match.ITSELF;
       }
       return matchAccount(session.role().account());

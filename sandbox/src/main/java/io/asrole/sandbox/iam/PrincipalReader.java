@@ -2,27 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.arn.AccountArn;
+import io.asrole.sandbox.arn.ProviderArn;
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.SessionArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.json.Complaints;
+import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses the Principal and NotPrincipal elements. */
+/**
+ * Parses the Principal and NotPrincipal elements. A principal that is not understood is a
+ * complaint; if that is not thrown, the principal is {@link Principal.Unknown}.
+ */
 final class PrincipalReader {
   private static final int MOST_CHARACTERS = 2048;
-  private static final Pattern ACCOUNT =
-      Pattern.compile("(?:arn:aws[a-z0-9-]*:iam::(?=\\d{12}:root))?(\\d{12})(?::root)?");
-  private static final Pattern SESSION =
-      Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:assumed-role/[\\w+=,.@-]+/[\\w+=,.@-]+");
+  private static final Set<String> KINDS = Set.of("AWS", "Service", "Federated", "CanonicalUser");
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern FEDERATED_USER =
       Pattern.compile("arn:aws[a-z0-9-]*:sts::\\d{12}:federated-user/[\\w+=,.@-]+");
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{2}A[A-Z0-9]{12,28}");
-  private static final Pattern PROVIDER =
-      Pattern.compile("arn:aws[a-z0-9-]*:iam::\\d{12}:(?:saml|oidc)-provider/[\\x21-\\x7e]+");
   private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+\\.[a-z0-9.-]*[a-z0-9]");
   private static final List<String> SERVICE_DOMAINS =
       List.of(
@@ -35,59 +40,81 @@ final class PrincipalReader {
           ".cloud.adc-e.uk",
           ".csp.hci.ic.gov");
 
-  private PrincipalReader() {}
+  private final Predicate<String> principalExists;
+  private final Complaints complaints;
 
   /**
+   * Creates a reader.
+   *
    * @param principalExists whether IAM accepts the ARN of a role or user as a principal
    */
-  static List<Principal> read(JsonPlace element, Predicate<String> principalExists) {
-    if (element.isText()) {
-      if (element.text().equals("*")) {
-        return List.of(new Principal.Anyone());
-      }
-      throw element.error("a principal written as a string can only be *");
-    }
+  PrincipalReader(Predicate<String> principalExists, Complaints complaints) {
+    this.principalExists = principalExists;
+    this.complaints = complaints;
+  }
+
+  List<Principal> read(JsonPlace element) {
     List<Principal> principals = new ArrayList<>();
-    element
-        .members(Set.of("AWS", "Service", "Federated", "CanonicalUser"))
-        .forEach(
-            (kind, values) ->
-                values
-                    .oneOrMore()
-                    .forEach(value -> principals.add(principal(kind, value, principalExists))));
-    if (principals.isEmpty()) {
-      throw element.error("no principal");
+    try {
+      if (element.isText()) {
+        if (element.text().equals("*")) {
+          return List.of(new Principal.Anyone());
+        }
+        throw element.error("a principal written as a string can only be *");
+      }
+      element
+          .members()
+          .forEach(
+              (kind, values) ->
+                  values.oneOrMore().forEach(value -> principals.add(principal(kind, value))));
+      if (principals.isEmpty()) {
+        throw element.error("no principal");
+      }
+    } catch (JsonException e) {
+      principals.add(unknown(element, e));
     }
     return List.copyOf(principals);
   }
 
-  private static Principal principal(
-      String kind, JsonPlace value, Predicate<String> principalExists) {
-    String text = value.text();
-    Optional<Principal> principal = Optional.empty();
-    if (text.length() <= MOST_CHARACTERS) {
-      principal =
-          switch (kind) {
-            case "AWS" -> aws(text, principalExists);
-            case "Service" -> service(text);
-            case "Federated" -> federated(text);
-            default -> Optional.of(new Principal.Nobody(text));
-          };
+  private Principal principal(String kind, JsonPlace value) {
+    try {
+      if (!KINDS.contains(kind)) {
+        throw value.error("the sandbox does not know this member");
+      }
+      String text = value.text();
+      Optional<Principal> principal = Optional.empty();
+      if (text.length() <= MOST_CHARACTERS) {
+        principal =
+            switch (kind) {
+              case "AWS" -> aws(text);
+              case "Service" -> service(text);
+              case "Federated" -> federated(text);
+              default -> Optional.of(new Principal.Nobody(text));
+            };
+      }
+      return principal.orElseThrow(
+          () -> value.error("Invalid principal in policy: \"%s\":\"%s\"".formatted(kind, text)));
+    } catch (JsonException e) {
+      return unknown(value, e);
     }
-    return principal.orElseThrow(
-        () -> value.error("Invalid principal in policy: \"%s\":\"%s\"".formatted(kind, text)));
   }
 
-  private static Optional<Principal> aws(String text, Predicate<String> principalExists) {
+  private Principal unknown(JsonPlace place, JsonException complaint) {
+    complaints.accept(complaint);
+    return new Principal.Unknown(place.isText() ? place.text() : "a value that is not understood");
+  }
+
+  private Optional<Principal> aws(String text) {
     if (text.equals("*")) {
       return Optional.of(new Principal.Anyone());
     }
-    Matcher account = ACCOUNT.matcher(text);
-    if (account.matches() && text.endsWith(":root") == text.startsWith("arn:")) {
-      return Optional.of(new Principal.Account(account.group(1)));
+    Optional<AccountArn> root = AccountArn.parse(text);
+    if (ACCOUNT.matcher(text).matches() || root.isPresent()) {
+      return Optional.of(new Principal.Account(root.map(AccountArn::account).orElse(text)));
     }
-    if (SESSION.matcher(text).matches()) {
-      return Optional.of(new Principal.Session(text));
+    Optional<SessionArn> session = SessionArn.parse(text);
+    if (session.isPresent()) {
+      return session.map(Principal.Session::new);
     }
     if (UNIQUE_ID.matcher(text).matches() || FEDERATED_USER.matcher(text).matches()) {
       return Optional.of(new Principal.Nobody(text));
@@ -112,7 +139,7 @@ final class PrincipalReader {
   }
 
   private static Optional<Principal> federated(String text) {
-    return PROVIDER.matcher(text).matches() || DOMAIN.matcher(text).matches()
+    return ProviderArn.parse(text).isPresent() || DOMAIN.matcher(text).matches()
         ? Optional.of(new Principal.Federated(text))
         : Optional.empty();
   }

@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The Principal or NotPrincipal element of a statement.
+ * The Principal or NotPrincipal element of a statement. A principal that is not understood matches
+ * nobody where it would allow, and everybody where it would deny.
  *
  * @param not whether the element is NotPrincipal
  * @see <a
@@ -15,11 +16,6 @@ import java.util.List;
 record Principals(boolean not, List<Principal> list) {
   Principals {
     list = List.copyOf(list);
-  }
-
-  /** The principals of an identity-based policy. */
-  static Principals none() {
-    return new Principals(false, List.of());
   }
 
   /** How a statement that allows matches the caller. */
@@ -35,7 +31,7 @@ record Principals(boolean not, List<Principal> list) {
     if (!not) {
       // A Deny for everyone applies to services and identity providers, too.
       return match(caller) != Principal.Match.NONE
-          || list.stream().anyMatch(Principal.Anyone.class::isInstance);
+          || list.stream().anyMatch(p -> p instanceof Principal.Anyone || isUnknown(p));
     }
     // AWS: NotPrincipal with Deny always denies a caller that has a permissions boundary.
     return hasBoundary(caller) || !exempt(caller);
@@ -64,7 +60,12 @@ record Principals(boolean not, List<Principal> list) {
                 (p instanceof Principal.Role role && role.arn().account().equals(account))
                     || (p instanceof Principal.User user && user.arn().account().equals(account))
                     || (p instanceof Principal.Session session
-                        && session.arn().split(":", 6)[4].equals(account)));
+                        && session.arn().account().equals(account))
+                    || isUnknown(p));
+  }
+
+  private static boolean isUnknown(Principal principal) {
+    return principal instanceof Principal.Unknown;
   }
 
   private static boolean hasBoundary(Caller caller) {

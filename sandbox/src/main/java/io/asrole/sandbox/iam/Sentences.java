@@ -2,34 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Words of the sentences that explain a decision. */
 final class Sentences {
-  private static final int MOST_CHARACTERS = 160;
-  private static final int MOST_ITEMS = 5;
-
   private Sentences() {}
-
-  /** The text in quotation marks, cut if it is long. */
-  static String quote(String text) {
-    return "\""
-        + (text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "..." : text)
-        + "\"";
-  }
-
-  /** The texts in quotation marks with the word between them, cut if there are many. */
-  static String list(List<String> texts, String word) {
-    String listed =
-        texts.stream()
-            .limit(MOST_ITEMS)
-            .map(Sentences::quote)
-            .collect(Collectors.joining(" " + word + " "));
-    int more = texts.size() - MOST_ITEMS;
-    return more > 0 ? listed + " " + word + " " + more + " more" : listed;
-  }
 
   static String capitalize(String sentence) {
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
@@ -56,7 +33,7 @@ final class Sentences {
       return role.arn().toString();
     }
     if (principal instanceof Principal.Session session) {
-      return session.arn();
+      return session.arn().toString();
     }
     if (principal instanceof Principal.User user) {
       return user.arn().toString();
@@ -66,6 +43,9 @@ final class Sentences {
     }
     if (principal instanceof Principal.Federated federated) {
       return federated.provider();
+    }
+    if (principal instanceof Principal.Unknown unknown) {
+      return unknown.text();
     }
     return principal instanceof Principal.Nobody nobody ? nobody.text() : "*";
   }

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Condition;
+import io.asrole.sandbox.condition.Context;
+import io.asrole.sandbox.condition.Glob;
+import io.asrole.sandbox.condition.PolicyText;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement of a policy.
  *
  * @param label the name in sentences: {@code statement "Sid"} or {@code statement 2}
- * @param principals none in a policy that is not a trust policy
+ * @param principals null in a policy that is not a trust policy
  * @param actions in lower case
  * @param resources empty in a trust policy; its resource is the role that has the policy
  * @see <a
@@ -18,7 +23,7 @@ import java.util.Optional;
 record Statement(
     String label,
     boolean allow,
-    Principals principals,
+    @Nullable Principals principals,
     boolean notAction,
     List<String> actions,
     boolean notResource,
@@ -32,21 +37,20 @@ record Statement(
 
   /** A statement that applies to no action that the sandbox decides. */
   static Statement never() {
-    return new Statement(
-        "", true, Principals.none(), false, List.of(), false, List.of(), List.of());
+    return new Statement("", true, null, false, List.of(), false, List.of(), List.of());
   }
 
-  /** A Deny that is not understood. It applies to every request, so that it is not overlooked. */
-  static Statement unknownDeny(PolicyKind kind, int number) {
-    boolean trust = kind == PolicyKind.TRUST;
+  /** A Deny that applies to every request, so that what is not understood allows nothing. */
+  static Statement unknownDeny(PolicyKind kind, String label) {
+    Principals everybody = new Principals(false, List.of(new Principal.Anyone()));
     return new Statement(
-        "statement " + number + " (which is not understood)",
+        label + " (which is not understood)",
         false,
-        trust ? new Principals(false, List.of(new Principal.Anyone())) : Principals.none(),
+        kind == PolicyKind.TRUST ? everybody : null,
         false,
         List.of("*"),
         false,
-        trust ? List.of() : List.of(PolicyText.parse("*", false)),
+        List.of(PolicyText.parse("*", false)),
         List.of());
   }
 
@@ -65,7 +69,7 @@ record Statement(
     if (!isAbout(request.lowerCaseAction())) {
       return false;
     }
-    if (resources.isEmpty()) {
+    if (principals != null) {
       return allow
           ? principals.match(request.caller()) != Principal.Match.NONE
           : principals.denies(request.caller());
@@ -76,6 +80,11 @@ record Statement(
             .map(pattern -> pattern.expand(request.context()))
             .anyMatch(pattern -> pattern != null && Glob.matches(pattern, resource));
     return named != notResource;
+  }
+
+  /** How the statement of a trust policy names the caller. */
+  Principal.Match match(Caller caller) {
+    return principals == null ? Principal.Match.NONE : principals.match(caller);
   }
 
   boolean applies(StsRequest request) {

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.condition.Condition;
+import io.asrole.sandbox.condition.ConditionReader;
+import io.asrole.sandbox.condition.Glob;
+import io.asrole.sandbox.condition.PolicyText;
+import io.asrole.sandbox.json.Complaints;
+import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +17,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Parses a statement of a policy. */
+/**
+ * Parses a statement of a policy. What is not understood is a complaint. If that is not thrown, a
+ * statement that allows applies to fewer requests, and a statement that denies to more requests.
+ */
 final class StatementReader {
   private static final Pattern ACTION =
       Pattern.compile("(?:\\*|[A-Za-z0-9-]{1,64}):[A-Za-z0-9*?_-]{1,128}");
@@ -25,51 +34,72 @@ final class StatementReader {
 
   private static final List<String> ASSUME_ACTIONS =
       Stream.concat(DECIDED.stream(), Stream.of("sts:setcontext")).toList();
-  private static final Pattern SID = Pattern.compile("[0-9A-Za-z]*");
 
   private final PolicyKind kind;
   private final boolean variables;
-  private final Predicate<String> principalExists;
+  private final Complaints complaints;
+  private final PrincipalReader principals;
+  private boolean understood = true;
 
-  StatementReader(PolicyKind kind, boolean variables, Predicate<String> principalExists) {
+  /** Creates a reader for one statement. */
+  StatementReader(
+      PolicyKind kind,
+      boolean variables,
+      Complaints complaints,
+      Predicate<String> principalExists) {
     this.kind = kind;
     this.variables = variables;
-    this.principalExists = principalExists;
+    this.complaints =
+        complaint -> {
+          complaints.accept(complaint);
+          understood = false;
+        };
+    this.principals = new PrincipalReader(principalExists, this.complaints);
   }
 
   /**
-   * @param number the number of the statement in the policy, from 1
+   * @param label the name of the statement in sentences
    */
-  Statement read(JsonPlace place, int number) {
+  Statement read(JsonPlace place, String label) {
     checkMembers(place);
-    String label = label(place, number);
     boolean allow = allow(place.required("Effect"));
     boolean notAction = place.optional("NotAction").isPresent();
-    List<String> actions = actions(oneOf(place, "Action", "NotAction"));
-    Principals principals = Principals.none();
-    if (kind == PolicyKind.TRUST) {
-      principals = principals(place, allow);
-    }
-    Optional<JsonPlace> condition = place.optional("Condition");
+    List<String> actions = actions(oneOf(place, "Action", "NotAction"), allow == notAction);
+    Principals named = kind == PolicyKind.TRUST ? principals(place, allow) : null;
     boolean decides =
         DECIDED.stream().anyMatch(action -> Statement.named(actions, action) != notAction);
-    // Only the form of a statement about other services is checked: it decides nothing here.
     if (!decides) {
-      condition.ifPresent(Condition::checkForm);
+      checkForm(place);
+      return Statement.never();
+    }
+    boolean notResource = place.optional("NotResource").isPresent();
+    List<PolicyText> resources =
+        kind == PolicyKind.TRUST
+            ? List.of()
+            : resources(oneOf(place, "Resource", "NotResource"), allow == notResource);
+    ConditionReader reader = new ConditionReader(variables, !allow, complaints);
+    List<Condition> conditions = place.optional("Condition").map(reader::read).orElse(List.of());
+    return new Statement(
+        understood ? label : label + " (which is understood in part)",
+        allow,
+        named,
+        notAction,
+        actions,
+        notResource,
+        resources,
+        conditions);
+  }
+
+  /** Checks a statement about other services. It decides nothing here. */
+  private void checkForm(JsonPlace place) {
+    try {
+      place.optional("Condition").ifPresent(ConditionReader::checkForm);
       if (kind != PolicyKind.TRUST) {
         oneOf(place, "Resource", "NotResource").oneOrMore().forEach(JsonPlace::text);
       }
-      return Statement.never();
+    } catch (JsonException e) {
+      complaints.accept(e);
     }
-    return new Statement(
-        label,
-        allow,
-        principals,
-        notAction,
-        actions,
-        place.optional("NotResource").isPresent(),
-        kind == PolicyKind.TRUST ? List.of() : resources(oneOf(place, "Resource", "NotResource")),
-        condition.map(block -> Condition.parse(block, variables)).orElse(List.of()));
   }
 
   private void checkMembers(JsonPlace place) {
@@ -87,21 +117,6 @@ final class StatementReader {
     place.members(kind.statementMembers());
   }
 
-  private static String label(JsonPlace place, int number) {
-    Optional<JsonPlace> id = place.optional("Sid");
-    String sid = id.map(JsonPlace::text).orElse("");
-    if (id.isPresent() && !SID.matcher(sid).matches()) {
-      throw id.get()
-          .error(
-              "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular"
-                  + " expression [0-9A-Za-z]*");
-    }
-    if (!sid.isEmpty()) {
-      return "statement \"" + sid + "\"";
-    }
-    return "statement " + number;
-  }
-
   /** The element of one of the two names. A statement has exactly one of them. */
   private static JsonPlace oneOf(JsonPlace place, String name, String not) {
     Optional<JsonPlace> negated = place.optional(not);
@@ -111,54 +126,91 @@ final class StatementReader {
     return negated.orElseGet(() -> place.required(name));
   }
 
-  private static boolean allow(JsonPlace effect) {
-    return switch (effect.text()) {
-      case "Allow" -> true;
-      case "Deny" -> false;
-      default -> throw effect.error("expected Allow or Deny");
-    };
+  /** Whether the effect is Allow. An effect that is not understood may be a Deny. */
+  private boolean allow(JsonPlace effect) {
+    try {
+      return switch (effect.text()) {
+        case "Allow" -> true;
+        case "Deny" -> false;
+        default -> throw effect.error("expected Allow or Deny");
+      };
+    } catch (JsonException e) {
+      complaints.accept(e);
+      return false;
+    }
   }
 
   private Principals principals(JsonPlace place, boolean allow) {
     JsonPlace element = oneOf(place, "Principal", "NotPrincipal");
     boolean not = place.optional("NotPrincipal").isPresent();
     if (not && allow) {
-      throw element.error("NotPrincipal with Effect Allow is not supported");
+      complaints.accept(element.error("NotPrincipal with Effect Allow is not supported"));
+      return new Principals(false, List.of(new Principal.Unknown("NotPrincipal")));
     }
-    return new Principals(not, PrincipalReader.read(element, principalExists));
+    return new Principals(not, principals.read(element));
   }
 
-  private List<String> actions(JsonPlace element) {
+  /**
+   * @param unknownMatches whether an action that is not understood counts as every action;
+   *     otherwise it counts as none
+   */
+  private List<String> actions(JsonPlace element, boolean unknownMatches) {
     List<String> actions = new ArrayList<>();
-    for (JsonPlace value : element.oneOrMore()) {
-      String text = value.text().toLowerCase(Locale.ROOT);
-      if (!text.equals("*") && !ACTION.matcher(text).matches()) {
-        throw value.error("not an action: " + value.text());
+    for (JsonPlace value : elements(element, "Policy statement must contain actions.")) {
+      try {
+        actions.add(action(value));
+      } catch (JsonException e) {
+        complaints.accept(e);
+        actions.addAll(unknownMatches ? List.of("*") : List.of());
       }
-      if (kind == PolicyKind.TRUST
-          && ASSUME_ACTIONS.stream().noneMatch(action -> Glob.matches(text, action))) {
-        throw value.error("AssumeRole policy may only specify STS AssumeRole actions.");
-      }
-      actions.add(text);
-    }
-    if (actions.isEmpty()) {
-      throw element.error("Policy statement must contain actions.");
     }
     return List.copyOf(actions);
   }
 
-  private List<PolicyText> resources(JsonPlace element) {
-    List<PolicyText> resources = new ArrayList<>();
-    for (JsonPlace value : element.oneOrMore()) {
-      String text = value.text();
-      if (!text.equals("*") && text.split(":", 6).length != 6) {
-        throw value.error("not an ARN: " + text);
-      }
-      resources.add(PolicyText.parse(text, variables));
+  private String action(JsonPlace value) {
+    String text = value.text().toLowerCase(Locale.ROOT);
+    if (!text.equals("*") && !ACTION.matcher(text).matches()) {
+      throw value.error("not an action: " + value.text());
     }
-    if (resources.isEmpty()) {
-      throw element.error("Policy statement must contain resources.");
+    if (kind == PolicyKind.TRUST
+        && ASSUME_ACTIONS.stream().noneMatch(action -> Glob.matches(text, action))) {
+      throw value.error("AssumeRole policy may only specify STS AssumeRole actions.");
+    }
+    return text;
+  }
+
+  /**
+   * @param unknownMatches whether a resource that is not understood counts as every resource;
+   *     otherwise it counts as none
+   */
+  private List<PolicyText> resources(JsonPlace element, boolean unknownMatches) {
+    List<PolicyText> resources = new ArrayList<>();
+    for (JsonPlace value : elements(element, "Policy statement must contain resources.")) {
+      try {
+        resources.add(resource(value));
+      } catch (JsonException e) {
+        complaints.accept(e);
+        String text = value.isText() ? value.text() : "a value that is not understood";
+        resources.add(PolicyText.unknown(text, unknownMatches));
+      }
     }
     return List.copyOf(resources);
+  }
+
+  private PolicyText resource(JsonPlace value) {
+    String text = value.text();
+    if (!text.equals("*") && text.split(":", 6).length != 6) {
+      throw value.error("not an ARN: " + text);
+    }
+    return PolicyText.parse(text, variables);
+  }
+
+  /** The items of the element, at least one. */
+  private static List<JsonPlace> elements(JsonPlace element, String complaint) {
+    List<JsonPlace> elements = element.oneOrMore();
+    if (elements.isEmpty()) {
+      throw element.error(complaint);
+    }
+    return elements;
   }
 }

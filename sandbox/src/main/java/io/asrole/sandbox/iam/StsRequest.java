@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.iam;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.condition.Context;
 import java.util.Locale;
 
 /**

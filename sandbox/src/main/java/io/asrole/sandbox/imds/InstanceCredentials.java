@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.imds;
 
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.Instance;
 import io.asrole.sandbox.world.Role;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

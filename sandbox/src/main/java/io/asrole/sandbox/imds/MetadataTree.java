@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.imds;
 
-import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.arn.Arns;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Trust;
 import io.asrole.sandbox.json.JsonText;
-import io.asrole.sandbox.world.Credentials;
+import io.asrole.sandbox.session.Credentials;
 import io.asrole.sandbox.world.Instance;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.UniqueIds;
@@ -121,9 +122,7 @@ final class MetadataTree {
 
   private String info(String profile) {
     Map<String, Object> info = new LinkedHashMap<>();
-    String arn =
-        "arn:%s:iam::%s:instance-profile/%s"
-            .formatted(world.partition().id(), world.account(), profile);
+    String arn = Arns.iam(world.partition().id(), world.account(), "instance-profile/" + profile);
     info.put("Code", "Success");
     if (world.instance().role() == null) {
       info.put(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.oidc;
 
-import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.condition.Context;
 import java.util.List;
 
 /**

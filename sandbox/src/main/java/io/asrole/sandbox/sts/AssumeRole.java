@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import io.asrole.sandbox.iam.Context;
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.authorization.RoleDecision;
+import io.asrole.sandbox.authorization.RoleRequest;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.json.JsonException;
 import io.asrole.sandbox.json.JsonPlace;
-import io.asrole.sandbox.world.AssumeRoleContext;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.Role;
-import io.asrole.sandbox.world.RoleDecision;
-import io.asrole.sandbox.world.RoleRequest;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,8 +70,6 @@ final class AssumeRole {
     refuseInheritedTags(request, inheritedTags);
     Optional<Integer> packed = packedPolicySize(request);
     Role role = authorize(caller, request);
-    // Every caller in the sandbox is a role session, the instance included: this is role chaining.
-    checkDuration(Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), true);
     Map<String, String> tags = new LinkedHashMap<>(inheritedTags);
     tags.putAll(request.tags());
     Set<String> transitive = new TreeSet<>(inheritedTags.keySet());
@@ -89,17 +87,29 @@ final class AssumeRole {
     return StsResult.assumeRole(session, packed);
   }
 
-  static void checkDuration(Duration requested, Duration most, boolean chained)
-      throws StsException {
+  /**
+   * The error for a session that is longer than the role, or role chaining, allows. STS answers it
+   * after the decision: a request that is denied gets AccessDenied.
+   *
+   * @param role the requested role; empty if there is no such role
+   * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">The
+   *     parameter DurationSeconds</a>
+   */
+  static Optional<StsException> tooLong(
+      AssumeRoleRequest request, Optional<Role> role, boolean chained) {
+    Duration requested = Duration.ofSeconds(request.durationSeconds());
     if (chained && requested.compareTo(CHAINED) > 0) {
-      throw StsException.validation(
-          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
-              + " chaining.");
+      return Optional.of(
+          StsException.validation(
+              "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
+                  + " role chaining."));
     }
-    if (requested.compareTo(most) > 0) {
-      throw StsException.validation(
-          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
-    }
+    return role.filter(r -> requested.compareTo(r.maxSessionDuration()) > 0)
+        .map(
+            r ->
+                StsException.validation(
+                    "The requested DurationSeconds exceeds the MaxSessionDuration set for this"
+                        + " role."));
   }
 
   private Instant expiration(AssumeRoleRequest request) {
@@ -161,13 +171,19 @@ final class AssumeRole {
 
   private Role authorize(RoleSession caller, AssumeRoleRequest request) throws StsException {
     RoleRequest roleRequest = request.roleRequest("sts:AssumeRole", caller.sourceIdentity());
+    Optional<Role> role = world.role(request.roleArn());
+    // Every caller in the sandbox is a role session, the instance included: this is role chaining.
     RoleDecision result =
-        authorization.decide(caller.caller(), roleRequest, context(caller, request, roleRequest));
+        authorization.decide(
+            caller.caller(),
+            roleRequest,
+            context(caller, request, roleRequest),
+            tooLong(request, role, true));
     if (!result.decision().isAllowed()) {
       // A role that does not exist gets the same error, so that nobody can search for role names.
       throw StsException.accessDenied(caller.arn(), result.action(), request.roleArn());
     }
-    return world.role(request.roleArn()).orElseThrow();
+    return role.orElseThrow();
   }
 
   private Context context(RoleSession caller, AssumeRoleRequest request, RoleRequest roleRequest) {

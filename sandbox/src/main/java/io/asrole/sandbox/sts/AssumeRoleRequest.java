@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import io.asrole.sandbox.world.RoleRequest;
+import io.asrole.sandbox.authorization.RoleRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

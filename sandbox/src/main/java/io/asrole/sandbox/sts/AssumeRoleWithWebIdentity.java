@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.arn.ProviderArn;
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.authorization.AssumeRoleContext;
+import io.asrole.sandbox.authorization.RoleDecision;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
 import io.asrole.sandbox.oidc.SigningKey;
 import io.asrole.sandbox.oidc.WebIdentityKeys;
 import io.asrole.sandbox.oidc.WebIdentityToken;
-import io.asrole.sandbox.world.AssumeRoleContext;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.OidcProvider;
 import io.asrole.sandbox.world.Role;
-import io.asrole.sandbox.world.RoleDecision;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,13 +85,10 @@ final class AssumeRoleWithWebIdentity {
     check(token, provider);
     AssumeRoleRequest tagged = tagged(request, token);
     Optional<Integer> packed = AssumeRole.packedPolicySize(tagged);
-    String providerArn =
-        "arn:%s:iam::%s:oidc-provider/%s"
-            .formatted(world.partition().id(), world.account(), host(provider));
+    ProviderArn arn = provider.arn(world.partition(), world.account());
+    String providerArn = arn.toString();
     calls.accept(new StsCall(NAME, providerArn, false, parameters.shown()));
-    Role role = authorize(providerArn, host(provider), token, tagged);
-    AssumeRole.checkDuration(
-        Duration.ofSeconds(request.durationSeconds()), role.maxSessionDuration(), false);
+    Role role = authorize(arn, token, tagged);
     Duration life = lifetime != null ? lifetime : Duration.ofSeconds(request.durationSeconds());
     RoleSession session =
         sessions.open(
@@ -162,8 +160,7 @@ final class AssumeRoleWithWebIdentity {
         token.text("https://aws.amazon.com/source_identity"));
   }
 
-  private Role authorize(
-      String providerArn, String host, WebIdentityToken token, AssumeRoleRequest request)
+  private Role authorize(ProviderArn provider, WebIdentityToken token, AssumeRoleRequest request)
       throws StsException {
     Context context =
         WebIdentityKeys.add(
@@ -175,15 +172,19 @@ final class AssumeRoleWithWebIdentity {
                     request.sourceIdentity().orElse(null),
                     request.tags(),
                     request.transitiveTagKeys())),
-            host,
+            provider.name(),
             token);
+    Optional<Role> role = world.role(request.roleArn());
     RoleDecision result =
         authorization.decide(
-            new Caller.WebIdentity(providerArn), request.roleRequest("sts:" + NAME, null), context);
+            new Caller.WebIdentity(provider.toString()),
+            request.roleRequest("sts:" + NAME, null),
+            context,
+            AssumeRole.tooLong(request, role, false));
     if (!result.decision().isAllowed()) {
       throw StsException.accessDenied("Not authorized to perform " + result.action());
     }
-    return world.role(request.roleArn()).orElseThrow();
+    return role.orElseThrow();
   }
 
   private static StsResult result(
@@ -199,9 +200,5 @@ final class AssumeRoleWithWebIdentity {
     }
     packed.ifPresent(percent -> members.put("PackedPolicySize", percent));
     return new StsResult(NAME, members);
-  }
-
-  private static String host(OidcProvider provider) {
-    return provider.url().substring("https://".length());
   }
 }

@@ -5,9 +5,9 @@ package io.asrole.sandbox.sts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.asrole.sandbox.http.Request;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.Partition;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.authorization.RoleDecision;
+import io.asrole.sandbox.authorization.RoleRequest;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Context;
 import io.asrole.sandbox.iam.DecisionRecord;
-import io.asrole.sandbox.world.RoleDecision;
-import io.asrole.sandbox.world.RoleRequest;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,12 +25,28 @@ record RecordedAuthorization(
     RoleDecision assumeRole(Caller caller, RoleRequest request, Context context);
   }
 
-  /** Decides whether the caller gets the role session, and which action was denied. */
-  RoleDecision decide(Caller caller, RoleRequest request, Context context) {
+  /**
+   * Decides whether the caller gets the role session, and which action was denied.
+   *
+   * @param error the error that an allowed request gets; empty if there is none
+   * @throws StsException the error, if the request is allowed
+   */
+  RoleDecision decide(
+      Caller caller, RoleRequest request, Context context, Optional<StsException> error)
+      throws StsException {
     RoleDecision result = evaluation.assumeRole(caller, request, context);
+    Optional<StsException> late = error.filter(e -> result.decision().isAllowed());
     decisions.accept(
         new DecisionRecord(
-            clock.instant(), arn(caller), request.roleArn(), result.action(), result.decision()));
+            clock.instant(),
+            arn(caller),
+            request.roleArn(),
+            result.action(),
+            result.decision(),
+            late.map(StsException::text).orElse(null)));
+    if (late.isPresent()) {
+      throw late.get();
+    }
     return result;
   }
 

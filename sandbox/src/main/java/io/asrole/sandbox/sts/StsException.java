@@ -37,6 +37,11 @@ final class StsException extends Exception {
     return members;
   }
 
+  /** The code and the message: {@code ValidationError: ...}. */
+  String text() {
+    return code + ": " + getMessage();
+  }
+
   static StsException missingAction() {
     return new StsException(400, "MissingAction", "Missing Action");
   }

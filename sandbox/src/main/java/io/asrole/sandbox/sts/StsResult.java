@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
-import io.asrole.sandbox.world.Credentials;
-import io.asrole.sandbox.world.RoleSession;
+import io.asrole.sandbox.session.Credentials;
+import io.asrole.sandbox.session.RoleSession;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

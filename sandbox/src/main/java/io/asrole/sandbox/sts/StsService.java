@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.authorization.Authorization;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
 import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.oidc.SigningKey;
-import io.asrole.sandbox.world.Authorization;
-import io.asrole.sandbox.world.RoleSession;
-import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.session.RoleSession;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.UniqueIds;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
-import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.PolicyKind;
-import io.asrole.sandbox.iam.RoleArn;
-import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the roles and users of a world file. */
 final class IdentityReader {
@@ -39,23 +41,16 @@ final class IdentityReader {
   Role role(JsonPlace place) {
     WorldReader.checkMembers(place, ROLE, complaints);
     RoleArn arn = roleArn(place.required("arn"), partition);
-    String owner = " of " + arn;
     return new Role(
         arn,
-        policies.read(place.required("trust"), PolicyKind.TRUST, "the trust policy" + owner),
-        place
-            .present("policies")
-            .map(list -> policies.readAll(list, PolicyKind.IDENTITY, owner))
-            .orElse(List.of()),
-        place
-            .present("boundary")
-            .map(b -> policies.read(b, PolicyKind.BOUNDARY, "the permissions boundary" + owner))
-            .orElse(null),
+        policies.read(place.required("trust"), PolicyKind.TRUST, "the trust policy of " + arn),
+        identityPolicies(place, arn.toString()),
+        boundary(place, arn.toString()),
         place
             .present("maxSessionDuration")
             .map(IdentityReader::duration)
             .orElse(Duration.ofHours(1)),
-        place.present("tags").map(WorldReader::tags).orElse(Map.of()));
+        tags(place));
   }
 
   User user(JsonPlace place) {
@@ -65,18 +60,27 @@ final class IdentityReader {
         UserArn.parse(arnPlace.text())
             .filter(a -> a.partition().equals(partition.id()))
             .orElseThrow(() -> arnPlace.error("not a user ARN of the partition " + partition.id()));
-    String owner = " of " + arn;
     return new User(
-        arn,
-        place
-            .present("policies")
-            .map(list -> policies.readAll(list, PolicyKind.IDENTITY, owner))
-            .orElse(List.of()),
-        place
-            .present("boundary")
-            .map(b -> policies.read(b, PolicyKind.BOUNDARY, "the permissions boundary" + owner))
-            .orElse(null),
-        place.present("tags").map(WorldReader::tags).orElse(Map.of()));
+        arn, identityPolicies(place, arn.toString()), boundary(place, arn.toString()), tags(place));
+  }
+
+  private List<Policy> identityPolicies(JsonPlace identity, String arn) {
+    return identity
+        .present("policies")
+        .map(list -> policies.readAll(list, PolicyKind.IDENTITY, " of " + arn))
+        .orElse(List.of());
+  }
+
+  private @Nullable Policy boundary(JsonPlace identity, String arn) {
+    String name = "the permissions boundary of " + arn;
+    return identity
+        .present("boundary")
+        .map(place -> policies.read(place, PolicyKind.BOUNDARY, name))
+        .orElse(null);
+  }
+
+  private static Map<String, String> tags(JsonPlace identity) {
+    return identity.present("tags").map(WorldReader::tags).orElse(Map.of());
   }
 
   private static Duration duration(JsonPlace place) {

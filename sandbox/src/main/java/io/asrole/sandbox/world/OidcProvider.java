@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
+import io.asrole.sandbox.arn.ProviderArn;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,11 @@ import java.util.Set;
 public record OidcProvider(String url, List<String> clientIds) {
   public OidcProvider {
     clientIds = List.copyOf(clientIds);
+  }
+
+  /** The ARN of the provider in an account. */
+  public ProviderArn arn(Partition partition, String account) {
+    return ProviderArn.oidc(partition.id(), account, url);
   }
 
   static OidcProvider parse(JsonPlace place) {

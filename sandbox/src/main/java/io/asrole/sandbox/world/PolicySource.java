@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
-import io.asrole.sandbox.iam.Complaints;
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.iam.PolicyReader;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.io.InputStream;

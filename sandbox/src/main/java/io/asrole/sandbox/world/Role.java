@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
+import io.asrole.sandbox.arn.RoleArn;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.RoleArn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

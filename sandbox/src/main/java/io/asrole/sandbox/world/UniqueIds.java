@@ -34,7 +34,7 @@ public final class UniqueIds {
   }
 
   /** A new access key id {@code ASIA...}. It encodes the account number, as in AWS. */
-  static String accessKeyId(String account, SecureRandom random) {
+  public static String accessKeyId(String account, SecureRandom random) {
     long high = 1L << 47 | Long.parseLong(account) << 7 | random.nextInt(128);
     StringBuilder id = new StringBuilder("ASIA");
     // 48 bits are nine characters and three bits of the tenth; the rest is random.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
+import io.asrole.sandbox.arn.UserArn;
 import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Policy;
-import io.asrole.sandbox.iam.UserArn;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.world;
 
-import io.asrole.sandbox.iam.Complaints;
+import io.asrole.sandbox.arn.RoleArn;
 import io.asrole.sandbox.iam.PolicyKind;
-import io.asrole.sandbox.iam.RoleArn;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import java.nio.file.Path;
 import java.util.HashSet;

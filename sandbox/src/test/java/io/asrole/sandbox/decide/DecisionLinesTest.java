@@ -27,17 +27,16 @@ class DecisionLinesTest {
 
   @TempDir Path folder;
 
-  private record Answers(int status, List<String> out, String err) {}
-
   @Test
   void answersEachLineInOrder() throws IOException {
-    Answers answers =
-        answer(
+    LineAnswers answers =
+        LineAnswers.answer(
+            folder,
             false,
             false,
-            line(GOOD),
+            LineAnswers.line(GOOD),
             "{",
-            line("'caller': 'ExampleAssumedRole', 'role': 'ExampleRole'"));
+            LineAnswers.line("'caller': 'ExampleAssumedRole', 'role': 'ExampleRole'"));
     assertEquals(2, answers.status());
     assertEquals(3, answers.out().size());
     assertEquals(
@@ -75,7 +74,7 @@ class DecisionLinesTest {
     int status =
         new DecisionLines(new Decider(World.builtIn(), broken), folder, false, false)
             .answer(
-                new BufferedReader(new StringReader((line(GOOD) + "\n").repeat(4))),
+                new BufferedReader(new StringReader((LineAnswers.line(GOOD) + "\n").repeat(4))),
                 new PrintWriter(out),
                 new PrintWriter(new StringWriter()));
     assertEquals(2, status);
@@ -90,26 +89,13 @@ class DecisionLinesTest {
   }
 
   @Test
-  void aCallersSessionMayHaveANameOfOneCharacter() throws IOException {
-    String session = "'caller': 'arn:aws:sts::123456789012:assumed-role/ExampleRole/%s'";
-    String rest = ", 'role': 'ExampleAssumedRole'";
-    Answers answers =
-        answer(
-            false,
-            false,
-            line(session.formatted("S") + rest),
-            line(session.formatted("s".repeat(64)) + rest),
-            line(session.formatted("s".repeat(65)) + rest));
-    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
-    assertTrue(answers.out().get(1).startsWith("{\"decision\":\"Allowed\""), answers.toString());
-    assertTrue(answers.out().get(2).startsWith("{\"error\":\"not a caller"), answers.toString());
-  }
-
-  @Test
   void comparesWithWhatIsExpected() throws IOException {
-    Answers equal = answer(false, true, line(GOOD + ", 'expect': 'Allowed'"));
+    LineAnswers equal =
+        LineAnswers.answer(folder, false, true, LineAnswers.line(GOOD + ", 'expect': 'Allowed'"));
     assertEquals(0, equal.status());
-    Answers different = answer(false, true, line(GOOD + ", 'expect': 'ExplicitlyDenied'"));
+    LineAnswers different =
+        LineAnswers.answer(
+            folder, false, true, LineAnswers.line(GOOD + ", 'expect': 'ExplicitlyDenied'"));
     assertEquals(1, different.status());
     assertEquals(
         """
@@ -119,18 +105,25 @@ class DecisionLinesTest {
         """
             .formatted(ASSUMED, EXAMPLE),
         different.err());
-    Answers missing = answer(false, true, line(GOOD));
+    LineAnswers missing = LineAnswers.answer(folder, false, true, LineAnswers.line(GOOD));
     assertEquals(2, missing.status());
     assertTrue(missing.out().get(0).startsWith("{\"decision\":\"Allowed\""), missing.toString());
     assertTrue(
         missing.err().endsWith("--expect compared no line: no line has the member expect\n"),
         missing.err());
-    Answers some = answer(false, true, line(GOOD), line(GOOD + ", 'expect': 'Allowed'"));
+    LineAnswers some =
+        LineAnswers.answer(
+            folder,
+            false,
+            true,
+            LineAnswers.line(GOOD),
+            LineAnswers.line(GOOD + ", 'expect': 'Allowed'"));
     assertEquals(0, some.status());
     assertEquals(
         "2 lines: 1 as expected, 0 different, 0 with an error, 1 not compared\n", some.err());
-    assertEquals(2, answer(false, true).status());
-    Answers word = answer(false, true, line(GOOD + ", 'expect': 'Denied'"));
+    assertEquals(2, LineAnswers.answer(folder, false, true).status());
+    LineAnswers word =
+        LineAnswers.answer(folder, false, true, LineAnswers.line(GOOD + ", 'expect': 'Denied'"));
     assertEquals(
         List.of("{\"error\":\"expect: expected Allowed, ImplicitlyDenied or ExplicitlyDenied\"}"),
         word.out());
@@ -138,80 +131,26 @@ class DecisionLinesTest {
 
   @Test
   void readsNullAsAbsentAndSkipsAByteOrderMark() throws IOException {
-    Answers answers =
-        answer(false, false, "\uFEFF" + line(GOOD + ", 'tags': null, 'externalId': null"), "", " ");
+    LineAnswers answers =
+        LineAnswers.answer(
+            folder,
+            false,
+            false,
+            "\uFEFF" + LineAnswers.line(GOOD + ", 'tags': null, 'externalId': null"),
+            "",
+            " ");
     assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
     assertEquals("{\"error\":\"the line is empty\"}", answers.out().get(1));
     assertEquals("{\"error\":\"the line is empty\"}", answers.out().get(2));
   }
 
   @Test
-  void saysWhichCallersTheWorldDoesNotHave() throws IOException {
-    String world =
-        ", 'role': 'R', 'world': {'account': '123456789012', 'oidcProviders': [{'url':"
-            + " 'https://known.example', 'clientIds': ['a']}], 'roles': [{'arn':"
-            + " 'arn:aws:iam::123456789012:role/R', 'trust': {'Statement': [{'Effect': 'Allow',"
-            + " 'Principal': '*', 'Action': 'sts:*'}, {'Effect': 'Allow', 'Principal':"
-            + " {'Federated': ['cognito-identity.amazonaws.com', 'accounts.google.com',"
-            + " 'arn:aws:iam::123456789012:oidc-provider/known.example']}, 'Action':"
-            + " 'sts:AssumeRoleWithWebIdentity'}]}}]}";
-    String provider = "arn:aws:iam::123456789012:oidc-provider/";
-    Answers answers =
-        answer(
-            false,
-            false,
-            line("'caller': 'arn:aws:iam::210987654321:role/Other'" + world),
-            line("'caller': '" + provider + "gone.example'" + world),
-            line("'caller': '" + provider + "known.example'" + world),
-            line("'caller': 'cognito-identity.amazonaws.com'" + world),
-            line("'caller': 'accounts.google.com'" + world),
-            line(
-                "'caller': 'arn:aws:iam::210987654321:user/u', 'callerSessionPolicies':"
-                    + " [{'Statement': {'Effect': 'Deny', 'Action': '*', 'Resource': '*'}}]"
-                    + world));
-    assertEquals(
-        "{\"decision\":\"ImplicitlyDenied\",\"because\":\"The world does not list"
-            + " arn:aws:iam::210987654321:role/Other; add it with its policies.\"}",
-        answers.out().get(0));
-    assertEquals(
-        "{\"error\":\"the world does not have the caller: identity provider "
-            + provider
-            + "gone.example; add it to oidcProviders\"}",
-        answers.out().get(1));
-    for (int i = 2; i < 5; i++) {
-      assertTrue(answers.out().get(i).startsWith("{\"decision\":\"Allowed\""), answers.toString());
-    }
-    assertEquals(
-        "{\"error\":\"callerSessionPolicies are for role sessions, and the caller is"
-            + " arn:aws:iam::210987654321:user/u\"}",
-        answers.out().get(5));
-  }
-
-  @Test
-  void onlyASessionByItsArnIsRoleChaining() throws IOException {
-    String rest =
-        ", 'role': 'R', 'sourceIdentity': 'bob', 'world': {'account': '123456789012', 'roles':"
-            + " [{'arn': 'arn:aws:iam::123456789012:role/R', 'trust': {'Statement': {'Effect':"
-            + " 'Allow', 'Principal': {'AWS': 'arn:aws:iam::123456789012:role/C'}, 'Action':"
-            + " 'sts:*'}}}, {'arn': 'arn:aws:iam::123456789012:role/C', 'trust': {'Statement':"
-            + " {'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}}}]}";
-    Answers answers =
-        answer(
-            false,
-            false,
-            line("'caller': 'arn:aws:iam::123456789012:role/C'" + rest),
-            line("'caller': 'arn:aws:sts::123456789012:assumed-role/C/s'" + rest));
-    assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
-    assertTrue(answers.out().get(1).contains("The caller is a role session"), answers.toString());
-  }
-
-  @Test
   void aSlipIsAnErrorOrAWarning() throws IOException {
-    String slip = line(GOOD + ", 'externalID': 'x'");
-    Answers strict = answer(false, false, slip);
+    String slip = LineAnswers.line(GOOD + ", 'externalID': 'x'");
+    LineAnswers strict = LineAnswers.answer(folder, false, false, slip);
     assertEquals(
         List.of("{\"error\":\"externalID: decide does not know this member\"}"), strict.out());
-    Answers lenient = answer(true, false, slip);
+    LineAnswers lenient = LineAnswers.answer(folder, true, false, slip);
     assertEquals(0, lenient.status());
     assertEquals("warning: line 1: externalID: decide does not know this member\n", lenient.err());
   }
@@ -231,53 +170,15 @@ class DecisionLinesTest {
     String question =
         "'caller': 'arn:aws:iam::123456789012:user/u', 'role': 'R', 'tags': {'ip': '10.0.0.1'}, "
             + world;
-    Answers answers =
-        answer(
+    LineAnswers answers =
+        LineAnswers.answer(
+            folder,
             false,
             false,
-            line(question + ", 'context': {'aws:SourceIp': '10.0.0.1'}"),
-            line(question + ", 'context': {'aws:SourceIp': '10.0.0.2'}"));
+            LineAnswers.line(question + ", 'context': {'aws:SourceIp': '10.0.0.1'}"),
+            LineAnswers.line(question + ", 'context': {'aws:SourceIp': '10.0.0.2'}"));
     assertEquals(0, answers.status(), answers.toString());
     assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""));
     assertTrue(answers.out().get(1).startsWith("{\"decision\":\"ImplicitlyDenied\""));
-  }
-
-  @Test
-  void aSourceIdentityIsInheritedUnchanged() throws IOException {
-    String open =
-        "'caller': 'C', 'role': 'R', 'world': {'account': '123456789012', 'roles': [{'arn':"
-            + " 'arn:aws:iam::123456789012:role/R', 'trust': {'Statement': {'Effect': 'Allow',"
-            + " 'Principal': '*', 'Action': 'sts:*'}}}, {'arn':"
-            + " 'arn:aws:iam::123456789012:role/C', 'trust': {'Statement': {'Effect': 'Allow',"
-            + " 'Principal': '*', 'Action': 'sts:*'}}, 'policies':"
-            + " ['arn:aws:iam::aws:policy/AdministratorAccess']}]},"
-            + " 'context': {'aws:SourceIdentity': 'bob'}";
-    Answers answers =
-        answer(
-            false,
-            false,
-            line(open),
-            line(open + ", 'sourceIdentity': 'eve'"),
-            line(open + ", 'sourceIdentity': 'bob'"));
-    assertTrue(answers.out().get(0).contains("\"Allowed\""), answers.toString());
-    assertTrue(answers.out().get(1).contains("which a role that it assumes inherits unchanged"));
-    assertTrue(answers.out().get(2).contains("\"Allowed\""), answers.toString());
-  }
-
-  private Answers answer(boolean lenient, boolean expecting, String... lines) throws IOException {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Decider decider = new Decider(World.builtIn(), () -> Instant.EPOCH);
-    int status =
-        new DecisionLines(decider, folder, lenient, expecting)
-            .answer(
-                new BufferedReader(new StringReader(String.join("\n", lines))),
-                new PrintWriter(out),
-                new PrintWriter(err));
-    return new Answers(status, out.toString().lines().toList(), err.toString());
-  }
-
-  private static String line(String members) {
-    return ("{" + members + "}").replace('\'', '"');
   }
 }

@@ -4,6 +4,9 @@ package io.asrole.sandbox.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.arn.UserArn;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,8 @@ class EvaluationTest {
                 "{'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}, {'Effect':"
                     + " 'Deny', 'NotPrincipal': {'AWS': %s}, 'Action': 'sts:*'}]}"
                         .formatted(exempt)));
-    Caller plain = new Caller.Session(CALLER, CALLER.session("alice"), List.of(), null, List.of());
+    Caller plain =
+        new Caller.Session(CALLER, CALLER.session("alice").toString(), List.of(), null, List.of());
     assertEquals(expected, text(trust, plain));
     // AWS documents this for each caller with a permissions boundary.
     assertEquals("ExplicitlyDenied", text(trust, session(ALL, ALL)));
@@ -123,7 +127,7 @@ class EvaluationTest {
                    'Condition': {'NumericGreaterThan': {'aws:MultiFactorAuthAge': 3600}}}]}
                 """));
     Context right = new Context().with("sts:ExternalId", "b");
-    String me = CALLER.session("alice");
+    String me = CALLER.session("alice").toString();
     assertEquals(
         "The trust policy of "
             + ROLE
@@ -197,7 +201,11 @@ class EvaluationTest {
 
   private static Caller.Session session(String identity, String boundary) {
     return new Caller.Session(
-        CALLER, CALLER.session("alice"), List.of(policy(identity)), policy(boundary), List.of());
+        CALLER,
+        CALLER.session("alice").toString(),
+        List.of(policy(identity)),
+        policy(boundary),
+        List.of());
   }
 
   private static Policy policy(String elements) {

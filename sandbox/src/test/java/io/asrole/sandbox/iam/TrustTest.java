@@ -4,6 +4,8 @@ package io.asrole.sandbox.iam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asrole.sandbox.arn.RoleArn;
+import io.asrole.sandbox.condition.Context;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +160,8 @@ class TrustTest {
     Context half = new Context().with("sts:ExternalId", "x");
     Context both = half.with("aws:PrincipalTag/Team", "blue");
     Trust decision = new Trust(TARGET, Policy.trust(parse(trust)));
-    Caller caller = new Caller.Session(CALLER, CALLER.session("alice"), List.of(), null, List.of());
+    Caller caller =
+        new Caller.Session(CALLER, CALLER.session("alice").toString(), List.of(), null, List.of());
     assertEquals(false, decision.decide(caller, "sts:AssumeRole", new Context()).isAllowed());
     assertEquals(false, decision.decide(caller, "sts:AssumeRole", half).isAllowed());
     assertEquals(true, decision.decide(caller, "sts:AssumeRole", both).isAllowed());
@@ -189,7 +192,8 @@ class TrustTest {
     List<Policy> identities =
         List.of(identity).stream().map(p -> Policy.identity(parse(p))).toList();
     List<Policy> narrowed = session == null ? List.of() : List.of(Policy.identity(parse(session)));
-    Caller caller = new Caller.Session(role, role.session("alice"), identities, null, narrowed);
+    Caller caller =
+        new Caller.Session(role, role.session("alice").toString(), identities, null, narrowed);
     Decision decision =
         new Trust(TARGET, Policy.trust(parse(trust)))
             .decide(caller, "sts:AssumeRole", new Context());

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.json.JsonException;
-import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.util.Map;

@@ -3,14 +3,16 @@
 package io.asrole.sandbox.sts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.decide.Decider;
 import io.asrole.sandbox.decide.DecisionLines;
 import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.json.JsonPlace;
 import io.asrole.sandbox.oidc.SigningKey;
-import io.asrole.sandbox.world.Credentials;
-import io.asrole.sandbox.world.RoleSessions;
+import io.asrole.sandbox.session.Credentials;
+import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,6 +87,38 @@ class RecordedDecisionsTest {
             "Tags.member.1.Key", "team", "Tags.member.1.Value", "blue", "SourceIdentity", "alice"));
     assertEquals(List.of("sts:AssumeRole Allowed"), recorded());
     assertSameAsDecide(world, "\"tags\": {\"team\": \"blue\"}, \"sourceIdentity\": \"alice\"");
+  }
+
+  @Test
+  void aDurationThatIsTooLongIsSaidBesideTheDecision() {
+    String sentence =
+        "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+            + " chaining.";
+    String answer = request(world(MAY_ALL, TRUSTS_APP), null, Map.of("DurationSeconds", "3601"));
+    assertEquals("400 ValidationError " + sentence, answer);
+    DecisionRecord record = decisions.get(0);
+    assertEquals("Allowed", record.document().get("decision"));
+    assertEquals("ValidationError: " + sentence, record.document().get("error"));
+    assertTrue(record.isRefusal());
+    assertEquals(
+        "Allowed: sts:AssumeRole by "
+            + CALLER
+            + " on "
+            + TARGET
+            + ": Statement 1 of the trust policy of "
+            + TARGET
+            + " allows sts:AssumeRole to "
+            + CALLER
+            + ". STS refuses the request: ValidationError: "
+            + sentence,
+        record.line());
+  }
+
+  @Test
+  void aRequestThatIsDeniedIsNotToldAboutItsDuration() {
+    String answer = request(world(MAY_ALL, TRUSTS_EC2), null, Map.of("DurationSeconds", "3601"));
+    assertEquals(ANSWER.formatted("sts:AssumeRole"), answer);
+    assertFalse(decisions.get(0).document().containsKey("error"));
   }
 
   /** Sends AssumeRole and returns the error in one line, or the answer. */

@@ -3,7 +3,7 @@
 package io.asrole.sandbox.sts;
 
 import io.asrole.sandbox.http.Request;
-import io.asrole.sandbox.world.Credentials;
+import io.asrole.sandbox.session.Credentials;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asrole.sandbox.iam.Caller;
-import io.asrole.sandbox.iam.Complaints;
-import io.asrole.sandbox.iam.Context;
-import io.asrole.sandbox.iam.Decision;
-import io.asrole.sandbox.iam.UserArn;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,64 +142,6 @@ class WorldFilesTest {
     assertEquals(
         "roles[0].trust: expected a policy: only a world file can name other files",
         error.getMessage());
-  }
-
-  @Test
-  void aLenientReaderLeavesOutWhatItDoesNotUnderstand() throws IOException {
-    String trust =
-        "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Perhaps', 'Principal': '*', 'Action':"
-            + " 'sts:AssumeRole'}, {'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}]}";
-    Path file = folder.resolve("world.json");
-    Files.writeString(file, json(roles("'limit': 1, 'trust': " + trust)));
-    List<String> complaints = new ArrayList<>();
-    Complaints lenient = complaint -> complaints.add(complaint.getMessage());
-    World world = World.read(file, lenient);
-    String start = folder + "/world.json:1: ";
-    assertEquals(
-        List.of(
-            start + "roles[0].limit: the sandbox does not know this member",
-            start
-                + "MalformedPolicyDocument: roles[0].trust.Statement[0].Effect: expected Allow or"
-                + " Deny"),
-        complaints);
-    Caller.User caller =
-        new Caller.User(
-            UserArn.parse("arn:aws:iam::123456789012:user/alice").orElseThrow(), List.of(), null);
-    Decision decision =
-        new Authorization(world).decide(caller, ROLE, "sts:AssumeRole", new Context());
-    assertEquals(
-        "Statement 2 of the trust policy of %s allows sts:AssumeRole to %s."
-            .formatted(ROLE, caller.arn()),
-        decision.because());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "'Principal': '*', 'Action': 'sts:*', 'Condition': {'StringEqual': {'a:b': 'c'}}",
-        "'Principal': {'AWS': 'arn:aws:iam::123456789012:role/Gone'}, 'Action': 'sts:*'",
-      })
-  void aLenientReaderDoesNotOverlookADeny(String elements) throws IOException {
-    String trust =
-        "{'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'sts:*'}, {'Effect':"
-            + " 'Deny', "
-            + elements
-            + "}]}";
-    Path file = folder.resolve("world.json");
-    Files.writeString(file, json(roles("'trust': " + trust)));
-    List<String> complaints = new ArrayList<>();
-    World world = World.read(file, complaint -> complaints.add(complaint.getMessage()));
-    assertEquals(1, complaints.size());
-    UserArn alice = UserArn.parse("arn:aws:iam::123456789012:user/alice").orElseThrow();
-    Decision decision =
-        new Authorization(world)
-            .decide(new Caller.User(alice, List.of(), null), ROLE, "sts:AssumeRole", new Context());
-    assertEquals(
-        "Statement 2 (which is not understood) of the trust policy of %s denies sts:AssumeRole to %s."
-            .formatted(ROLE, alice),
-        decision.because());
   }
 
   private World read(String text) throws IOException {
