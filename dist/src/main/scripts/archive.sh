@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The asrole authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Makes the class-data archive of this Java, with which asrole's JVM starts faster. Removes the archives of
+# Makes the class-data archive of the Java that asrole runs, with which asrole's JVM starts faster. Removes the archives of
 # other versions. Without an archive, each user's first start makes one in the user's own cache folder. So a
 # failure is no failure of the installation.
 make_archive() (
@@ -17,8 +17,8 @@ make_archive() (
     esac
   done
   [ -z "$shipped" ] || return 0
-  # If this package takes over from asrole-jre, the runtime of that is still there, but not for long.
-  java=$(readlink -f "$(command -v @JAVA@)") || return 0
-  env -i PATH="$PATH" timeout 120 /usr/lib/asrole/bin/asrole-archive "${java%/bin/java}" "$folder" \
+  # If this package takes over from asrole-jre, the runtime of that is still there, but not for long. So the word
+  # "system" stands for the Java that asrole finds without it.
+  env -i PATH="$PATH" timeout 120 /usr/lib/asrole/bin/asrole-archive @JAVA@ "$folder" \
     </dev/null >/dev/null 2>&1 || rm -f "$folder"/*
 )

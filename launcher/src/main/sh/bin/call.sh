@@ -9,6 +9,9 @@
 
 # The version of lib/slow.sh. It is empty until the whole file was read.
 _asrole_slow_version=
+# One letter for each time that this start began again (_asrole_restart).
+_asrole_restarts=$_asrole_restarted
+unset _asrole_restarted
 _asrole_asking=
 trap _asrole_ended EXIT
 case $XDG_CACHE_HOME in
@@ -67,8 +70,7 @@ case $_asrole_form$ASROLE_AGENT in
     if _asrole_warm 2>/dev/null; then
       # In the last third of the session, a background process renews it. The command does not wait.
       [ "$_asrole_file.renew" -nt "$_asrole_now" ] || {
-        _asrole_slow
-        _asrole_renew "$_asrole_role"
+        ! _asrole_slow || _asrole_renew "$_asrole_role"
       }
       shift "$_asrole_own"
       _asrole_form=ready
@@ -82,12 +84,15 @@ case $_asrole_form$ASROLE_AGENT in
     ;;
 esac
 [ "$_asrole_form" = ready ] || {
-  _asrole_slow
+  _asrole_slow || {
+    _asrole_restart "$@"
+    _asrole_refuse
+  }
   _asrole_leave_agent
   _asrole_start "$@"
   # Java's answer is "shift" or "set --", unset and export; or "exit". See io.asrole.front.ScriptAnswer.
   eval "$_asrole_answer"
 }
 _asrole_exec "$@"
-_asrole_slow
+_asrole_slow || _asrole_refuse
 _asrole_explain "$1"

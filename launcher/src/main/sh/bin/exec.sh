@@ -11,8 +11,7 @@
 _asrole_exec() {
   case ${1##*/} in
     sudo | doas | su | ssh | docker | podman)
-      _asrole_slow
-      _asrole_warn_of_loss "$@"
+      ! _asrole_slow || _asrole_warn_of_loss "$@"
       ;;
   esac
   # If exec fails with E2BIG, the shell ends with its own message, so check before. Data and stack of a
@@ -57,9 +56,11 @@ _asrole_restore() {
   case $_asrole_options in *a*) set -a ;; esac
 }
 
-# Reads lib/slow.sh, once. Parsing that file takes longer than a warm start.
+# Reads lib/slow.sh, once. Parsing that file takes longer than a warm start. Fails if the file cannot be read,
+# or is of another version.
 _asrole_slow() {
-  [ -z "$_asrole_slow_version" ] || return 0
+  [ "$_asrole_slow_version" != @project.version@ ] || return 0
+  _asrole_slow_version=
   _asrole_self=$0
   while [ -h "$_asrole_self" ]; do
     _asrole_link=$(PATH=/usr/bin:/bin && exec readlink -- "$_asrole_self")
@@ -74,11 +75,30 @@ _asrole_slow() {
   esac
   # A shell ends if it cannot read the file. Some shells read a truncated file without an error.
   [ -f "$_asrole_home/lib/slow.sh" ] && [ -r "$_asrole_home/lib/slow.sh" ] && . "$_asrole_home/lib/slow.sh"
-  [ "$_asrole_slow_version" = @project.version@ ] || {
-    trap - EXIT
-    PATH=/usr/bin:/bin command printf 'asrole: cannot read %s, or it is of another version; reinstall asrole\n' "$_asrole_home/lib/slow.sh" >&2
-    exit 125
-  }
+  [ "$_asrole_slow_version" = @project.version@ ]
+}
+
+# Starts again, after _asrole_slow failed, if lib/slow.sh is of another version. An upgrade replaces one file after
+# the other. It needs less than ten seconds. The environment is still that of the call.
+_asrole_restart() {
+  [ -n "$_asrole_slow_version" ] && [ "${#_asrole_restarts}" -lt 100 ] && [ -x "$0" ] || return 0
+  case $0 in
+    */*) ;;
+    *) return ;;
+  esac
+  # If this file was the old one, the new one can be there already.
+  [ -z "$_asrole_restarts" ] || (PATH=/usr/bin:/bin && exec sleep 0.1) 2>/dev/null || (PATH=/usr/bin:/bin && exec sleep 1)
+  export _asrole_restarted="x$_asrole_restarts"
+  trap - EXIT
+  case $_asrole_options in *[aefuC]*) _asrole_restore ;; esac
+  exec "$0" "$@"
+}
+
+# Ends a start that needs lib/slow.sh and cannot have it.
+_asrole_refuse() {
+  trap - EXIT
+  PATH=/usr/bin:/bin command printf 'asrole: cannot read %s, or it is of another version; reinstall asrole\n' "$_asrole_home/lib/slow.sh" >&2
+  exit 125
 }
 
 # Runs if the shell ends unexpectedly. The command was not started.

@@ -40,7 +40,11 @@ _asrole_find_home() {
 # Java before 17. If there is no other Java, it is the first one that was skipped; _asrole_explain_java says so.
 _asrole_find_java() {
   _asrole_java_program=$_asrole_home/runtime/bin/java
-  [ ! -x "$_asrole_java_program" ] || return 0
+  [ -x "$_asrole_java_program" ] || _asrole_find_system_java
+}
+
+# The same without the Java of the package.
+_asrole_find_system_java() {
   _asrole_old_java=
   _asrole_java_program=${JAVA_HOME:+$JAVA_HOME/bin/java}
   ! _asrole_is_java || return 0

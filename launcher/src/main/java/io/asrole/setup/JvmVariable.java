@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 /** The variable JAVA_TOOL_OPTIONS of a service, from which each JVM reads options. */
 final class JvmVariable {
   private static final String NAME = "JAVA_TOOL_OPTIONS";
+  private static final String EXEC_START = "ExecStart";
+  private static final String OF_THE_UNIT = "= of the unit";
   private static final Pattern AGENT_FLAG =
       Pattern.compile("-javaagent:[^\\s\"']*asrole-agent[^\\s\"']*");
 
@@ -40,16 +43,44 @@ final class JvmVariable {
     this.flag = flag;
   }
 
-  /** Fails if the unit starts the agent already: a JVM with two agents of asrole ends. */
-  static void checkForAgent(ServiceUnit unit) throws AsroleException {
-    for (String setting : List.of("Environment", "ExecStart")) {
-      for (String value : unit.settings().all(setting)) {
-        Optional<String> found = findAgentFlag(value);
-        if (found.isPresent()) {
-          throw ServiceFailure.hasAgent(unit.name(), found.get(), setting + "= of the unit");
+  /**
+   * Where the unit has the flag already, such as {@code /etc/default/web}; empty if it has none.
+   *
+   * @throws AsroleException if the unit starts the agent with another role: a JVM with two agents
+   *     of asrole ends
+   */
+  Optional<String> place() throws AsroleException {
+    Optional<String> place = Optional.empty();
+    for (String setting : List.of("Environment", EXEC_START)) {
+      for (String value : settings.all(setting)) {
+        if (hasFlag(value, setting + OF_THE_UNIT)) {
+          place = Optional.of(setting + OF_THE_UNIT);
         }
       }
     }
+    Optional<Assignment> last = readFiles(path -> {});
+    if (last.isPresent() && hasFlag(last.get().value(), last.get().path())) {
+      place = last.map(Assignment::path);
+    }
+    return place;
+  }
+
+  /** The option that a drop-in adds. */
+  String flag() {
+    return flag;
+  }
+
+  /** Whether a value has this flag, perhaps with options of the agent behind the role. */
+  private boolean hasFlag(String value, String place) throws AsroleException {
+    Optional<String> found = findAgentFlag(value);
+    if (found.isEmpty()) {
+      return false;
+    }
+    String given = found.get();
+    if (!given.startsWith(flag) || !given.substring(flag.length()).matches("(,[^,=]+=[^,]*)*")) {
+      throw ServiceFailure.hasAgent(unit.name(), given, place);
+    }
+    return true;
   }
 
   private static Optional<String> findAgentFlag(String text) {
@@ -72,23 +103,26 @@ final class JvmVariable {
    * @throws AsroleException if the drop-in would have no effect
    */
   List<String> remarks() throws AsroleException {
+    if (place().filter((EXEC_START + OF_THE_UNIT)::equals).isPresent()) {
+      return List.of();
+    }
     if (settings.words("UnsetEnvironment").contains(NAME)) {
       throw ServiceFailure.variableRemoved(unit.name());
     }
     List<String> remarks = new ArrayList<>();
-    for (String file : settings.all("EnvironmentFile")) {
-      String path = UnitWords.unquote(file.replaceFirst("^-", ""));
-      try {
-        checkFile(path);
-      } catch (IOException | InvalidPathException e) {
-        if (!(e instanceof NoSuchFileException) || path.matches(".*[%*?\\[].*")) {
-          remarks.add(
-              path
-                  + " was not read. If it sets "
-                  + NAME
-                  + ", its value replaces the one in this drop-in.");
-        }
-      }
+    Optional<Assignment> last =
+        readFiles(
+            path ->
+                remarks.add(
+                    path
+                        + " was not read. If it sets "
+                        + NAME
+                        + ", its value replaces the one in this drop-in."));
+    if (last.isPresent() && findAgentFlag(last.get().value()).isEmpty()) {
+      String value = last.get().value();
+      String joined = value.isBlank() ? flag : value + " " + flag;
+      throw ServiceFailure.variableInFile(
+          unit.name(), last.get().path(), EnvironmentFile.line(NAME, joined));
     }
     List<String> others =
         Stream.of(
@@ -107,17 +141,26 @@ final class JvmVariable {
     return remarks;
   }
 
-  private void checkFile(String path) throws AsroleException, IOException {
-    String text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
-    String value = EnvironmentFile.parse(text).get(NAME);
-    if (value == null) {
-      return;
+  /** A value of the variable in a file. */
+  private record Assignment(String path, String value) {}
+
+  /** Reads the files of the unit; the last one that sets the variable counts. */
+  private Optional<Assignment> readFiles(Consumer<String> unread) {
+    Optional<Assignment> last = Optional.empty();
+    for (String file : settings.all("EnvironmentFile")) {
+      String path = UnitWords.unquote(file.replaceFirst("^-", ""));
+      try {
+        String text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.UTF_8);
+        String value = EnvironmentFile.parse(text).get(NAME);
+        if (value != null) {
+          last = Optional.of(new Assignment(path, value));
+        }
+      } catch (IOException | InvalidPathException e) {
+        if (!(e instanceof NoSuchFileException) || path.matches(".*[%*?\\[].*")) {
+          unread.accept(path);
+        }
+      }
     }
-    Optional<String> found = findAgentFlag(value);
-    if (found.isPresent()) {
-      throw ServiceFailure.hasAgent(unit.name(), found.get(), path);
-    }
-    String joined = value.isBlank() ? flag : value + " " + flag;
-    throw ServiceFailure.variableInFile(unit.name(), path, EnvironmentFile.line(NAME, joined));
+    return last;
   }
 }

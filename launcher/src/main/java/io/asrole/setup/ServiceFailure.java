@@ -76,6 +76,16 @@ final class ServiceFailure {
         name + " already has the agent's flag " + flag + " in " + place + ": change ROLE there");
   }
 
+  static AsroleException hasRoleByAgent(String name, String flag, String place) {
+    return AsroleException.refused(
+        name
+            + " already has the agent's flag "
+            + flag
+            + " in "
+            + place
+            + ": remove it there, or use --agent in place of --refresh");
+  }
+
   static AsroleException alreadyRunsAsrole(String name) {
     return AsroleException.refused(
         name + " already runs asrole: change ROLE in its ExecStart= in place of a drop-in");
@@ -123,7 +133,8 @@ final class ServiceFailure {
             + " sets JAVA_TOOL_OPTIONS for "
             + name
             + ", and its value replaces the one in a drop-in: use --refresh, or write in that file "
-            + line);
+            + line
+            + " and run this command again, which then prints the rest of the drop-in");
   }
 
   static AsroleException variableRemoved(String name) {

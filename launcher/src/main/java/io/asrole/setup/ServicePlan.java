@@ -28,7 +28,10 @@ public final class ServicePlan {
   private final List<ServiceCommand> commands;
   private final List<String> remarks = new ArrayList<>();
 
-  private ServicePlan(ServiceUnit unit, String role, ServiceForm wanted) {
+  /** Where the unit has the agent's flag already; empty if the drop-in adds it. */
+  private final Optional<String> place;
+
+  private ServicePlan(ServiceUnit unit, String role, ServiceForm wanted) throws AsroleException {
     this.unit = unit;
     this.settings = unit.settings();
     this.role = role;
@@ -41,16 +44,21 @@ public final class ServicePlan {
             .toList();
     List<Optional<String>> reasons = commands.stream().map(JavaRecognition::reason).toList();
     boolean isJava = reasons.stream().allMatch(Optional::isPresent);
+    this.place = jvmVariable().place();
     this.form =
-        wanted != ServiceForm.AUTO ? wanted : isJava ? ServiceForm.AGENT : ServiceForm.REFRESH;
+        wanted != ServiceForm.AUTO
+            ? wanted
+            : isJava || place.isPresent() ? ServiceForm.AGENT : ServiceForm.REFRESH;
     this.why =
         wanted != ServiceForm.AUTO
             ? "of --" + wanted.name().toLowerCase(Locale.ROOT)
-            : reasons.stream()
-                .filter(reason -> isJava)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse("ExecStart= is not certain to end in a JVM that gets the agent's flag");
+            : place.isPresent()
+                ? "the unit has its flag"
+                : reasons.stream()
+                    .filter(reason -> isJava)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElse("ExecStart= is not certain to end in a JVM that gets the agent's flag");
   }
 
   /**
@@ -75,6 +83,12 @@ public final class ServicePlan {
       if (role.matches(".*,[^,]*=.*")) {
         throw ServiceFailure.agentOption(role);
       }
+      plan.place.ifPresent(
+          where ->
+              plan.remarks.add(
+                  "The agent's flag is in "
+                      + where
+                      + ". The drop-in has what else the service needs."));
       plan.remarks.addAll(plan.jvmVariable().remarks());
     } else {
       plan.checkCommands();
@@ -94,7 +108,9 @@ public final class ServicePlan {
     if (commands.isEmpty()) {
       throw ServiceFailure.noCommand(unit.name());
     }
-    JvmVariable.checkForAgent(unit);
+    if (form == ServiceForm.REFRESH && place.isPresent()) {
+      throw ServiceFailure.hasRoleByAgent(unit.name(), jvmVariable().flag(), place.get());
+    }
     for (ServiceCommand command : commands) {
       if (command.name().equals("asrole")) {
         throw ServiceFailure.alreadyRunsAsrole(unit.name());
@@ -159,7 +175,9 @@ public final class ServicePlan {
         isJob()
             ? "# The next start of the service has the role.\n"
             : "# The service has the role after: systemctl restart " + units + "\n");
-    text.append("# To take the role away again:\n");
+    text.append("# To take the role away again");
+    place.ifPresent(where -> text.append(", remove the agent's flag from ").append(where));
+    text.append(":\n");
     text.append("#     rm ").append(file).append('\n');
     text.append("#     rmdir --ignore-fail-on-non-empty ").append(dropIns).append('\n');
     text.append("#     systemctl daemon-reload\n");
@@ -179,7 +197,9 @@ public final class ServicePlan {
   List<String> dropIn() throws AsroleException {
     List<String> lines = new ArrayList<>(List.of("[Service]"));
     if (form == ServiceForm.AGENT) {
-      lines.add(jvmVariable().line());
+      if (place.isEmpty()) {
+        lines.add(jvmVariable().line());
+      }
     } else {
       String starter =
           UnitWords.quote(InstallationFolder.program().toString()) + " --refresh " + role + " --";

@@ -170,4 +170,19 @@ class GrantFilesIT {
     assertSessionOf("alice", world.grant("alice"));
     world.host.shell("rm /etc/sudoers.d/other");
   }
+
+  /** In this test the old slow.sh is replaced by the new one when it is read. */
+  @Test
+  void waitsWhileAnUpgradeReplacesItsFiles() {
+    world.host.shell(
+        """
+        cp /usr/lib/asrole/lib/slow.sh /tmp/new
+        echo '{ cp /tmp/new /usr/lib/asrole/lib/slow.sh; _asrole_slow_version=0.0.1; return; }' >/tmp/slow
+        chown asrole /tmp/slow
+        mount --bind /tmp/slow /usr/lib/asrole/lib/slow.sh
+        """);
+    Result result = world.grant("alice");
+    world.host.shell("umount /usr/lib/asrole/lib/slow.sh; cmp /tmp/slow /tmp/new");
+    assertSessionOf("alice", result);
+  }
 }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asrole.it.AsRole.Result;
 import io.asrole.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,75 @@ class SetupServiceIT {
         printed.text());
     printed.paste();
     assertEquals("", printed.verify());
+  }
+
+  /** As the refusal of a file that sets JAVA_TOOL_OPTIONS advises. */
+  @Test
+  void printsTheRestOfTheDropInIfAFileHasTheFlag() throws IOException {
+    Path file = Files.writeString(home.resolve("env"), "JAVA_TOOL_OPTIONS=-Dx\n");
+    Path unit =
+        write(
+            "web.service",
+            "User=root\nExecStart=java -jar web.jar\nEnvironmentFile=" + file + "\n");
+    String advice = asrole.run("setup", "--service", unit.toString(), "Deploy").err();
+    Matcher line = Pattern.compile("write in that file (.*) and run this command").matcher(advice);
+    assertTrue(line.find(), advice);
+    Files.writeString(file, line.group(1) + "\n");
+
+    PrintedDropIn printed = print(unit);
+    assertTrue(
+        printed
+            .text()
+            .contains(
+                "\n# The agent's flag is in "
+                    + file
+                    + ". The drop-in has what else the service needs.\n"),
+        printed.text());
+    assertTrue(
+        printed
+            .text()
+            .contains(
+                "\n# To take the role away again, remove the agent's flag from " + file + ":\n"),
+        printed.text());
+    assertEquals(
+        "# Written by: asrole setup --service web.service --agent Deploy\n[Service]\n" + FOLDER,
+        printed.paste());
+    assertEquals("", printed.verify());
+    Files.writeString(file, line.group(1).replace("=Deploy", "=Deploy,wait=2m") + "\n");
+    assertEquals(printed.text(), print(unit).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ExecStart=/srv/run; Environment=JAVA_TOOL_OPTIONS=FLAG|Environment=",
+        "ExecStart=java FLAG A; EnvironmentFile=%s/other|ExecStart="
+      })
+  void recognizesItsFlagInTheUnit(String settings, String setting) throws IOException {
+    Files.writeString(home.resolve("other"), "JAVA_TOOL_OPTIONS=-Dx\n");
+    Path unit =
+        write(
+            "web.service",
+            settings.replace("; ", "\n").replace("%s", home.toString()).replace("FLAG", FLAG)
+                + "\nUser=root\n");
+    PrintedDropIn printed = print(unit);
+    assertTrue(
+        printed.text().contains("# The agent's flag is in " + setting + " of the unit. "),
+        printed.text());
+    assertEquals(
+        "# Written by: asrole setup --service web.service --agent Deploy\n[Service]\n" + FOLDER,
+        printed.paste());
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole: web.service already has the agent's flag "
+                + FLAG
+                + " in "
+                + setting
+                + " of the unit: remove it there, or use --agent in place of --refresh\n"),
+        asrole.run("setup", "--service", unit.toString(), "--refresh", "Deploy"));
   }
 
   @Test

@@ -3,6 +3,7 @@
 package io.asrole.it;
 
 import static io.asrole.it.NoJava.assertRunsJava;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What a version of asrole does with the files that another version left in the session store. */
 @Tag("one-jdk")
@@ -84,6 +89,79 @@ class UpgradeIT {
     assertRunsJava(asrole, AsRole.ROLE);
     assertEquals(new Result(0, key, ""), asrole.become("sh", "-c", PRINT_KEY));
     assertEquals(text, Files.readString(warm));
+  }
+
+  /**
+   * A package manager replaces one file after the other. In this test, the old slow.sh does so when
+   * the start reads it.
+   */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void aStartOfTheNewScriptWaitsForTheSecondNewFile(Front front) throws IOException {
+    Path script = installOtherVersion();
+    Path slow = slowPartOf(script);
+    Path newSlow = Files.move(slow, home.resolve("new slow.sh"));
+    Files.writeString(slow, "mv '" + newSlow + "' '" + slow + "'\n_asrole_slow_version=9.8.6\n");
+
+    assertEquals(new Result(0, "RAN\n\n", ""), startCold(front, script));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
+  void aStartOfTheOldScriptBeginsAgainWithTheNewScript(Front front) throws IOException {
+    Path script = installOtherVersion();
+    Path slow = slowPartOf(script);
+    Path newScript = Files.copy(script, home.resolve("new asrole"), COPY_ATTRIBUTES);
+    Files.writeString(script, Files.readString(script).replace("9.8.7", "9.8.6"));
+    String whole = Files.readString(slow);
+    Files.writeString(slow, "mv '" + newScript + "' '" + script + "' 2>/dev/null\n" + whole);
+
+    assertEquals(new Result(0, "RAN\n\n", ""), startCold(front, script));
+  }
+
+  @Test
+  void aStartSaysThatItsTwoFilesStayOfDifferentVersions() throws IOException {
+    Path script = installOtherVersion();
+    Files.writeString(slowPartOf(script), "_asrole_slow_version=9.8.6\n");
+
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole: cannot read "
+                + script.resolveSibling("../lib/slow.sh")
+                + ", or it is of another version; reinstall asrole\n"),
+        startCold(Front.SH, script));
+  }
+
+  /** A warm start needs the second file only to renew the session in the background. */
+  @Test
+  void aWarmStartDoesNotWaitForTheSecondFile() throws IOException {
+    Path script = installOtherVersion();
+    Files.writeString(slowPartOf(script), "false\n");
+    for (Path renew : asrole.storeFiles(".renew")) {
+      Files.setLastModifiedTime(renew, FileTime.from(Instant.EPOCH));
+    }
+
+    assertEquals(
+        new Result(0, key, ""),
+        asrole.startOther(script.toString(), AsRole.ROLE, "--", "sh", "-c", PRINT_KEY).result());
+  }
+
+  private static Path slowPartOf(Path script) {
+    return script.resolveSibling("../lib/slow.sh").normalize();
+  }
+
+  /** Runs a start that needs Java. The command prints the variables of the script that it has. */
+  private Result startCold(Front front, Path script) throws IOException {
+    for (Path warm : asrole.storeFiles(".warm")) {
+      Files.delete(warm);
+    }
+    List<String> words =
+        front.of(asrole).words(AsRole.ROLE, "--", "sh", "-c", "echo RAN; env | grep _asrole; echo");
+    words.replaceAll(
+        word -> word.equals("" + AsRole.STAGED.resolve("bin/asrole")) ? "" + script : word);
+    return asrole.startOther(words.toArray(String[]::new)).result();
   }
 
   /** The scripts and the id of the jar have another version. Returns the script. */
