@@ -27,7 +27,8 @@ final class Completer implements AutoCloseable {
   /** Starts the shell in that home folder; the test is skipped where it is not installed. */
   Completer(Shell shell, String settings, Path home) throws IOException {
     assumeTrue(shell.isInstalled(), "SKIPPED: " + shell + " is not installed");
-    assumeTrue(Files.exists(Path.of("/usr/bin/script")), "SKIPPED: /usr/bin/script is not installed");
+    assumeTrue(
+        Files.exists(Path.of("/usr/bin/script")), "SKIPPED: /usr/bin/script is not installed");
     this.home = home;
     this.shell = shell;
     Files.writeString(home.resolve(".zshrc"), shell.settings() + settings);
