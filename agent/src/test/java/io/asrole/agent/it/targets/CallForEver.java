@@ -22,7 +22,8 @@ public final class CallForEver {
             .build();
     AWSSecurityTokenService v1 = new AWSSecurityTokenServiceClient();
     v1.setEndpoint(arguments[0]);
-    while (System.in.available() == 0) {
+    InputLine end = InputLine.expect();
+    do {
       try {
         v2.getCallerIdentity(GetCallerIdentityRequest.builder().build());
         v1.getCallerIdentity(
@@ -31,7 +32,6 @@ public final class CallForEver {
       } catch (RuntimeException e) {
         System.out.println("failed: " + e.getMessage());
       }
-      Thread.sleep(100);
-    }
+    } while (!end.comesWithin(100));
   }
 }

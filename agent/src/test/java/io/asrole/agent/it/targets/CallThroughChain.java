@@ -41,14 +41,14 @@ public final class CallThroughChain {
           case "environment" -> V2.call(arguments[1], environment());
           default -> V2.call(arguments[1], msk());
         };
-    while (System.in.available() == 0) {
+    InputLine end = InputLine.expect();
+    do {
       try {
         System.out.println("called as " + call.get());
       } catch (RuntimeException e) {
         System.out.println("failed: " + e);
       }
-      Thread.sleep(50);
-    }
+    } while (!end.comesWithin(50));
   }
 
   /** The providers of S3A with its default configuration. */

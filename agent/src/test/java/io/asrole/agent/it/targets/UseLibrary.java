@@ -55,10 +55,10 @@ public final class UseLibrary {
       chosen = googleWithSupplier();
     }
     System.out.println("chosen=" + chosen.call());
-    while (System.in.available() == 0) {
+    InputLine end = InputLine.expect();
+    do {
       System.out.println("used=" + byItself.call());
-      Thread.sleep(50);
-    }
+    } while (!end.comesWithin(50));
     System.exit(0); // HTTP clients leave threads behind.
   }
 

@@ -54,10 +54,7 @@ public final class UseNativeClient {
 
   private static void printNotHooked() throws Exception {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName("io.asrole:type=Credentials");
-    while (!server.isRegistered(name)) {
-      Thread.sleep(20);
-    }
+    ObjectName name = AgentMBean.await(server);
     String[] rows = (String[]) server.getAttribute(name, "NotHooked");
     System.out.println("rows=" + String.join("|", rows));
   }

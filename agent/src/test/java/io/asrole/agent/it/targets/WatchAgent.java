@@ -20,10 +20,7 @@ public final class WatchAgent {
   public static void main(String[] arguments) throws Exception {
     DefaultCredentialsProvider.builder().build().resolveCredentials();
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName("io.asrole:type=Credentials");
-    while (!server.isRegistered(name)) {
-      Thread.sleep(20);
-    }
+    ObjectName name = AgentMBean.await(server);
     try (Recording recording = new Recording()) {
       recording.start();
       long had = (Long) server.getAttribute(name, "Refreshes");
