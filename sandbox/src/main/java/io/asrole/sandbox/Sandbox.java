@@ -6,6 +6,7 @@ import io.asrole.sandbox.control.ControlService;
 import io.asrole.sandbox.control.Counters;
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.control.Faults;
+import io.asrole.sandbox.control.Gate;
 import io.asrole.sandbox.control.ReceivedRequest;
 import io.asrole.sandbox.control.Recent;
 import io.asrole.sandbox.control.Tally;

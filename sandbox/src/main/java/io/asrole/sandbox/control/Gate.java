@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: The asrole authors
 // SPDX-License-Identifier: Apache-2.0
-package io.asrole.sandbox;
+package io.asrole.sandbox.control;
 
-import io.asrole.sandbox.control.Faults;
-import io.asrole.sandbox.control.ReceivedRequest;
-import io.asrole.sandbox.control.Recent;
-import io.asrole.sandbox.control.Tally;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
@@ -18,7 +14,7 @@ import java.util.function.Function;
  *
  * @param clock the time for the log
  */
-record Gate(
+public record Gate(
     Service service,
     Faults faults,
     Tally tally,
