@@ -8,11 +8,12 @@
 make_archive() (
   umask 022
   folder=/usr/lib/asrole/lib/archive
-  # The archive that is a file of the package; empty if the package has none.
-  shipped='@ARCHIVE@'
+  # The archives that are files of the package, with a blank between them; empty if the package has none.
+  shipped='@ARCHIVES@'
   for file in "$folder"/*; do
-    case ${file##*/} in
-      '*' | "$shipped" | "$shipped.size") ;;
+    name=${file##*/}
+    case " $shipped " in
+      *" ${name%.size} "*) ;;
       *) rm -f "$file" ;;
     esac
   done
