@@ -131,9 +131,7 @@ class GrantLimitsIT {
     return call;
   }
 
-  /**
-   * A call of alice that was stopped has a session, or a request that took longer than its limit.
-   */
+  /** A call that was stopped has a session, or a request that took longer than its limit. */
   private static void assertWentOn(Result call) {
     if (call.exitCode() == TEMPORARY) {
       assertRefused(TEMPORARY, "no answer from ", call);
