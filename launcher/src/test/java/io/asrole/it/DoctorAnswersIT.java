@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rows of docs/doctor.md where AWS, a proxy or the host says itself what is wrong. */
+@Tag("one-jdk")
 class DoctorAnswersIT {
   private static final String ROLE = "ExampleAssumedRole";
   private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";

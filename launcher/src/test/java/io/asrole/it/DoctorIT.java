@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each cause that docs/doctor.md tells of, played, and told word for word as it stands there. */
+@Tag("one-jdk")
 class DoctorIT {
   private static final String ROLE = "ExampleAssumedRole";
   private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";

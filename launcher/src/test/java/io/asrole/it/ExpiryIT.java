@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A session's way from fresh to over: who renews it, and when. */
+@Tag("one-jdk")
 class ExpiryIT {
   private static final String ROLE = "ExampleAssumedRole";
   private static final String LIMITED =

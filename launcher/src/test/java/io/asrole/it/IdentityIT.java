@@ -23,12 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What makes two sessions two: nobody ever gets the other one's. */
+@Tag("one-jdk")
 class IdentityIT {
   private static final String ONE = "ExampleAssumedRole";
   private static final String OTHER = "OtherAssumedRole";

@@ -13,6 +13,7 @@ import io.asrole.sandbox.control.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that need a session for some time, and starts that wait for AWS. */
+@Tag("one-jdk")
 class LongJobIT {
   private static final String ROLE = "ExampleAssumedRole";
 

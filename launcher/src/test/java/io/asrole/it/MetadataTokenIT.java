@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The metadata token, and the requests without one: only where AWS's SDKs make them too. */
+@Tag("one-jdk")
 class MetadataTokenIT {
   private static final String READ = "cannot read instance metadata: ";
   private static final Duration SOON = Duration.ofSeconds(12);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request that fails once, and an item that nothing needs, fail no start. */
 @Execution(ExecutionMode.CONCURRENT) // they wait for servers
+@Tag("one-jdk")
 class PassingTroubleIT {
   private static final String INFO = "imds:/iam/info";
   private static final String IDENTITY = "imds:/instance-identity/document";

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * {@code asrole --refresh}: the command's AWS SDKs get credentials from a profile, again and again.
  */
+@Tag("one-jdk")
 class RefreshIT {
   private static final String ROLE = "ExampleAssumedRole";
   private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/ExampleAssumedRole";

@@ -16,12 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of {@code setup --service} write a drop-in that systemd accepts. */
+@Tag("one-jdk")
 class SetupServiceIT {
   private static final String PROGRAM = AsRole.STAGED.resolve("bin/asrole").toString();
   private static final String FLAG =

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code setup --service} refuses services and roles for which a drop-in would have no effect. */
+@Tag("one-jdk")
 class SetupServiceRefusalIT {
   private static final String FLAG =
       "-javaagent:" + AsRole.STAGED.resolve("lib/asrole-agent.jar") + "=Deploy";

@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A signal to the process that was started is one to the command; before that, it ends asrole. */
+@Tag("one-jdk")
 class SignalsIT {
   @AutoClose final Sandbox aws = Sandbox.start();
   @TempDir Path home;

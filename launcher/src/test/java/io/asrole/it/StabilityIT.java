@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A session that still holds is used whatever happens to AWS; without one the failure is quick. */
 @Execution(ExecutionMode.CONCURRENT) // they wait for servers
+@Tag("one-jdk")
 class StabilityIT {
   private static final String ROLE = "ExampleAssumedRole";
 

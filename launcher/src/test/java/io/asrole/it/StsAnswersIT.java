@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of STS that are not in AWS's frame, late ones, and none. */
 @Execution(ExecutionMode.CONCURRENT) // they wait for servers
+@Tag("one-jdk")
 class StsAnswersIT {
   private static final String VARIABLE = "AWS_ENDPOINT_URL_STS";
   private static final String CANNOT =
