@@ -26,8 +26,8 @@ make_archive() (
   umask 022
   remove_archives
   [ -z "$shipped" ] || return 0
-  # If this package takes over from asrole-jre, the runtime of that is still there, but not for long. So the word
-  # "system" stands for the Java that asrole finds without it.
+  # While this package replaces asrole-jre, the Java runtime of asrole-jre is still there, and is removed later.
+  # With the word "system", asrole-archive does not use that runtime.
   env -i PATH="$PATH" timeout 120 /usr/lib/asrole/bin/asrole-archive @JAVA@ "$archives" \
     </dev/null >/dev/null 2>&1 || rm -f "$archives"/*
 )
