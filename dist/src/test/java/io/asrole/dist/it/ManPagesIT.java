@@ -84,7 +84,7 @@ class ManPagesIT {
         command[0].contains("/")
             || Stream.of("/usr/bin", "/bin")
                 .anyMatch(bin -> Files.exists(Path.of(bin, command[0])));
-    assumeTrue(installed, command[0] + " is not installed");
+    assumeTrue(installed, "SKIPPED: " + command[0] + " is not installed");
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)));
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("MANWIDTH", "100");
