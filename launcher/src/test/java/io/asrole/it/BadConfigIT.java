@@ -131,7 +131,8 @@ class BadConfigIT {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     AsRole asrole = AsRole.in(aws, home).with("AWS_CONFIG_FILE", file.toString());
     if (Files.isReadable(file)) { // root
-      assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "setpriv of util-linux is not there");
+      assumeTrue(
+          Files.exists(Path.of("/usr/bin/setpriv")), "SKIPPED: setpriv of util-linux is not there");
       asrole = asrole.under("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs");
     }
     assertRefuses("cannot read the AWS config file " + file + ": Permission denied", asrole);

@@ -22,7 +22,7 @@ final class Bash42 {
 
   /** That asrole with the script read by bash 4.2; the test is skipped if there is no bash. */
   static AsRole read(AsRole asrole) {
-    assumeTrue(Files.isExecutable(BASH), BASH + " is not installed");
+    assumeTrue(Files.isExecutable(BASH), "SKIPPED: " + BASH + " is not installed");
     return asrole
         .by(AsRole.Way.SCRIPT)
         .readBy(List.of("/usr/bin/env", "BASH_ENV=" + CHANGES, BASH.toString()));

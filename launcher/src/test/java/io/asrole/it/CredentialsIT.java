@@ -117,7 +117,8 @@ class CredentialsIT {
 
   @Test
   void servesTheAwsCommandLineAsItsCredentialProcess() throws IOException {
-    assumeTrue(onPath("aws"), "the AWS CLI is not on PATH: credential_process not tried with it");
+    assumeTrue(
+        onPath("aws"), "SKIPPED: the AWS CLI is not on PATH: credential_process not tried with it");
     Path config =
         Files.writeString(
             home.resolve("config"),

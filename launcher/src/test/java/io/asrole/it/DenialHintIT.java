@@ -134,7 +134,7 @@ class DenialHintIT {
   /** What asrole prints on a terminal of its own. */
   private static String onTerminal(AsRole asrole, String... arguments) {
     Path script = Path.of("/usr/bin/script");
-    assumeTrue(Files.isExecutable(script), script + " is not installed");
+    assumeTrue(Files.isExecutable(script), "SKIPPED: " + script + " is not installed");
     List<String> words = new ArrayList<>();
     for (String word : asrole.words(arguments)) {
       words.add("'" + word + "'");

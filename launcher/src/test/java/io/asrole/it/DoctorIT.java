@@ -321,7 +321,7 @@ class DoctorIT {
   @CsvSource({"'', '\033[31mfail\033[m'", "1, fail"})
   void coloursTheVerdictOnATerminal(String noColor, String verdict) {
     Path script = Path.of("/usr/bin/script");
-    assumeTrue(Files.isExecutable(script), script + " is not installed");
+    assumeTrue(Files.isExecutable(script), "SKIPPED: " + script + " is not installed");
     try (Sandbox aws = Sandbox.start()) {
       AsRole asrole =
           AsRole.in(aws, home).with("NO_COLOR", noColor).with("AWS_EC2_METADATA_DISABLED", "true");

@@ -126,8 +126,10 @@ class EnvironmentIT {
   @ParameterizedTest
   @EnumSource(Front.class)
   void leavesNothingOfDoubledVariables(Front front) {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "/usr/bin/perl is not installed");
-    assumeTrue(System.getProperty("os.arch").equals("amd64"), "59 is execve on x86-64 only");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/perl")), "SKIPPED: /usr/bin/perl is not installed");
+    assumeTrue(
+        System.getProperty("os.arch").equals("amd64"), "SKIPPED: 59 is execve on x86-64 only");
     String[] doubling = {"/usr/bin/perl", Machine.script("doubled-variables.pl")};
     List<String> child = entries(front.of(asrole).under(doubling).become("env", "-0"));
     assertEquals("not there", value(child, "AWS_PROFILE"));

@@ -32,7 +32,9 @@ enum Front {
       return asrole.by(way);
     }
     List<String> words = List.of(shell.split(" ", -1));
-    assumeTrue(Files.isExecutable(Path.of(words.get(0))), words.get(0) + " is not installed");
+    assumeTrue(
+        Files.isExecutable(Path.of(words.get(0))),
+        "SKIPPED: " + words.get(0) + " is not installed");
     return asrole.by(way).readBy(words);
   }
 }

@@ -19,7 +19,7 @@ final class Screen {
 
   /** Runs asrole, which must succeed, and returns the lines of both its streams. */
   static List<String> of(AsRole asrole, int columns, String... arguments) {
-    assumeTrue(Files.isExecutable(Path.of(SCRIPT)), SCRIPT + " is not installed");
+    assumeTrue(Files.isExecutable(Path.of(SCRIPT)), "SKIPPED: " + SCRIPT + " is not installed");
     String words =
         asrole.words(arguments).stream()
             .map(word -> "'" + word + "'")

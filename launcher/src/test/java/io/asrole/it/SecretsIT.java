@@ -70,13 +70,15 @@ class SecretsIT {
   @ParameterizedTest
   @EnumSource(Front.class)
   void startsNoProgramWithASecretAmongItsArguments(Front front) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "/usr/bin/strace is not installed");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/strace")),
+        "SKIPPED: /usr/bin/strace is not installed");
     AsRole asrole = front.of(AsRole.in(aws, home));
     Path log = home.resolve("strace");
     AsRole traced =
         asrole.under(
             "/usr/bin/strace", "-f", "-qq", "-s", "1000000", "-e", "trace=execve", "-o", "" + log);
-    assumeTrue(traced.byEnv("true").exitCode() == 0, "strace may not trace here");
+    assumeTrue(traced.byEnv("true").exitCode() == 0, "SKIPPED: strace may not trace here");
     for (String start : List.of("cold", "warm")) {
       Result result = traced.become("/bin/sh", "-c", PRINT_SECRETS);
       String programs = Files.readString(log);

@@ -22,7 +22,9 @@ final class Terminal {
   private final Running shell;
 
   Terminal(AsRole asrole) {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "/usr/bin/script is not installed");
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/script")),
+        "SKIPPED: /usr/bin/script is not installed");
     this.asrole = asrole;
     this.shell =
         asrole

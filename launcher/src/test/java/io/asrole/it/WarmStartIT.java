@@ -192,7 +192,8 @@ class WarmStartIT {
   @EnumSource(mode = Mode.EXCLUDE, names = "JAR")
   void asksJavaWhenTheFileIsAnotherUsers(Front front) throws IOException {
     AsRole asrole = warmed(front);
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
+    assumeTrue(
+        System.getProperty("user.name").equals("root"), "SKIPPED: only root can give files away");
     Files.setAttribute(warm(asrole), "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
     assertRunsJava(asrole, AsRole.ROLE);
   }

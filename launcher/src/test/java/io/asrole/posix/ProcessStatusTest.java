@@ -43,7 +43,7 @@ class ProcessStatusTest {
 
   @Test
   void knowsItsParent() {
-    assumeTrue(Files.exists(Path.of("/proc/self/stat")), "there is no /proc here");
+    assumeTrue(Files.exists(Path.of("/proc/self/stat")), "SKIPPED: there is no /proc here");
     assertEquals(
         ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L),
         ProcessStatus.readOwn().parent());

@@ -88,7 +88,7 @@ class ProxiesBesideCurlTest {
         "HTTPS_PROXY=http://PROXY;NO_PROXY=.corp.invalid"
       })
   void isTheOneThatTheAwsCliConnectsTo(String words) throws Exception {
-    assumeTrue(installed("aws"), "the AWS CLI is not installed");
+    assumeTrue(installed("aws"), "SKIPPED: the AWS CLI is not installed");
     Map<String, String> variables = new LinkedHashMap<>(variables(words));
     String ours = ours(variables);
     variables.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");

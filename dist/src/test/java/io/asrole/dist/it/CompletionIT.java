@@ -206,7 +206,7 @@ class CompletionIT {
 
   /** What fish offers behind that text. */
   private List<String> candidates(String typed) throws IOException {
-    assumeTrue(Shell.FISH.isInstalled(), "fish is not installed");
+    assumeTrue(Shell.FISH.isInstalled(), "SKIPPED: fish is not installed");
     String script =
         "source '%s'; complete -C '%s'"
             .formatted(Path.of("target/share/completions/asrole.fish").toAbsolutePath(), typed);
