@@ -17,7 +17,7 @@ import java.util.Map;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_fd.5.html">proc_pid_fd(5)</a>
  */
 public final class Descriptors {
-  private static final Path OPEN = Path.of("/proc/self/fd");
+  private static final Path OPEN = Path.of("/proc/thread-self/fd");
 
   private final Map<Integer, String> inherited;
 
@@ -41,16 +41,18 @@ public final class Descriptors {
     return new Descriptors(Map.of());
   }
 
-  /** Marks all descriptors that were not open at the start, so that execve closes them. */
+  /**
+   * Marks all descriptors that were not open at the start, so that execve closes them. This thread
+   * first gets a descriptor table of its own, because the command would also inherit what another
+   * thread opens after the marking. The JVM's own threads open files without close-on-exec, such as
+   * those of the container limits. A container may forbid unshare; the marking then works without.
+   */
   void closeOthersAtExec(LibC libc) {
-    open()
-        .forEach(
-            (fd, target) -> {
-              // A closed descriptor's number may be in use again for another target.
-              if (!target.equals(inherited.get(fd))) {
-                int unused = libc.fcntl(fd, LibC.F_SETFD, LibC.FD_CLOEXEC);
-              }
-            });
+    int unused = libc.unshare(LibC.CLONE_FILES);
+    Map<Integer, String> open = open();
+    // A closed descriptor's number may be in use again for another target.
+    open.entrySet().removeAll(inherited.entrySet());
+    open.keySet().forEach(fd -> libc.fcntl(fd, LibC.F_SETFD, LibC.FD_CLOEXEC));
   }
 
   private static Map<Integer, String> open() {

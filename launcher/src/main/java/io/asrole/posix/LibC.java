@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface LibC extends Library {
   int F_SETFD = 2;
   int FD_CLOEXEC = 1;
+  int CLONE_FILES = 0x400;
   int SIG_SETMASK = 2;
   int RLIMIT_NOFILE = 7;
   int SIGSET_BYTES = 128;
@@ -32,6 +33,9 @@ interface LibC extends Library {
 
   /** fcntl(2). */
   int fcntl(int fd, int command, int argument);
+
+  /** unshare(2). */
+  int unshare(int flags);
 
   /** pthread_sigmask(3). */
   int pthread_sigmask(int how, byte[] set, @Nullable Pointer old);

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
+import io.asrole.it.targets.OpenFilesAllTheTime;
 import io.asrole.sandbox.Sandbox;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +76,24 @@ class InheritanceIT {
   void opensNoDescriptor(Front front) {
     String out = asEnvDoes(front.of(asrole), ":", "ls", "-l", "/proc/self/fd").out();
     assertEquals(5, out.lines().count(), out); // total, 0, 1, 2 and ls's own
+  }
+
+  /** As the JVM's own threads do, which read the container limits at any time. */
+  @RepeatedTest(5)
+  void closesWhatOtherThreadsOpen() {
+    String classPath =
+        Stream.of("asrole/lib/asrole.jar", "test-classes")
+            .map(path -> Path.of("target", path).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    String java = AsRole.JAVA_HOME.resolve("bin/java").toString();
+    String[] list = {AsRole.ROLE, "--", "ls", "-l", "/proc/self/fd"};
+    String[] command = {java, "-cp", classPath, OpenFilesAllTheTime.class.getName()};
+    Result result =
+        asrole
+            .startOther(Stream.of(command, list).flatMap(Stream::of).toArray(String[]::new))
+            .result();
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(5, result.out().lines().count(), result.out());
   }
 
   @ParameterizedTest
