@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Somebody at a terminal who types the beginning of a line, and Tab. */
 final class Completer implements AutoCloseable {
@@ -59,9 +60,9 @@ final class Completer implements AutoCloseable {
     return answers().get(asked - 1);
   }
 
-  /** All that the terminal has shown. */
-  String shown() {
-    return read("terminal");
+  /** Waits until the terminal shows text like this: it may show it after the answer is written. */
+  void awaitShown(Pattern text) {
+    await(text.pattern(), () -> text.matcher(read("terminal")).find());
   }
 
   @Override

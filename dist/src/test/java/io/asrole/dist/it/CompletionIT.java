@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,17 +192,16 @@ class CompletionIT {
   void zshShowsTheTextOfEachValue() throws IOException {
     try (Completer terminal = new Completer(Shell.ZSH, "", home)) {
       terminal.complete("asrole credentials --format ");
-      assertShown(terminal, "process", "for credential_process in the AWS config file");
-      assertShown(terminal, "json", "as aws sts assume-role prints it");
+      awaitShown(terminal, "process", "for credential_process in the AWS config file");
+      awaitShown(terminal, "json", "as aws sts assume-role prints it");
       terminal.complete("asrole --source=");
-      assertShown(terminal, "instance", "the instance profile");
-      assertShown(terminal, "profile:stored", "that profile of the AWS files");
+      awaitShown(terminal, "instance", "the instance profile");
+      awaitShown(terminal, "profile:stored", "that profile of the AWS files");
     }
   }
 
-  private static void assertShown(Completer terminal, String value, String text) {
-    String line = "(?s).*\n[^\n]*" + value + " [^\n]*-- " + text + "\\b.*";
-    assertTrue(terminal.shown().matches(line), terminal.shown());
+  private static void awaitShown(Completer terminal, String value, String text) {
+    terminal.awaitShown(Pattern.compile("(?m)^.*" + value + " .*-- " + text + "\\b"));
   }
 
   /** What fish offers behind that text. */
