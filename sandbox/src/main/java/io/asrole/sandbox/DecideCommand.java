@@ -158,6 +158,7 @@ final class DecideCommand implements Callable<Integer> {
                 sourceIdentity,
                 tags,
                 List.of(),
+                Map.of(),
                 List.of(),
                 keys,
                 null,

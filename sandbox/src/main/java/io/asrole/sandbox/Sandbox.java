@@ -73,7 +73,8 @@ public final class Sandbox implements AutoCloseable {
   private void open(SandboxOptions options) {
     RoleSessions sessions = new RoleSessions(clock);
     ImdsService metadata =
-        new ImdsService(world, sessions, options.imds(), options.imdsLifetime(), clock);
+        new ImdsService(
+            world, sessions, options.imds(), options.imdsLifetime(), clock, this::decided);
     AwsEndpoint aws =
         new AwsEndpoint(
             new StsService(
@@ -199,7 +200,6 @@ public final class Sandbox implements AutoCloseable {
     return tally.snapshot();
   }
 
-  /** Sets all counters to zero. */
   public void clearCounters() {
     tally.clear();
   }

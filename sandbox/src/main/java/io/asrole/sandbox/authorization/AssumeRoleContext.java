@@ -122,6 +122,13 @@ public final class AssumeRoleContext {
         .with("aws:username", user.arn().name());
   }
 
+  /** Adds the keys of an AWS service. */
+  public Context withService(Context context, Caller.Service service) {
+    return context
+        .with("aws:PrincipalIsAWSService", "true")
+        .with("aws:PrincipalServiceName", service.name());
+  }
+
   private Context withPrincipal(
       Context context, String account, String arn, Map<String, String> tags) {
     return context

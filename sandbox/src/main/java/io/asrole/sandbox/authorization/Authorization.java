@@ -28,6 +28,12 @@ public final class Authorization {
   /** Decides whether the caller may use the STS action on the role. */
   public Decision decide(Caller caller, String roleArn, String action, Context context) {
     Optional<Role> role = roles.find(roleArn);
+    if (caller instanceof Caller.WebIdentity identity && isOfOtherAccount(identity, role)) {
+      return Decision.implicitlyDenied(
+          "The identity provider %s is in another account than the role %s."
+              .formatted(identity.provider(), roleArn),
+          "because no role trust policy allows the " + action + " action");
+    }
     return role.map(
             r -> new Trust(r.arn(), r.trust(), scps(caller)).decide(caller, action, context))
         .orElseGet(
@@ -35,6 +41,12 @@ public final class Authorization {
                 Decision.implicitlyDenied(
                     "The world does not have the role " + roleArn + ".",
                     "because no role trust policy allows the " + action + " action"));
+  }
+
+  /** STS searches the identity provider in the account of the role. */
+  private static boolean isOfOtherAccount(Caller.WebIdentity identity, Optional<Role> role) {
+    return role.flatMap(r -> identity.account().filter(a -> !a.equals(r.arn().account())))
+        .isPresent();
   }
 
   /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roleArn the ARN of the requested role, as it was sent
  * @param action {@code sts:AssumeRole} or {@code sts:AssumeRoleWithWebIdentity}
- * @param tagged whether the request has session tags
+ * @param tagged whether the new session has session tags, those of the request or inherited ones
  * @param sourceIdentity the source identity in the request; null if it has none
  * @param inheritedSourceIdentity the source identity of the caller's session; null if it has none
  */

@@ -18,20 +18,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds callers of a world by their ARN or name. */
 final class Callers {
   private static final String ASSUME_ROLE = "sts:AssumeRole";
-
-  /** The identity providers that trust policies name without an ARN. */
-  private static final Set<String> PROVIDERS_OF_AWS =
-      Set.of(
-          "cognito-identity.amazonaws.com",
-          "cognito-identity-us-gov.amazonaws.com",
-          "accounts.google.com",
-          "www.amazon.com",
-          "graph.facebook.com");
 
   private final World world;
   private final AssumeRoleContext contexts;
@@ -94,12 +84,13 @@ final class Callers {
       refuseUnknownProvider(text);
       return Optional.of(webIdentity(text, plain));
     }
-    if (PROVIDERS_OF_AWS.contains(text)) {
+    if (Caller.WebIdentity.isKnownToAws(text)) {
       return Optional.of(webIdentity(text, plain));
     }
     if (text.endsWith(".amazonaws.com") || text.endsWith(".amazonaws.com.cn")) {
-      Context context = plain.with("aws:PrincipalIsAWSService", "true");
-      return Optional.of(new ResolvedCaller(new Caller.Service(text), context, ASSUME_ROLE, true));
+      Caller.Service service = new Caller.Service(text);
+      return Optional.of(
+          new ResolvedCaller(service, contexts.withService(plain, service), ASSUME_ROLE, true));
     }
     return Optional.empty();
   }

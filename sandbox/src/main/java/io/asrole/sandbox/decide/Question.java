@@ -12,6 +12,7 @@ import io.asrole.sandbox.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller the ARN of the caller, or the name of a role
  * @param role the ARN or the name of the role
+ * @param callerTransitiveTags the transitive tags of the caller's session, which the new session
+ *     inherits
  * @param callerSessionPolicies the session policies of the caller's session
  * @param context condition keys of the request, which replace those that the sandbox sets
  * @param world the world of this question; null: the world of the command
@@ -36,6 +39,7 @@ public record Question(
     @Nullable String sourceIdentity,
     Map<String, String> tags,
     List<String> transitiveTagKeys,
+    Map<String, String> callerTransitiveTags,
     List<Policy> callerSessionPolicies,
     Map<String, List<String>> context,
     @Nullable World world,
@@ -49,6 +53,7 @@ public record Question(
           "sourceIdentity",
           "tags",
           "transitiveTagKeys",
+          "callerTransitiveTags",
           "callerSessionPolicies",
           "context",
           "world",
@@ -58,10 +63,12 @@ public record Question(
   private static final int MOST_CHARACTERS = 8192;
 
   public Question {
-    tags = Map.copyOf(tags);
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     transitiveTagKeys = List.copyOf(transitiveTagKeys);
+    callerTransitiveTags = Collections.unmodifiableMap(new LinkedHashMap<>(callerTransitiveTags));
     callerSessionPolicies = List.copyOf(callerSessionPolicies);
-    context = Map.copyOf(context);
+    // In their order: of two spellings of a key, the last one always wins.
+    context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
   }
 
   /**
@@ -90,6 +97,7 @@ public record Question(
         place.present("transitiveTagKeys").map(JsonPlace::items).orElse(List.of()).stream()
             .map(Question::text)
             .toList(),
+        texts(place, "callerTransitiveTags"),
         place
             .present("callerSessionPolicies")
             .map(list -> policies.readAll(list, PolicyKind.SESSION, ""))
@@ -112,7 +120,7 @@ public record Question(
     Map<String, String> texts = new LinkedHashMap<>();
     place
         .present(name)
-        .map(JsonPlace::members)
+        .map(JsonPlace::membersOfAnyCase)
         .orElse(Map.of())
         .forEach((key, value) -> texts.put(key, text(value)));
     return texts;
@@ -122,7 +130,7 @@ public record Question(
     Map<String, List<String>> keys = new LinkedHashMap<>();
     place
         .present("context")
-        .map(JsonPlace::members)
+        .map(JsonPlace::membersOfAnyCase)
         .orElse(Map.of())
         .forEach(
             (key, values) -> {

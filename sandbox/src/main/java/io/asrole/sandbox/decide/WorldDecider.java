@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.decide;
 
+import io.asrole.sandbox.arn.RoleArn;
 import io.asrole.sandbox.authorization.AssumeRoleContext;
 import io.asrole.sandbox.authorization.Authorization;
 import io.asrole.sandbox.authorization.RoleRequest;
@@ -27,10 +28,8 @@ final class WorldDecider {
   }
 
   Decision decide(Question question) throws DecideException {
-    String role =
-        question.role().startsWith("arn:")
-            ? question.role()
-            : callers.roleNamed(question.role()).arn().toString();
+    String role = role(question.role());
+    ParameterCheck.check(question, role);
     String requested = question.sourceIdentity();
     String inherited =
         question.context().getOrDefault(SOURCE_IDENTITY, List.of()).stream()
@@ -41,9 +40,13 @@ final class WorldDecider {
             question.caller(),
             question.callerSessionPolicies(),
             contexts.create(role, parameters(question, inherited)));
-    Context context = caller.context().withAll(question.context());
-    RoleRequest request =
-        new RoleRequest(role, caller.action(), !question.tags().isEmpty(), requested, inherited);
+    Context context =
+        caller
+            .context()
+            .withTags("aws:PrincipalTag/", question.callerTransitiveTags())
+            .withAll(question.context());
+    boolean tagged = !question.tags().isEmpty() || !question.callerTransitiveTags().isEmpty();
+    RoleRequest request = new RoleRequest(role, caller.action(), tagged, requested, inherited);
     Decision decision = authorization.assumeRole(caller.caller(), request, context).decision();
     if (!caller.listed() && decision.reason().startsWith("because no identity-based policy")) {
       return Decision.implicitlyDenied(
@@ -51,6 +54,18 @@ final class WorldDecider {
           decision.reason());
     }
     return decision;
+  }
+
+  /** The ARN of the role with this ARN or name. The world may lack the role of the ARN. */
+  private String role(String named) throws DecideException {
+    if (!named.startsWith("arn:")) {
+      return callers.roleNamed(named).arn().toString();
+    }
+    if (RoleArn.parse(named).isEmpty()) {
+      throw new DecideException(
+          "not a role: " + named + " (expected the ARN or the name of a role)");
+    }
+    return named;
   }
 
   /**

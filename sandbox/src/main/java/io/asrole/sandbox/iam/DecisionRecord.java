@@ -8,10 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision that STS made for a request, and the reason.
+ * A decision on a request for a role, and the reason.
  *
- * @param time when STS decided
- * @param caller the ARN of the caller: of a role session, or of an OIDC provider
+ * @param time when the decision was made
+ * @param caller the ARN of the caller, of a role session or of an OIDC provider; EC2's name if it
+ *     requests the role of the instance profile
  * @param role the ARN of the requested role, as it was sent
  * @param action the action, {@code sts:AssumeRole}
  * @param error the error that STS answers although the policies allow the request, such as {@code

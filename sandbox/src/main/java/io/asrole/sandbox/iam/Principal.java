@@ -84,8 +84,10 @@ sealed interface Principal {
     if (caller instanceof Caller.Service service) {
       return equals(new Service(service.name())) ? Match.ITSELF : Match.NONE;
     }
-    String provider = ((Caller.WebIdentity) caller).provider();
-    return equals(new Federated(provider)) ? Match.ITSELF : Match.NONE;
+    Caller.WebIdentity identity = (Caller.WebIdentity) caller;
+    return this instanceof Federated named && identity.isNamed(named.provider())
+        ? Match.ITSELF
+        : Match.NONE;
   }
 
   private Match matchAccount(String account) {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * statement that allows applies to fewer requests, and a statement that denies to more requests.
  */
 final class StatementReader {
+  private static final int ARN_FIELDS = 6;
+  private static final Pattern SERVICE = Pattern.compile("[a-zA-Z0-9-]+");
   private static final Pattern ACTION =
       Pattern.compile("(?:\\*|[A-Za-z0-9-]{1,64}):[A-Za-z0-9*?_-]{1,128}");
   private static final List<String> DECIDED =
@@ -199,10 +201,27 @@ final class StatementReader {
 
   private PolicyText resource(JsonPlace value) {
     String text = value.text();
-    if (!text.equals("*") && text.split(":", 6).length != 6) {
-      throw value.error("not an ARN: " + text);
+    return PolicyText.parse(text.equals("*") ? text : completed(text, value), variables);
+  }
+
+  /**
+   * The ARN with a wildcard for each missing field.
+   *
+   * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs: paths
+   *     and wildcards</a>
+   */
+  private String completed(String arn, JsonPlace place) {
+    String[] fields = arn.split(":", ARN_FIELDS);
+    if (!fields[0].equals("arn")) {
+      throw place.error("not an ARN: " + arn);
     }
-    return PolicyText.parse(text, variables);
+    if (fields.length < 3 || !SERVICE.matcher(fields[2]).matches()) {
+      throw place.error("Resource vendor must be fully qualified and cannot contain regexes.");
+    }
+    if (fields.length < ARN_FIELDS && kind == PolicyKind.SESSION) {
+      throw place.error("a session policy must not have an incomplete ARN: " + arn);
+    }
+    return arn + ":*".repeat(ARN_FIELDS - fields.length);
   }
 
   /** The items of the element, at least one. */

@@ -36,9 +36,4 @@ public final class Trust {
   public Decision decide(Caller caller, String action, Context context) {
     return new Evaluation(new StsRequest(caller, role, action, context), policy, scps).decide();
   }
-
-  /** Whether the AWS service, such as EC2 for an instance profile, may assume the role. */
-  public boolean admits(String service, Context context) {
-    return decide(new Caller.Service(service), "sts:AssumeRole", context).isAllowed();
-  }
 }

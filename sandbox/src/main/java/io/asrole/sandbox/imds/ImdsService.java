@@ -5,6 +5,7 @@ package io.asrole.sandbox.imds;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
+import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.World;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The EC2 instance metadata service (IMDS).
@@ -34,15 +36,29 @@ public final class ImdsService implements Service {
   private final MetadataTree tree;
   private final Notices notices;
 
+  /**
+   * Creates the service.
+   *
+   * @param lifetime how long the instance's credentials are valid
+   * @param refusals receives the decision each time when EC2 may not assume the instance's role
+   */
   public ImdsService(
-      World world, RoleSessions sessions, ImdsMode mode, Duration lifetime, InstantSource clock) {
+      World world,
+      RoleSessions sessions,
+      ImdsMode mode,
+      Duration lifetime,
+      InstantSource clock,
+      Consumer<DecisionRecord> refusals) {
     this.world = world;
     this.mode = mode;
     this.clock = clock;
     this.tokens = new MetadataTokens(clock);
     this.tree =
         new MetadataTree(
-            world, new InstanceCredentials(world.instance(), sessions, lifetime, clock), clock);
+            world,
+            new InstanceTrust(world, clock, refusals),
+            new InstanceCredentials(world.instance(), sessions, lifetime, clock),
+            clock);
     this.notices = new Notices(tree, clock);
   }
 

@@ -3,8 +3,6 @@
 package io.asrole.sandbox.imds;
 
 import io.asrole.sandbox.arn.Arns;
-import io.asrole.sandbox.condition.Context;
-import io.asrole.sandbox.iam.Trust;
 import io.asrole.sandbox.json.JsonText;
 import io.asrole.sandbox.session.Credentials;
 import io.asrole.sandbox.world.Instance;
@@ -37,12 +35,15 @@ final class MetadataTree {
           + "#troubleshoot_iam-ec2_errors-info-doc";
 
   private final World world;
+  private final InstanceTrust trust;
   private final InstanceCredentials credentials;
   private final Instant launched;
   private final ConcurrentNavigableMap<String, MetadataItem> items = new ConcurrentSkipListMap<>();
 
-  MetadataTree(World world, InstanceCredentials credentials, InstantSource clock) {
+  MetadataTree(
+      World world, InstanceTrust trust, InstanceCredentials credentials, InstantSource clock) {
     this.world = world;
+    this.trust = trust;
     this.credentials = credentials;
     this.launched = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instance instance = world.instance();
@@ -138,10 +139,7 @@ final class MetadataTree {
   }
 
   private String credentials(Role role) {
-    Trust trust = new Trust(role.arn(), role.trust());
-    Context context = new Context().with("sts:RoleSessionName", world.instance().id());
-    if (!trust.admits("ec2.amazonaws.com", context)
-        && !trust.admits(world.partition().ec2Service(), context)) {
+    if (!trust.admitsEc2(role)) {
       return unauthorized(role.arn().name(), launched);
     }
     InstanceCredentials.Issued issued = credentials.current(role);

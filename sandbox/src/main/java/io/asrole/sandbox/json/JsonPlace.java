@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value together with its place in the document. */
@@ -82,6 +83,19 @@ public final class JsonPlace {
             (name, value) -> {
               if (!known.contains(name)) {
                 throw value.error("the sandbox does not know this member");
+              }
+            });
+    return members;
+  }
+
+  /** The members of an object. Throws JsonException if two names are the same, case aside. */
+  public Map<String, JsonPlace> membersOfAnyCase() {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    members()
+        .forEach(
+            (name, value) -> {
+              if (!names.add(name)) {
+                throw value.error("a second " + name + ", case aside");
               }
             });
     return members;

@@ -170,7 +170,9 @@ final class AssumeRole {
   }
 
   private Role authorize(RoleSession caller, AssumeRoleRequest request) throws StsException {
-    RoleRequest roleRequest = request.roleRequest("sts:AssumeRole", caller.sourceIdentity());
+    RoleRequest roleRequest =
+        request.roleRequest(
+            "sts:AssumeRole", !caller.transitiveTags().isEmpty(), caller.sourceIdentity());
     Optional<Role> role = world.role(request.roleArn());
     // Every caller in the sandbox is a role session, the instance included: this is role chaining.
     RoleDecision result =

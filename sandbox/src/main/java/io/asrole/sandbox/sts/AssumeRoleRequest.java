@@ -137,10 +137,17 @@ record AssumeRoleRequest(
    * What IAM needs to know about the request.
    *
    * @param action {@code sts:AssumeRole} or {@code sts:AssumeRoleWithWebIdentity}
+   * @param inheritsTags whether the caller's session has transitive tags, which the new session
+   *     inherits
    * @param inheritedSourceIdentity the source identity of the caller's session; null if it has none
    */
-  RoleRequest roleRequest(String action, @Nullable String inheritedSourceIdentity) {
+  RoleRequest roleRequest(
+      String action, boolean inheritsTags, @Nullable String inheritedSourceIdentity) {
     return new RoleRequest(
-        roleArn, action, !tags.isEmpty(), sourceIdentity.orElse(null), inheritedSourceIdentity);
+        roleArn,
+        action,
+        inheritsTags || !tags.isEmpty(),
+        sourceIdentity.orElse(null),
+        inheritedSourceIdentity);
   }
 }

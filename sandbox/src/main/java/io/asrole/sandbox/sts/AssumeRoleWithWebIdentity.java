@@ -178,7 +178,7 @@ final class AssumeRoleWithWebIdentity {
     RoleDecision result =
         authorization.decide(
             new Caller.WebIdentity(provider.toString()),
-            request.roleRequest("sts:" + NAME, null),
+            request.roleRequest("sts:" + NAME, false, null),
             context,
             AssumeRole.tooLong(request, role, false));
     if (!result.decision().isAllowed()) {

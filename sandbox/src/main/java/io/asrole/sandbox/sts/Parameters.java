@@ -6,6 +6,7 @@ import io.asrole.sandbox.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,11 @@ final class Parameters {
     return new Parameters(values);
   }
 
+  /** The parameters with these names and values. */
+  static Parameters of(Map<String, String> values) {
+    return new Parameters(values);
+  }
+
   private static Map<String, String> decode(String text) {
     Map<String, String> decoded = new LinkedHashMap<>();
     for (String pair : text.split("&", -1)) {
@@ -70,16 +76,18 @@ final class Parameters {
    * An item without this member gives an empty Optional.
    */
   List<Optional<String>> list(String name, String member) {
-    List<Optional<String>> items = new ArrayList<>();
     String prefix = name + ".member.";
-    for (int i = 1; has(prefix + i); i++) {
+    Set<String> numbers = new HashSet<>();
+    for (String key : values.keySet()) {
+      if (key.startsWith(prefix)) {
+        numbers.add(key.substring(prefix.length()).replaceFirst("\\..*", ""));
+      }
+    }
+    List<Optional<String>> items = new ArrayList<>();
+    for (int i = 1; numbers.contains(String.valueOf(i)); i++) {
       items.add(get(prefix + i + member));
     }
     return items;
-  }
-
-  private boolean has(String item) {
-    return values.keySet().stream().anyMatch(k -> k.equals(item) || k.startsWith(item + "."));
   }
 
   /** The parameters without secrets: signature, MFA code and web identity token are left out. */

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +185,7 @@ final class WorldReader {
   static Map<String, List<String>> context(JsonPlace place) {
     Map<String, List<String>> keys = new LinkedHashMap<>();
     place
-        .members()
+        .membersOfAnyCase()
         .forEach(
             (key, values) ->
                 keys.put(key, values.oneOrMore().stream().map(JsonPlace::scalar).toList()));
@@ -201,16 +200,7 @@ final class WorldReader {
 
   static Map<String, String> tags(JsonPlace place) {
     Map<String, String> tags = new LinkedHashMap<>();
-    Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    place
-        .members()
-        .forEach(
-            (key, value) -> {
-              if (!keys.add(key)) {
-                throw value.error("a second tag of this key, case aside");
-              }
-              tags.put(key, value.text());
-            });
+    place.membersOfAnyCase().forEach((key, value) -> tags.put(key, value.text()));
     return tags;
   }
 

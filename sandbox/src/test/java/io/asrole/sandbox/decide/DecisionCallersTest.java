@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The callers of questions, and what their sessions inherit. */
 class DecisionCallersTest {
@@ -28,6 +31,50 @@ class DecisionCallersTest {
     assertTrue(answers.out().get(0).startsWith("{\"decision\":\"Allowed\""), answers.toString());
     assertTrue(answers.out().get(1).startsWith("{\"decision\":\"Allowed\""), answers.toString());
     assertTrue(answers.out().get(2).startsWith("{\"error\":\"not a caller"), answers.toString());
+  }
+
+  /** Where STS answers an error, whatever the policies say. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'sessionName': 'a b' | STS answers ValidationError: ",
+        "'externalId': '1' | STS answers ValidationError: ",
+        "'sourceIdentity': 'aws:x' | STS answers ValidationError: ",
+        "'tags': {'aws:x': '1'} | STS answers ValidationError: Tag keys must not start with aws:",
+        "'tags': {'a': '1', 'A': '2'} | tags.A: a second A, case aside",
+        "'transitiveTagKeys': ['a'] | STS answers ValidationError: The specified transitive tag key",
+        "'tags': {'A': '1'}, 'callerTransitiveTags': {'a': '2'} | the tag A is a transitive tag",
+        "'context': {'aws:SourceIp': '10.0.0.1', 'AWS:SOURCEIP': '11.0.0.1'} | context.AWS:SOURCEIP: a second",
+      })
+  void givesNoDecisionOnWhatStsRefuses(String members, String error) throws IOException {
+    LineAnswers answers =
+        LineAnswers.answer(
+            NO_FOLDER,
+            false,
+            false,
+            LineAnswers.line("'caller': 'ExampleRole', 'role': 'ExampleAssumedRole', " + members));
+    assertTrue(answers.out().get(0).startsWith("{\"error\":\"" + error), answers.toString());
+    assertEquals(2, answers.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:foo",
+        "arn:aws:iam::123456789012:user/ExampleAssumedRole",
+        "arn:aws:sts::123456789012:assumed-role/ExampleAssumedRole/s"
+      })
+  void givesNoDecisionOnWhatIsNoRole(String role) throws IOException {
+    LineAnswers answers =
+        LineAnswers.answer(
+            NO_FOLDER,
+            false,
+            false,
+            LineAnswers.line("'caller': 'ExampleRole', 'role': '" + role + "'"));
+    assertTrue(
+        answers.out().get(0).startsWith("{\"error\":\"not a role: " + role), answers.toString());
   }
 
   @Test

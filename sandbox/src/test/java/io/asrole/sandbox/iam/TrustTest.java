@@ -177,7 +177,9 @@ class TrustTest {
   private static boolean admits(String principal) {
     String trust =
         statements("{'Effect': 'Allow', 'Principal': %s, 'Action': '*'}".formatted(principal));
-    return new Trust(TARGET, Policy.trust(parse(trust))).admits("ec2.amazonaws.com", new Context());
+    return new Trust(TARGET, Policy.trust(parse(trust)))
+        .decide(new Caller.Service("ec2.amazonaws.com"), "sts:AssumeRole", new Context())
+        .isAllowed();
   }
 
   private static String decide(

@@ -202,7 +202,8 @@ class ImdsServiceTest {
   }
 
   private ImdsService service(World world, ImdsMode mode) {
-    return new ImdsService(world, new RoleSessions(), mode, Duration.ofHours(6), clock);
+    return new ImdsService(
+        world, new RoleSessions(), mode, Duration.ofHours(6), clock, refusal -> {});
   }
 
   private Response get(String token, String path) {

@@ -40,7 +40,8 @@ class NoticesTest {
           new RoleSessions(),
           ImdsMode.OPTIONAL,
           Duration.ofHours(6),
-          clock);
+          clock,
+          refusal -> {});
   private final Notices notices = imds.notices();
 
   @Test

@@ -92,6 +92,33 @@ class AssumeRoleTagsTest {
   }
 
   @Test
+  void inheritedTagsNeedThePermissionToTagASession() {
+    String anyone = "{\"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"sts:AssumeRole\"}";
+    String instance =
+        "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:role/ExampleRole\"},"
+            + " \"Action\": \"sts:TagSession\"}";
+    String world =
+        World.seedJson()
+            .replaceFirst(
+                "(ExampleAssumedRole\",\\s+\"trust\": )(?s:\\{.*?\\}\\s+\\})",
+                "$1{\"Version\": \"2012-10-17\", \"Statement\": [%s, %s]}"
+                    .formatted(anyone, instance));
+    StsService service = calls.service(World.parse(world));
+    Map<String, String> tagged =
+        AssumeRoleCalls.parameters(
+            Map.of(
+                "Tags.member.1.Key", "team",
+                "Tags.member.1.Value", "blue",
+                "TransitiveTagKeys.member.1", "team"));
+    SignedRequests byInstance = new SignedRequests(calls.instance, AssumeRoleCalls.NOW);
+    RoleSession first = calls.opened(service.answer(byInstance.post("AssumeRole", tagged)));
+    SignedRequests chained = new SignedRequests(first.credentials(), AssumeRoleCalls.NOW);
+    assertTrue(
+        Errors.of(service.answer(chained.post("AssumeRole", AssumeRoleCalls.parameters(Map.of()))))
+            .contains("not authorized to perform: sts:TagSession"));
+  }
+
+  @Test
   void refusesTagsThatCannotBe() {
     assertEquals(
         "400 ValidationError Duplicate tag keys found. Please note that Tag keys are case"

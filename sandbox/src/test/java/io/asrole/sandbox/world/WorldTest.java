@@ -43,7 +43,7 @@ class WorldTest {
         "\"policies\": [] | \"policies\": [], \"limit\": {} | roles[1].limit: the sandbox does not know this member",
         "\"policies\": [] | \"policies\": [], \"maxSessionDuration\": 60 | roles[1].maxSessionDuration: expected seconds from 3600 to 43200",
         "\"policies\": [] | \"policies\": [], \"maxSessionDuration\": \"1h\" | roles[1].maxSessionDuration: expected a whole number",
-        "\"policies\": [] | \"policies\": [], \"tags\": {\"a\": \"1\", \"A\": \"2\"} | roles[1].tags.A: a second tag of this key, case aside",
+        "\"policies\": [] | \"policies\": [], \"tags\": {\"a\": \"1\", \"A\": \"2\"} | roles[1].tags.A: a second A, case aside",
         "role/ExampleAssumedRole\", | role/x/exampleROLE\", | roles[1].arn: a second role of this name, path and case aside",
         "\"arn:aws:iam::123456789012:role/ExampleAssumedRole\", | \"arn:aws-cn:iam::123456789012:role/X\", | roles[1].arn: not a role ARN of the partition aws",
         "\"Action\": \"sts:AssumeRole\", | \"Action\": \"sts\", | MalformedPolicyDocument: roles[0].policies[0].Statement.Action: not an action: sts",
