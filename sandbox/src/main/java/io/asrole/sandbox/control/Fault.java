@@ -4,16 +4,25 @@ package io.asrole.sandbox.control;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that the sandbox plays instead of the service's answer.
  *
  * @param target the requests that fail: {@code imds}, {@code imds.token}, {@code imds.get}, {@code
- *     imds:/end/of/path}, {@code sts}, {@code sts.AssumeRole} or another action
+ *     imds.head}, {@code imds:/end/of/path}, {@code sts}, {@code sts.AssumeRole} or another action
+ *     of STS
  * @param times how often the fault is played; 0: until the faults are cleared
  */
 public record Fault(String target, Kind kind, int times) {
+  /**
+   * HTTP forbids a body for these.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1">RFC 9110, content</a>
+   */
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+
   /** What the client gets. */
   public sealed interface Kind {
     /** The kind's name in JSON: {@code throttle}. */
@@ -23,7 +32,14 @@ public record Fault(String target, Kind kind, int times) {
   }
 
   /** An HTTP status with a body, which may be empty. */
-  public record Status(int code, String body) implements Kind {}
+  public record Status(int code, String body) implements Kind {
+    public Status {
+      checkStatus(code);
+      if (!body.isEmpty()) {
+        checkBody(code);
+      }
+    }
+  }
 
   /** The throttling error of the service. */
   public record Throttle() implements Kind {}
@@ -44,15 +60,39 @@ public record Fault(String target, Kind kind, int times) {
   public record Drip() implements Kind {}
 
   /** Exactly this status, content type and body. */
-  public record Literal(int status, String contentType, String text) implements Kind {}
-
-  public Fault {
-    if (!target.matches("(imds|sts)([.:].+)?")) {
-      throw new IllegalArgumentException("a fault's target begins with imds or sts, not " + target);
+  public record Literal(int status, String contentType, String text) implements Kind {
+    public Literal {
+      checkStatus(status);
+      checkBody(status);
+      if (!contentType.matches("[\\x20-\\x7e]*")) {
+        throw new IllegalArgumentException(
+            "contentType has a character that an HTTP header cannot have: expected a media type,"
+                + " such as text/plain");
+      }
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException if no request has this target, or times is negative
+   */
+  public Fault {
+    FaultTarget.check(target);
     if (times < 0) {
       throw new IllegalArgumentException(
           "times is how often a fault is played, or 0 for always, not " + times);
+    }
+  }
+
+  private static void checkStatus(int status) {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("expected a status from 200 to 599, not " + status);
+    }
+  }
+
+  private static void checkBody(int status) {
+    if (WITHOUT_BODY.contains(status)) {
+      throw new IllegalArgumentException(
+          "a response with the status %d cannot have a body".formatted(status));
     }
   }
 

@@ -4,6 +4,7 @@ package io.asrole.sandbox.control;
 
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ final class FaultDocument {
     JsonPlace place = JsonPlace.parse(json);
     place.members(Set.of("target", "kind", "times", "status", "contentType", "body"));
     Fault.Kind kind = kind(place.required("kind"), place);
+    refuseMembersOfOtherKinds(kind, place);
     int times = place.optional("times").map(FaultDocument::times).orElse(1);
     return new Fault(place.required("target").text(), kind, times);
   }
@@ -57,6 +59,23 @@ final class FaultDocument {
           throw kind.error(
               "expected status, throttle, denied, hang, garbled, truncated, drip or body");
     };
+  }
+
+  private static void refuseMembersOfOtherKinds(Fault.Kind kind, JsonPlace fault) {
+    Set<String> own =
+        kind instanceof Fault.Literal
+            ? Set.of("status", "contentType", "body")
+            : kind instanceof Fault.Status ? Set.of("status", "body") : Set.of();
+    for (String name : List.of("status", "contentType", "body")) {
+      if (!own.contains(name)) {
+        fault
+            .optional(name)
+            .ifPresent(
+                place -> {
+                  throw place.error("a fault of the kind " + kind.kindName() + " does not use it");
+                });
+      }
+    }
   }
 
   private static int times(JsonPlace place) {

@@ -18,7 +18,7 @@ final class HelpPage {
         Queue a fault:
           curl -d '{"target": "sts.AssumeRole", "kind": "throttle", "times": 2}' $ASROLE_SANDBOX_CONTROL/faults
 
-          target  imds, imds.token (PUT), imds.get, imds:END_OF_PATH, sts, sts.ACTION
+          target  imds, imds.token (PUT), imds.get, imds.head, imds:END_OF_PATH, sts, sts.ACTION
           kind    status (with status, body), throttle, denied, hang, garbled, truncated, drip,
                   body (with status, contentType, body)
           times   how often the fault is played, 1 by default; 0: until the faults are removed

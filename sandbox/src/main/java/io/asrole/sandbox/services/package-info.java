@@ -1,4 +1,4 @@
-/** The AWS services that the sandbox does not simulate. */
+/** The AWS services and the actions of STS that clients know, simulated or not. */
 @NullMarked
 package io.asrole.sandbox.services;
 

@@ -63,9 +63,42 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ec2", "", "imdsget", "sts."})
-  void refusesATargetThatIsNone(String target) {
-    assertThrows(IllegalArgumentException.class, () -> Fault.hang(target));
+  @ValueSource(
+      strings = {
+        "ec2",
+        "",
+        "imdsget",
+        "sts.",
+        "sts.AssumeRle",
+        "sts:AssumeRole",
+        "imds.gte",
+        "imds:"
+      })
+  void refusesATargetThatNoRequestHas(String target) {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> Fault.hang(target));
+    String message = String.valueOf(refusal.getMessage());
+    assertTrue(message.contains("\"" + target + "\": a fault's target is imds, "), message);
+    assertTrue(message.contains("AssumeRole, AssumeRoleWithSAML, "), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"imds.token", "imds.head", "imds:x", "sts.AssumeRoleWithSAML", "sts.AssumeRole"})
+  void acceptsTheTargetsThatRequestsHave(String target) {
+    assertEquals(target, Fault.hang(target).target());
+  }
+
+  @Test
+  void refusesAResponseThatHttpCannotSend() {
+    for (int status : List.of(100, 199, 204, 205, 304, 600)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> Fault.body("imds", status, "text/plain", "x"));
+      assertThrows(IllegalArgumentException.class, () -> Fault.status("imds", status, "x"));
+    }
+    assertEquals(new Fault.Status(304, ""), Fault.status("imds", 304).kind());
+    assertThrows(
+        IllegalArgumentException.class, () -> Fault.body("imds", 200, "text/plain\nX: y", "x"));
   }
 
   @Test
@@ -142,7 +175,14 @@ class FaultsTest {
       value = {
         "{'target': 'imds', 'kind': 'explode'} | kind: expected status, throttle, denied, hang, garbled, truncated, drip or body",
         "{'target': 'imds'} | the document: member kind is missing",
-        "{'target': 'ec2', 'kind': 'hang'} | a fault's target begins with imds or sts, not ec2",
+        "{'target': 'sts.AssumeRle', 'kind': 'hang'} | : a fault's target is imds, imds.token, imds.get, imds.head, imds:END_OF_PATH, sts, or sts.ACTION with one of the actions AssumeRole",
+        "{'target': 'imds', 'kind': 'hang', 'status': 503} | status: a fault of the kind hang does not use it",
+        "{'target': 'imds', 'kind': 'throttle', 'body': 'x'} | body: a fault of the kind throttle does not use it",
+        "{'target': 'imds', 'kind': 'status', 'status': 503, 'contentType': 'x'} | contentType: a fault of the kind status does not use it",
+        "{'target': 'imds', 'kind': 'status', 'status': 204, 'body': 'x'} | a response with the status 204 cannot have a body",
+        "{'target': 'imds', 'kind': 'body', 'status': 304, 'body': 'x'} | a response with the status 304 cannot have a body",
+        "{'target': 'imds', 'kind': 'body', 'status': 101, 'body': 'x'} | status: expected a status from 200 to 599",
+        "{'target': 'imds', 'kind': 'body', 'contentType': 'a\\nb'} | contentType has a character that an HTTP header cannot have",
         "{'target': 'imds', 'kind': 'status', 'status': 99} | status: expected a status from 200 to 599",
         "{'target': 'imds', 'kind': 'hang', 'time': 3} | time: the sandbox does not know this member",
         "hang | not JSON",
