@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.sts;
 
+import io.asrole.sandbox.services.StsActions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,15 @@ final class StsException extends Exception {
         400,
         "InvalidAction",
         "Could not find operation %s for version %s".formatted(action, version));
+  }
+
+  /** AWS has the action. The code is that of requests to a service that is not simulated. */
+  static StsException notSimulated(String action) {
+    return new StsException(
+        501,
+        "NotImplemented",
+        "asrole-sandbox does not simulate the STS action %s: it has %s."
+            .formatted(action, String.join(", ", StsActions.SIMULATED)));
   }
 
   static StsException missingAuthenticationToken() {

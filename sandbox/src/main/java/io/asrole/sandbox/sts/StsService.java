@@ -8,6 +8,7 @@ import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.http.Service;
 import io.asrole.sandbox.iam.DecisionRecord;
 import io.asrole.sandbox.oidc.SigningKey;
+import io.asrole.sandbox.services.StsActions;
 import io.asrole.sandbox.session.RoleSession;
 import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.UniqueIds;
@@ -15,7 +16,6 @@ import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StsService implements Service {
   private static final String VERSION = "2011-06-15";
-  private static final Set<String> ACTIONS =
-      Set.of(
-          "AssumeRole",
-          AssumeRoleWithWebIdentity.NAME,
-          "GetCallerIdentity",
-          "GetAccessKeyInfo",
-          "GetSessionToken",
-          "GetFederationToken");
   private static final Constraints.Text ACCESS_KEY_ID =
       new Constraints.Text("accessKeyId", 16, 128, "[\\w]*");
 
@@ -123,7 +115,10 @@ public final class StsService implements Service {
     Parameters parameters = Parameters.parse(request);
     String action = parameters.get("Action").orElseThrow(StsException::missingAction);
     String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
-    if (!ACTIONS.contains(action) || !version.equals(VERSION)) {
+    if (version.equals(VERSION) && StsActions.NOT_SIMULATED.contains(action)) {
+      throw StsException.notSimulated(action);
+    }
+    if (!version.equals(VERSION) || !StsActions.SIMULATED.contains(action)) {
       throw StsException.invalidAction(action, version);
     }
     if (action.equals(AssumeRoleWithWebIdentity.NAME)) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StsServiceTest {
   private final SignedCalls instance = new SignedCalls();
@@ -87,6 +89,22 @@ class StsServiceTest {
     instance.assertError(
         "403 AccessDenied Cannot call GetSessionToken with session credentials",
         instance.signed().post("GetSessionToken", Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AssumeRoleWithSAML",
+        "AssumeRoot",
+        "DecodeAuthorizationMessage",
+        "GetDelegatedAccessToken",
+        "GetWebIdentityToken"
+      })
+  void saysWhichActionsOfAwsItDoesNotSimulate(String action) {
+    instance.assertError(
+        "501 NotImplemented asrole-sandbox does not simulate the STS action %s: it has AssumeRole, AssumeRoleWithWebIdentity, GetAccessKeyInfo, GetCallerIdentity, GetFederationToken, GetSessionToken."
+            .formatted(action),
+        instance.signed().post(action, Map.of()));
   }
 
   @Test
