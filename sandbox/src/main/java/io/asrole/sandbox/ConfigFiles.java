@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An empty AWS config file and an empty credentials file, so that a command in the sandbox does not
@@ -44,12 +45,19 @@ final class ConfigFiles implements AutoCloseable {
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
-  Path config() {
+  private Path config() {
     return folder.resolve("config");
   }
 
-  Path credentials() {
+  private Path credentials() {
     return folder.resolve("credentials");
+  }
+
+  /** The variables that name the files. */
+  Map<String, String> variables() {
+    return Map.of(
+        "AWS_CONFIG_FILE", config().toString(),
+        "AWS_SHARED_CREDENTIALS_FILE", credentials().toString());
   }
 
   @Override

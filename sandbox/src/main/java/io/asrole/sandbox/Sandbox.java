@@ -26,7 +26,6 @@ import io.asrole.sandbox.sts.StsCall;
 import io.asrole.sandbox.sts.StsService;
 import io.asrole.sandbox.world.World;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -34,8 +33,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +43,6 @@ public final class Sandbox implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Recent<ReceivedRequest> requests = new Recent<>();
   private final Recent<DecisionRecord> decisions = new Recent<>();
-  private final List<Consumer<DecisionRecord>> decisionListeners = new CopyOnWriteArrayList<>();
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Endpoints endpoints;
@@ -85,7 +81,7 @@ public final class Sandbox implements AutoCloseable {
                 machine,
                 key,
                 this::counted,
-                this::decided),
+                decisions::add),
             new UnsupportedService());
     ControlService control =
         new ControlService(
@@ -93,8 +89,7 @@ public final class Sandbox implements AutoCloseable {
     Certificates certificates = options.tls() ? Certificates.make() : null;
     if (certificates != null) {
       closers.push(certificates::close);
-      environment.put("AWS_CA_BUNDLE", certificates.bundle().toString());
-      environment.put("NODE_EXTRA_CA_CERTS", certificates.bundle().toString());
+      environment.putAll(certificates.variables());
     }
     String imds = listen("instance metadata", endpoints.imds(), gate(metadata), null);
     String sts = listen("STS", endpoints.sts(), gate(aws), certificates);
@@ -108,8 +103,7 @@ public final class Sandbox implements AutoCloseable {
         listen("the control endpoint", endpoints.control(), control::answer, null));
     ConfigFiles files = ConfigFiles.create();
     closers.push(files::close);
-    environment.put("AWS_CONFIG_FILE", files.config().toString());
-    environment.put("AWS_SHARED_CREDENTIALS_FILE", files.credentials().toString());
+    environment.putAll(files.variables());
   }
 
   /** Starts a server and returns its URL. */
@@ -154,7 +148,17 @@ public final class Sandbox implements AutoCloseable {
    * @param claims further claims; they replace those that every token has
    */
   public String webIdentityToken(String subject, Map<String, Object> claims) {
-    return tokens.issue(Optional.empty(), subject, Optional.empty(), Duration.ofHours(1), claims);
+    return tokens.issue(null, subject, claims);
+  }
+
+  /**
+   * The same token of one of the world's OpenID Connect providers.
+   *
+   * @param issuer the URL of the provider, such as {@code
+   *     https://token.actions.githubusercontent.com}
+   */
+  public String webIdentityToken(String issuer, String subject, Map<String, Object> claims) {
+    return tokens.issue(issuer, subject, claims);
   }
 
   /**
@@ -221,7 +225,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Calls the listener for each decision from now on. */
   public void onDecision(Consumer<DecisionRecord> listener) {
-    decisionListeners.add(listener);
+    decisions.onAdd(listener);
   }
 
   @Override
@@ -234,11 +238,6 @@ public final class Sandbox implements AutoCloseable {
 
   private Gate gate(Service service) {
     return new Gate(service, faults, tally, requests, clock);
-  }
-
-  private void decided(DecisionRecord decision) {
-    decisions.add(decision);
-    decisionListeners.forEach(listener -> listener.accept(decision));
   }
 
   private void counted(StsCall call) {

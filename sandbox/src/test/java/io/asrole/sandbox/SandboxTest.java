@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.sandbox.control.Fault;
 import io.asrole.sandbox.imds.ImdsMode;
+import io.asrole.sandbox.oidc.WebIdentityToken;
+import io.asrole.sandbox.world.World;
+import io.asrole.sandbox.world.WorldBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,10 +26,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +71,28 @@ class SandboxTest {
     }
     aws.close();
     assertFalse(Files.exists(Path.of(variable(aws, "AWS_CONFIG_FILE")).getParent()));
+  }
+
+  @Test
+  void signsTokensOfEachProviderOfTheWorld() {
+    World world =
+        WorldBuilder.account("123456789012")
+            .oidcProvider("https://a.example", "app")
+            .oidcProvider("https://b.example", "sts.amazonaws.com")
+            .build();
+    try (Sandbox two = Sandbox.start(SandboxOptions.defaults().withWorld(world))) {
+      assertThrows(
+          IllegalArgumentException.class, () -> two.webIdentityToken("alice", Map.of("x", "y")));
+      WebIdentityToken token =
+          WebIdentityToken.parse(
+                  two.webIdentityToken("https://b.example", "alice", Map.of("team", "blue")))
+              .orElseThrow();
+      assertEquals(
+          List.of("https://b.example", "alice", "sts.amazonaws.com", "blue"),
+          Stream.of("iss", "sub", "aud", "team")
+              .map(claim -> token.text(claim).orElse(""))
+              .toList());
+    }
   }
 
   @Test

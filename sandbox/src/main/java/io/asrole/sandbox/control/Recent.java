@@ -6,18 +6,29 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The newest entries of a log, oldest first. Older entries are dropped. */
 public final class Recent<T> {
   private static final int MOST = 1000;
 
   private final Deque<T> entries = new ArrayDeque<>();
+  private final List<Consumer<T>> listeners = new CopyOnWriteArrayList<>();
 
-  public synchronized void add(T entry) {
-    if (entries.size() == MOST) {
-      entries.removeFirst();
+  public void add(T entry) {
+    synchronized (this) {
+      if (entries.size() == MOST) {
+        entries.removeFirst();
+      }
+      entries.addLast(entry);
     }
-    entries.addLast(entry);
+    listeners.forEach(listener -> listener.accept(entry));
+  }
+
+  /** Calls the listener for each entry that is added from now on. */
+  public void onAdd(Consumer<T> listener) {
+    listeners.add(listener);
   }
 
   public synchronized List<T> list() {

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -61,9 +62,9 @@ public final class Certificates implements AutoCloseable {
     }
   }
 
-  /** The PEM file with the certificate authority that clients must trust. */
-  public Path bundle() {
-    return bundle;
+  /** The variables that name the PEM file with the certificate authority. Clients must trust it. */
+  public Map<String, String> variables() {
+    return Map.of("AWS_CA_BUNDLE", bundle.toString(), "NODE_EXTRA_CA_CERTS", bundle.toString());
   }
 
   SSLContext context() {

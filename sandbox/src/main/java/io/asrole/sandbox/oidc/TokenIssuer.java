@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues web identity tokens in the name of the OpenID Connect providers of the world.
@@ -61,6 +62,16 @@ public final class TokenIssuer {
             .map(seconds -> Duration.ofSeconds(seconds.integer()))
             .orElse(LIFETIME),
         claims);
+  }
+
+  /**
+   * Issues a token for the first client id of the provider. It expires after one hour.
+   *
+   * @param issuer the URL of the issuer; null: the only provider of the world
+   * @param more further claims; they replace those that every token has
+   */
+  public String issue(@Nullable String issuer, String subject, Map<String, Object> more) {
+    return issue(Optional.ofNullable(issuer), subject, Optional.empty(), LIFETIME, more);
   }
 
   /**
