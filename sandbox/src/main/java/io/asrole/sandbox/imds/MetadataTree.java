@@ -50,7 +50,9 @@ final class MetadataTree {
     add("meta-data/instance-id", instance::id);
     add("meta-data/placement/region", world::region);
     add("meta-data/placement/availability-zone", () -> world.region() + "a");
-    add("meta-data/placement/availability-zone-id", () -> "use1-az1");
+    add(
+        "meta-data/placement/availability-zone-id",
+        () -> AvailabilityZoneId.create(world.region()));
     add("meta-data/services/partition", () -> world.partition().id());
     add("meta-data/services/domain", () -> world.partition().domain());
     add("dynamic/instance-identity/document", this::identityDocument);
@@ -180,7 +182,8 @@ final class MetadataTree {
     document.put("instanceType", "t3.micro");
     document.put("kernelId", Optional.empty());
     document.put("pendingTime", launched.toString());
-    document.put("privateIp", "10.0.0.10");
+    MetadataItem address = items.get("meta-data/local-ipv4");
+    document.put("privateIp", address == null ? "10.0.0.10" : address.text().get());
     document.put("ramdiskId", Optional.empty());
     document.put("region", world.region());
     document.put("version", "2017-09-30");

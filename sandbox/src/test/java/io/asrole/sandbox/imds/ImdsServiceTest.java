@@ -121,6 +121,23 @@ class ImdsServiceTest {
     assertEquals("close", response.headers().get("Connection"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "us-east-1, use1-az1",
+    "eu-west-1, euw1-az1",
+    "eu-central-2, euc2-az1",
+    "ap-southeast-2, apse2-az1",
+    "ap-northeast-1, apne1-az1",
+    "us-gov-west-1, usgw1-az1",
+    "cn-northwest-1, cnnw1-az1",
+    "us-isob-east-1, usibe1-az1",
+  })
+  void derivesTheIdOfTheAvailabilityZoneFromTheRegion(String region, String id) {
+    ImdsService there = service(World.seed().region(region).build(), ImdsMode.V2);
+    String path = "/latest/meta-data/placement/availability-zone-id";
+    assertEquals(id, there.answer(request("GET", path, token(token(there, 60)))).body());
+  }
+
   @Test
   void dropsThePathOfTheRole() {
     String json = World.seedJson().replace("role/ExampleRole\"", "role/team/x/ExampleRole\"");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asrole.sandbox.http.Request;
 import io.asrole.sandbox.http.Response;
 import io.asrole.sandbox.json.JsonException;
+import io.asrole.sandbox.json.JsonPlace;
 import io.asrole.sandbox.session.RoleSessions;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
@@ -72,6 +73,8 @@ class NoticesTest {
   @Test
   void hasTheItemsOfTheWorldInPlaceOfItsOwn() {
     assertEquals("10.1.2.3", get("/latest/meta-data/local-ipv4").body());
+    String document = get("/latest/dynamic/instance-identity/document").body();
+    assertEquals("10.1.2.3", JsonPlace.parse(document).required("privateIp").text());
     assertEquals("on", get("/latest/dynamic/fws/x").body());
     assertEquals("i-other", get("/2016-09-02/meta-data/instance-id").body());
     assertTrue(get("/latest/meta-data/").body().contains("\nlocal-ipv4\n"));
