@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "Without CALLER, read one JSON question a line, and print one JSON answer a line.",
       "",
       "Exit status: 0 all questions have a decision, 1 a decision differs from --expect, 2 a"
-          + " question has an error."
+          + " question has an error, 125 an option or an argument is wrong."
     })
 final class DecideCommand implements Callable<Integer> {
   private static final int INVALID = 2;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -176,13 +177,33 @@ public final class SandboxCommand implements Callable<Integer> {
 
   private static int refuse(ParameterException failure) {
     CommandLine line = failure.getCommandLine();
+    if (failure.getArgSpec() instanceof OptionSpec option && isWithoutEqualsSign(failure, option)) {
+      return report(
+          line,
+          "invalid value for option '%s': expected %s, not '%s'"
+              .formatted(option.longestName(), option.paramLabel(), failure.getValue()));
+    }
     List<String> unmatched = line.getUnmatchedArguments();
     if (unmatched.isEmpty()) {
       String message = String.valueOf(failure.getMessage());
       return report(line, message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
     }
     String what = unmatched.get(0).startsWith("-") ? "unknown option" : "unexpected argument";
-    return report(line, what + ": '" + unmatched.get(0) + "'; see asrole-sandbox --help");
+    return report(
+        line,
+        what
+            + ": '"
+            + unmatched.get(0)
+            + "'; see "
+            + line.getCommandSpec().qualifiedName()
+            + " --help");
+  }
+
+  /** Whether the value of an option such as {@code --tag KEY=VALUE} has no equals sign. */
+  private static boolean isWithoutEqualsSign(ParameterException failure, OptionSpec option) {
+    return Map.class.isAssignableFrom(option.type())
+        && failure.getValue() != null
+        && failure.getValue().indexOf('=') < 0;
   }
 
   private static int report(CommandLine line, String sentence) {

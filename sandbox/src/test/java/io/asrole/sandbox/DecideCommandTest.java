@@ -72,6 +72,13 @@ class DecideCommandTest {
   }
 
   @Test
+  void itsHelpNamesEachExitStatus() {
+    String help = execute("--help").out().replaceAll("\\s+", " ");
+    assertTrue(
+        help.contains("2 a question has an error, 125 an option or an argument is wrong."), help);
+  }
+
+  @Test
   void saysWhatCannotBeDecided() throws IOException {
     assertEquals(
         new Result(

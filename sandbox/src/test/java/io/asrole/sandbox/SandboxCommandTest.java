@@ -185,7 +185,14 @@ class SandboxCommandTest {
         "--port 65534        | invalid value for option '--port': must be a port from 0 to 65533, not"
             + " '65534'",
         "--bind no.such.host. | cannot listen on no.such.host.: no such address",
-        "world x             | unexpected argument: 'x'; see asrole-sandbox --help",
+        "world x             | unexpected argument: 'x'; see asrole-sandbox world --help",
+        "token --nope --sub s | unknown option: '--nope'; see asrole-sandbox token --help",
+        "token --sub s --claim x | invalid value for option '--claim': expected NAME=VALUE, not 'x'",
+        "decide --nope       | unknown option: '--nope'; see asrole-sandbox decide --help",
+        "decide a b c        | unexpected argument: 'c'; see asrole-sandbox decide --help",
+        "decide a b --tag x  | invalid value for option '--tag': expected KEY=VALUE, not 'x'",
+        "decide a b --context=x | invalid value for option '--context': expected KEY=VALUE, not 'x'",
+        "decide a b --tag    | missing required parameter for option '--tag' (KEY=VALUE)",
         "--world             | missing required parameter for option '--world' (FILE)",
         "--imds v3           | invalid value for option '--imds': must be v2, optional or off, not"
             + " 'v3'",
