@@ -7,6 +7,7 @@ import io.asrole.sandbox.iam.Caller;
 import io.asrole.sandbox.iam.Decision;
 import io.asrole.sandbox.iam.Policy;
 import io.asrole.sandbox.iam.Trust;
+import io.asrole.sandbox.world.Organization;
 import io.asrole.sandbox.world.Role;
 import io.asrole.sandbox.world.World;
 import java.util.List;
@@ -86,17 +87,22 @@ public final class Authorization {
 
   /**
    * The SCPs that apply to the caller. They limit the users and roles of member accounts, whatever
-   * account has the target role; they do not limit services and service-linked roles.
+   * account has the target role; they do not limit the management account, services and
+   * service-linked roles.
    */
   private List<Policy> scps(Caller caller) {
-    boolean limited = false;
-    if (caller instanceof Caller.Session session) {
-      limited =
-          world.isMember(session.role().account())
-              && !session.role().path().startsWith(SERVICE_LINKED);
+    Optional<String> account = Optional.empty();
+    if (caller instanceof Caller.Session session
+        && !session.role().path().startsWith(SERVICE_LINKED)) {
+      account = Optional.of(session.role().account());
     } else if (caller instanceof Caller.User user) {
-      limited = world.isMember(user.arn().account());
+      account = Optional.of(user.arn().account());
     }
-    return limited ? world.scps() : List.of();
+    Organization organization = world.organization();
+    return account
+        .filter(world::isMember)
+        .filter(member -> organization == null || !organization.isManagement(member))
+        .map(member -> world.scps())
+        .orElse(List.of());
   }
 }

@@ -3,6 +3,7 @@
 package io.asrole.sandbox.world;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An AWS partition: a group of regions with common accounts and a common ARN prefix.
@@ -37,6 +38,11 @@ public enum Partition {
       }
     }
     return Optional.empty();
+  }
+
+  /** The partition of a region; empty if no partition can have a region of this name. */
+  static Optional<Partition> withRegion(String region) {
+    return Stream.of(values()).filter(partition -> partition.hasRegion(region)).findFirst();
   }
 
   public String id() {

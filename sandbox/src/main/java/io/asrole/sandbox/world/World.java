@@ -96,10 +96,12 @@ public record World(
     }
   }
 
-  /** Whether the account is a member of the organization of the world. */
+  /** Whether the organization of the world has the account, as a member or as its owner. */
   public boolean isMember(String memberAccount) {
     return memberAccount.equals(account)
-        || (organization != null && organization.accounts().contains(memberAccount));
+        || (organization != null
+            && (organization.accounts().contains(memberAccount)
+                || organization.isManagement(memberAccount)));
   }
 
   public Optional<User> user(String arn) {

@@ -142,7 +142,7 @@ public final class WorldBuilder implements WorldDraft {
   }
 
   /**
-   * Adds a service control policy, which limits all principals of the account.
+   * Adds a service control policy, which limits all principals of member accounts.
    *
    * @param json the policy document
    * @throws IllegalArgumentException if the text is not JSON; other errors are reported by {@link
@@ -168,6 +168,12 @@ public final class WorldBuilder implements WorldDraft {
     return this;
   }
 
+  /** Makes an account the management account of the organization: SCPs do not limit it. */
+  public WorldBuilder managementAccount(String managementAccount) {
+    organization.put("managementAccount", managementAccount);
+    return this;
+  }
+
   /**
    * Sets a condition key that each request has unless the request sets it, such as {@code
    * aws:SourceVpc}.
@@ -189,7 +195,7 @@ public final class WorldBuilder implements WorldDraft {
 
   @Override
   public String json() {
-    String partition = partition();
+    String partition = Partition.withRegion(region).orElse(Partition.AWS).id();
     ArnNames names = new ArnNames(partition, account);
     Map<String, Object> world = new LinkedHashMap<>();
     world.put("account", account);
@@ -236,14 +242,5 @@ public final class WorldBuilder implements WorldDraft {
     if (!items.isEmpty()) {
       world.put(name, items);
     }
-  }
-
-  /** The partition of the region; for an unknown region, which the parser refuses, {@code aws}. */
-  private String partition() {
-    return Stream.of(Partition.values())
-        .filter(partition -> partition.hasRegion(region))
-        .findFirst()
-        .orElse(Partition.AWS)
-        .id();
   }
 }

@@ -34,7 +34,7 @@ final class WorldReader {
           "context",
           "metadata");
   static final Set<String> INSTANCE = Set.of("id", "profile", "role", "tags", "userData");
-  static final Set<String> ORGANIZATION = Set.of("id", "accounts");
+  static final Set<String> ORGANIZATION = Set.of("id", "accounts", "managementAccount");
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9a-f]{8,17}");
@@ -178,7 +178,8 @@ final class WorldReader {
     checkMembers(place, ORGANIZATION, complaints);
     return new Organization(
         matching(place.required("id"), ORGANIZATION_ID, "an organization id"),
-        items(place, "accounts").stream().map(WorldReader::account).toList());
+        items(place, "accounts").stream().map(WorldReader::account).toList(),
+        place.present("managementAccount").map(WorldReader::account).orElse(null));
   }
 
   /** Condition keys and their values, each a single value or an array. */

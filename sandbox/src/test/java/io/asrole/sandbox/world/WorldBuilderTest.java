@@ -114,6 +114,7 @@ class WorldBuilderTest {
             .oidcProvider("https://oidc.example.org", "sts.amazonaws.com")
             .scp(DENY_ALL)
             .organization("o-a1b2c3d4e5", "123456789012")
+            .managementAccount("111122223333")
             .context("aws:SourceVpc", "vpc-1")
             .role("App")
             .trustsService("ec2.amazonaws.com")
@@ -134,7 +135,9 @@ class WorldBuilderTest {
         List.of(new OidcProvider("https://oidc.example.org", List.of("sts.amazonaws.com"))),
         world.oidcProviders());
     assertEquals(1, world.scps().size());
-    assertEquals(new Organization("o-a1b2c3d4e5", List.of("123456789012")), world.organization());
+    assertEquals(
+        new Organization("o-a1b2c3d4e5", List.of("123456789012"), "111122223333"),
+        world.organization());
     assertEquals(Map.of("aws:SourceVpc", List.of("vpc-1")), world.context());
   }
 
