@@ -9,7 +9,10 @@ import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,21 @@ final class IdentityReader {
         tags(place));
   }
 
-  User user(JsonPlace place) {
+  /** The users. IAM allows a name once in an account, path and case aside. */
+  List<User> users(List<JsonPlace> places) {
+    Set<String> names = new HashSet<>();
+    List<User> users = new ArrayList<>();
+    for (JsonPlace place : places) {
+      User user = user(place);
+      if (!names.add(user.arn().account() + ":" + user.arn().name().toLowerCase(Locale.ROOT))) {
+        throw place.required("arn").error("a second user of this name, path and case aside");
+      }
+      users.add(user);
+    }
+    return users;
+  }
+
+  private User user(JsonPlace place) {
     WorldReader.checkMembers(place, USER, complaints);
     JsonPlace arnPlace = place.required("arn");
     UserArn arn =

@@ -3,6 +3,7 @@
 package io.asrole.sandbox.world;
 
 import io.asrole.sandbox.arn.ProviderArn;
+import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.Set;
  *     Connect providers</a>
  */
 public record OidcProvider(String url, List<String> clientIds) {
+  static final Set<String> MEMBERS = Set.of("url", "clientIds");
+
   public OidcProvider {
     clientIds = List.copyOf(clientIds);
   }
@@ -26,8 +29,8 @@ public record OidcProvider(String url, List<String> clientIds) {
     return ProviderArn.oidc(partition.id(), account, url);
   }
 
-  static OidcProvider parse(JsonPlace place) {
-    place.members(Set.of("url", "clientIds"));
+  static OidcProvider parse(JsonPlace place, Complaints complaints) {
+    WorldReader.checkMembers(place, MEMBERS, complaints);
     JsonPlace url = place.required("url");
     if (!url.text().matches("https://[\\x21-\\x7e]{1,247}")) {
       throw url.error("expected an https URL");

@@ -7,12 +7,12 @@ import io.asrole.sandbox.iam.PolicyKind;
 import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WorldReader {
   static final Set<String> MEMBERS =
       Set.of(
+          "$schema",
           "account",
           "partition",
           "region",
@@ -33,12 +34,9 @@ final class WorldReader {
           "organization",
           "context",
           "metadata");
-  static final Set<String> INSTANCE = Set.of("id", "profile", "role", "tags", "userData");
   static final Set<String> ORGANIZATION = Set.of("id", "accounts", "managementAccount");
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-  private static final Pattern INSTANCE_ID = Pattern.compile("i-[0-9a-f]{8,17}");
-  private static final Pattern PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final Pattern ORGANIZATION_ID = Pattern.compile("o-[a-z0-9]{10,32}");
 
   private final Complaints complaints;
@@ -74,11 +72,11 @@ final class WorldReader {
         region,
         document
             .present("instance")
-            .map(place -> instance(place, account, roles))
+            .map(place -> new InstanceReader(account, roles, complaints).read(place))
             .orElse(new Instance("i-0123456789abcdef0", null, null, Map.of(), null)),
         roles,
-        items(document, "users").stream().map(identities::user).toList(),
-        items(document, "oidcProviders").stream().map(OidcProvider::parse).toList(),
+        identities.users(items(document, "users")),
+        oidcProviders(items(document, "oidcProviders")),
         document
             .present("scps")
             .map(place -> policies.readAll(place, PolicyKind.SCP, ""))
@@ -149,37 +147,26 @@ final class WorldReader {
     return arns;
   }
 
-  private Instance instance(JsonPlace place, String account, List<Role> roles) {
-    checkMembers(place, INSTANCE, complaints);
-    String id = matching(place.required("id"), INSTANCE_ID, "an instance id");
-    Optional<JsonPlace> profile = place.present("profile");
-    Optional<JsonPlace> role = place.present("role");
-    if (role.isPresent() && profile.isEmpty()) {
-      throw place.error("an instance has its role by an instance profile: name one");
-    }
-    return new Instance(
-        id,
-        profile.map(p -> matching(p, PROFILE, "an instance profile")).orElse(null),
-        role.map(r -> roleOfInstance(r, account, roles)).orElse(null),
-        place.present("tags").map(WorldReader::tags).orElse(Map.of()),
-        place.present("userData").map(JsonPlace::text).orElse(null));
-  }
-
-  private static Role roleOfInstance(JsonPlace place, String account, List<Role> roles) {
-    return roles.stream()
-        .filter(r -> r.arn().account().equals(account) && r.arn().name().equals(place.text()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                place.error("the account " + account + " has no role of the name " + place.text()));
-  }
-
   private Organization organization(JsonPlace place) {
     checkMembers(place, ORGANIZATION, complaints);
     return new Organization(
         matching(place.required("id"), ORGANIZATION_ID, "an organization id"),
         items(place, "accounts").stream().map(WorldReader::account).toList(),
         place.present("managementAccount").map(WorldReader::account).orElse(null));
+  }
+
+  /** The providers. IAM allows a URL once in an account. */
+  private List<OidcProvider> oidcProviders(List<JsonPlace> places) {
+    Set<String> urls = new HashSet<>();
+    List<OidcProvider> providers = new ArrayList<>();
+    for (JsonPlace place : places) {
+      OidcProvider provider = OidcProvider.parse(place, complaints);
+      if (!urls.add(provider.url())) {
+        throw place.required("url").error("a second OIDC provider of this URL");
+      }
+      providers.add(provider);
+    }
+    return providers;
   }
 
   /** Condition keys and their values, each a single value or an array. */
@@ -205,7 +192,7 @@ final class WorldReader {
     return tags;
   }
 
-  private static String matching(JsonPlace place, Pattern pattern, String what) {
+  static String matching(JsonPlace place, Pattern pattern, String what) {
     if (pattern.matcher(place.text()).matches()) {
       return place.text();
     }

@@ -32,6 +32,16 @@ class LenientReadingTest {
     assertEquals(List.of("roles[0].limit: the sandbox does not know this member"), complaints);
   }
 
+  @Test
+  void anUnknownMemberOfAProviderIsLeftOut() {
+    String provider = "{'url': 'https://a.example', 'clientIds': ['b'], 'thumbprints': []}";
+    World world =
+        parse("{'account': '123456789012', 'roles': [], 'oidcProviders': [" + provider + "]}");
+    assertEquals(List.of("b"), world.oidcProviders().get(0).clientIds());
+    assertEquals(
+        List.of("oidcProviders[0].thumbprints: the sandbox does not know this member"), complaints);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -151,11 +161,14 @@ class LenientReadingTest {
   private Decision evaluate(String members) {
     String json =
         "{'account': '123456789012', 'roles': [{'arn': '%s', %s}]}".formatted(ROLE, members);
-    World world =
-        World.parse(
-            JsonPlace.parse(json.replace('\'', '"')),
-            null,
-            complaint -> complaints.add(complaint.getMessage()));
+    World world = parse(json);
     return new Authorization(world).decide(ALICE, ROLE, "sts:AssumeRole", new Context());
+  }
+
+  private World parse(String json) {
+    return World.parse(
+        JsonPlace.parse(json.replace('\'', '"')),
+        null,
+        complaint -> complaints.add(complaint.getMessage()));
   }
 }

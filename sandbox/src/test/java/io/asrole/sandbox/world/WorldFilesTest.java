@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorldFilesTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/R";
@@ -33,7 +35,7 @@ class WorldFilesTest {
     World world =
         read(
             """
-            {'account': '123456789012',
+            {'$schema': 'https://example.com/world.schema.json', 'account': '123456789012',
              'instance': {'id': 'i-12345678', 'tags': {'Name': 'web'}, 'userData': '#!/bin/sh'},
              'roles': [{'arn': '%s', 'trust': 'trust.json', 'policies': ['allow.json'],
                'boundary': 'arn:aws:iam::aws:policy/PowerUserAccess'}],
@@ -42,7 +44,8 @@ class WorldFilesTest {
              'oidcProviders': [{'url': 'https://token.actions.githubusercontent.com',
                'clientIds': ['sts.amazonaws.com']}],
              'scps': ['allow.json'],
-             'organization': {'id': 'o-a1b2c3d4e5', 'accounts': ['210987654321']},
+             'organization': {'id': 'o-a1b2c3d4e5', 'accounts': ['210987654321'],
+               'managementAccount': '111122223333'},
              'context': {'aws:SourceIp': '203.0.113.1', 'aws:PrincipalOrgPaths': ['a', 'b']},
              'metadata': {'local-ipv4': '10.0.0.1'}}
             """
@@ -57,7 +60,12 @@ class WorldFilesTest {
     assertEquals(Map.of("team", "blue"), user.tags());
     assertEquals(1, world.scps().size());
     assertEquals(List.of("sts.amazonaws.com"), world.oidcProviders().get(0).clientIds());
-    assertTrue(world.isMember("210987654321") && world.isMember("123456789012"));
+    for (String account : List.of("210987654321", "123456789012", "111122223333")) {
+      assertTrue(world.isMember(account), account);
+      assertEquals(
+          account.equals("111122223333"),
+          Objects.requireNonNull(world.organization()).isManagement(account));
+    }
     assertEquals(List.of("a", "b"), world.context().get("aws:PrincipalOrgPaths"));
     assertEquals("10.0.0.1", world.metadata().get("local-ipv4"));
   }
@@ -127,6 +135,47 @@ class WorldFilesTest {
     assertEquals(1, world.scps().get(0).statements().size());
     assertEquals(
         "the managed policy ViewOnlyAccess", world.roles().get(0).policies().get(0).name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'users': [{'arn': '%suser/a'}, {'arn': '%suser/a'}] | users[1].arn: a second user of this name, path and case aside",
+        "'users': [{'arn': '%suser/a'}, {'arn': '%suser/x/A'}] | users[1].arn: a second user of this name, path and case aside",
+        "'oidcProviders': [{'url': 'https://a', 'clientIds': []}, {'url': 'https://a', 'clientIds': ['b']}] | oidcProviders[1].url: a second OIDC provider of this URL",
+        "'organization': {'id': 'o-a1b2c3d4e5', 'managementAccount': '1'} | organization.managementAccount: expected an account of 12 digits",
+      })
+  void refusesWhatAnAccountHasOnce(String member, String message) throws IOException {
+    String text = member.replace("%s", "arn:aws:iam::123456789012:");
+    assertEquals(
+        folder + "/world.json:1: " + message,
+        error("{'account': '123456789012', 'roles': [], " + text + "}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my key", "a/b", ".", "..", "_index", "", "größe"})
+  void refusesTheTagKeysThatEc2RefusesInInstanceMetadata(String key) throws IOException {
+    String instance = "'instance': {'id': 'i-12345678',\n 'tags': {'Name': 'web', '%s': 'x'}}";
+    String message =
+        error("{'account': '123456789012', 'roles': [], " + instance.formatted(key) + "}");
+    assertTrue(
+        message.startsWith(
+            folder + "/world.json:2: instance.tags." + key + ": EC2 does not allow this tag key"),
+        message);
+  }
+
+  @Test
+  void allowsTheOtherTagKeysOfEc2() throws IOException {
+    String tags = "{'a:b+c-d=e.f,g_h@i': '1', '...': '2', '_index2': '3', '9': 'with space/'}";
+    String instance = "{'id': 'i-12345678', 'tags': " + tags + "}";
+    assertEquals(
+        4,
+        read("{'account': '123456789012', 'roles': [], 'instance': " + instance + "}")
+            .instance()
+            .tags()
+            .size());
   }
 
   @Test
