@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line of {@code asrole-sandbox}. */
@@ -133,6 +134,7 @@ public final class SandboxCommand implements Callable<Integer> {
     line.getSubcommands().values().forEach(subcommand -> subcommand.setStopAtPositional(false));
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
+    line.setExecutionStrategy(SandboxCommand::execute);
     line.getCommandSpec().exitCodeOnExecutionException(SandboxRunner.FAILED);
     return line;
   }
@@ -175,8 +177,25 @@ public final class SandboxCommand implements Callable<Integer> {
     return tls ? options.withTls() : options;
   }
 
+  private static int execute(ParseResult parsed) {
+    @Nullable Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    List<CommandLine> lines = parsed.asCommandLineList();
+    CommandLine last = lines.get(lines.size() - 1);
+    Optional<String> misplaced = MisplacedOption.find(last);
+    return misplaced.isPresent()
+        ? report(last, misplaced.get())
+        : new CommandLine.RunLast().execute(parsed);
+  }
+
   private static int refuse(ParameterException failure) {
     CommandLine line = failure.getCommandLine();
+    Optional<String> misplaced = MisplacedOption.find(line);
+    if (misplaced.isPresent()) {
+      return report(line, misplaced.get());
+    }
     if (failure.getArgSpec() instanceof OptionSpec option && isWithoutEqualsSign(failure, option)) {
       return report(
           line,
