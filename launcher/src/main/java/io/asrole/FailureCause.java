@@ -117,4 +117,28 @@ public enum FailureCause {
       default -> true;
     };
   }
+
+  /**
+   * Whether AWS itself has answered, so that each start with the same session key gets the same
+   * answer. False for what asrole checks on this host, such as an option or a variable.
+   */
+  public boolean isAnswerOfAws() {
+    return switch (this) {
+      case HOP_LIMIT,
+          TOKEN_FORBIDDEN,
+          NO_INSTANCE_PROFILE,
+          INSTANCE_PROFILE_WITHOUT_ROLE,
+          EMPTY_ROLE_LIST,
+          GRANT_FAILED,
+          STS_OFF_IN_REGION,
+          DENIED,
+          DURATION_TOO_LONG,
+          SESSION_NAME,
+          PACKED_POLICY,
+          MALFORMED_POLICY,
+          PARAMETER ->
+          true;
+      default -> false;
+    };
+  }
 }

@@ -67,11 +67,17 @@ public final class WarmFiles {
     }
   }
 
-  /** Writes a refusal for the starts of the same role that wait in the script. */
+  /**
+   * Writes a refusal of AWS for the starts of the same role that wait in the script. They may have
+   * other options, so it does not write a refusal of asrole itself.
+   */
   public void refuse(WarmFile warm, AsroleException refusal) {
     Optional<byte[]> lines = warm.lines(refusal);
     StoreFolder folder = store.folder().orElse(null);
-    if (lines.isEmpty() || folder == null || refusal.kind() != Kind.REFUSED) {
+    if (lines.isEmpty()
+        || folder == null
+        || refusal.kind() != Kind.REFUSED
+        || !RememberedFailure.isForOthers(refusal)) {
       return;
     }
     try {

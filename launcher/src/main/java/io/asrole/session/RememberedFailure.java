@@ -27,6 +27,14 @@ public record RememberedFailure(
 
   public static final Duration REMEMBERED = Duration.ofSeconds(5);
 
+  /**
+   * Whether other starts with the same session key would fail in the same way: AWS refused, or did
+   * not answer. A refusal by asrole itself may depend on an option that other starts do not have.
+   */
+  public static boolean isForOthers(AsroleException failure) {
+    return failure.kind() == Kind.UNAVAILABLE || failure.failureCause().isAnswerOfAws();
+  }
+
   static RememberedFailure create(AsroleException failure, Instant now) {
     return new RememberedFailure(
         now, failure.kind(), failure.failureCause(), failure.sentence(), failure.awsError());

@@ -6,16 +6,11 @@ import io.asrole.AsroleException;
 import io.asrole.AsroleException.Kind;
 import io.asrole.session.Session.Life;
 import io.asrole.session.SessionStore.Opener;
-import io.asrole.text.BoundedTask;
 import io.asrole.text.Progress;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Gets a session for one process: reads it from the store, waits for another process that opens it,
@@ -77,6 +72,11 @@ final class SessionResolver {
   }
 
   private Session open(Optional<Session> known) throws AsroleException {
+    if (known.filter(session -> !session.issued().isBefore(arrival)).isPresent()
+        && !isLongEnough(known)) {
+      // Another start has just opened it. A second call would get a session of the same length.
+      throw StoreFailure.tooShort(known.orElseThrow(), need.remaining());
+    }
     Optional<Session> alive = known.filter(session -> lifeOf(known) != Life.EXPIRED);
     Optional<RememberedFailure> failure = lastFailure();
     if (failure.isPresent()
@@ -86,7 +86,7 @@ final class SessionResolver {
       return aliveOrThrow(alive, failure.get().toException());
     }
     try {
-      Session opened = open(opener, known, waits.forAws(), progress);
+      Session opened = SessionStore.open(opener, known, waits.forAws(), progress);
       store(opened);
       if (!isLongEnough(Optional.of(opened))) {
         throw StoreFailure.tooShort(opened, need.remaining());
@@ -204,6 +204,9 @@ final class SessionResolver {
   }
 
   private void remember(AsroleException failure) {
+    if (!RememberedFailure.isForOthers(failure)) {
+      return;
+    }
     try {
       folder.write(
           StoreFile.FAILURE.nameFor(key),
@@ -225,25 +228,6 @@ final class SessionResolver {
       }
     } catch (IOException e) {
       step("no renewal: " + StoreFolder.reason(e));
-    }
-  }
-
-  /** Opens a session; stops waiting after {@code most}, even if AWS's answer comes byte by byte. */
-  static Session open(Opener opener, Optional<Session> previous, Duration most, Progress progress)
-      throws AsroleException {
-    FutureTask<Session> opening = BoundedTask.start("open-session", () -> opener.open(previous));
-    try {
-      return progress.await(opening, most);
-    } catch (TimeoutException e) {
-      throw StoreFailure.tooSlow(most.toSeconds());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StoreFailure.tooSlow(0);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AsroleException failure) {
-        throw failure;
-      }
-      throw StoreFailure.unexpected(e.getCause());
     }
   }
 }

@@ -3,12 +3,17 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
+import io.asrole.text.BoundedTask;
 import io.asrole.text.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +63,7 @@ public final class SessionStore {
   public Session resolve(SessionKey key, Need need, Opener opener, Runnable renewal)
       throws AsroleException {
     if (folder == null) {
-      return SessionResolver.open(opener, Optional.empty(), waits.forAws(), progress);
+      return open(opener, Optional.empty(), waits.forAws(), progress);
     }
     return new SessionResolver(folder, clock, waits, progress, key, need, opener).resolve(renewal);
   }
@@ -75,5 +80,24 @@ public final class SessionStore {
   /** The folder of the store; empty if it is unusable. */
   public Optional<StoreFolder> folder() {
     return Optional.ofNullable(folder);
+  }
+
+  /** Opens a session; stops waiting after {@code most}, even if AWS's answer comes byte by byte. */
+  static Session open(Opener opener, Optional<Session> previous, Duration most, Progress progress)
+      throws AsroleException {
+    FutureTask<Session> opening = BoundedTask.start("open-session", () -> opener.open(previous));
+    try {
+      return progress.await(opening, most);
+    } catch (TimeoutException e) {
+      throw StoreFailure.tooSlow(most.toSeconds());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StoreFailure.tooSlow(0);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AsroleException failure) {
+        throw failure;
+      }
+      throw StoreFailure.unexpected(e.getCause());
+    }
   }
 }

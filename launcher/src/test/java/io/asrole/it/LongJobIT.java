@@ -10,8 +10,11 @@ import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Way;
 import io.asrole.sandbox.Sandbox;
 import io.asrole.sandbox.control.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,30 @@ class LongJobIT {
                 + ", and --min-remaining asks for 120 min; a longer session needs --duration, and"
                 + " role chaining allows one hour\n"),
         result);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void aJobThatIsRefusedForItsTimeRefusesNoOtherStart(Way way) {
+    AsRole asrole = AsRole.in(aws, home).by(way);
+    assertEquals(125, asrole.run("--min-remaining", "2h", ROLE, "--", "true").exitCode());
+    assertEquals(List.of(), asrole.storeFiles(".refused"));
+    assertEquals(List.of(), asrole.storeFiles(".failure"));
+    Refusals.assertStarts(asrole);
+    assertEquals(1, aws.counters().calls("sts.AssumeRole"));
+  }
+
+  @Test
+  void aProfileWithAShortSessionRefusesOnlyTheLongJob() throws IOException {
+    Path config =
+        Files.writeString(
+            home.resolve("config"),
+            "[profile brief]\nrole_arn = arn:aws:iam::123456789012:role/ExampleAssumedRole\n"
+                + "credential_source = Ec2InstanceMetadata\nduration_seconds = 900\n");
+    AsRole asrole = AsRole.in(aws, home).with("AWS_CONFIG_FILE", config.toString());
+    assertEquals(125, asrole.run("--min-remaining", "50m", "brief", "--", "true").exitCode());
+    Refusals.assertStarts(asrole, "brief");
+    assertEquals(1, aws.counters().calls("sts.AssumeRole"));
   }
 
   @Test

@@ -5,8 +5,10 @@ package io.asrole.session;
 import static io.asrole.session.Examples.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.AsroleException;
+import io.asrole.FailureCause;
 import io.asrole.text.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,13 +21,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the store asks, and what it answers with, by a clock that the test sets. */
 class SessionStoreTest {
   private static final SessionKey KEY = SessionKey.create(Map.of("role", "Deploy"));
   private static final Duration HOUR = Duration.ofHours(1);
-  private final AsroleException denied = AsroleException.refused("AccessDenied: no");
+  private final AsroleException denied =
+      AsroleException.refused("AccessDenied: no").withFailureCause(FailureCause.DENIED);
   private final AsroleException down = AsroleException.unavailable("no answer");
 
   @TempDir Path home;
@@ -136,6 +140,28 @@ class SessionStoreTest {
     now = now.plusMillis(1);
     assertEquals(down.sentence(), refusalOf(Need.START));
     assertEquals(3, opened, "an outage is not remembered for those without a session");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureCause.class,
+      names = {"NONE", "OPTION", "NO_REGION", "NO_SOURCE_CREDENTIALS", "SUDO_REFUSED"})
+  void aRefusalThatIsNotAnAnswerOfAwsIsNotRemembered(FailureCause cause) throws AsroleException {
+    failure = Optional.of(AsroleException.refused("no").withFailureCause(cause));
+    assertEquals("no", refusalOf(Need.START));
+    failure = Optional.empty();
+    assertEquals("key2", resolve(Need.START));
+  }
+
+  @Test
+  void aNewSessionThatIsTooShortForOneStartServesTheOthers() throws AsroleException {
+    Need twoHours = new Need(false, Duration.ofHours(2));
+    assertTrue(refusalOf(twoHours).startsWith("the new session of "));
+    assertEquals("key1", resolve(Need.START));
+    assertEquals("key1", resolve(Need.LASTING));
+    now = NOON.plusSeconds(1);
+    assertTrue(refusalOf(twoHours).startsWith("the new session of "));
+    assertEquals(2, opened, "it may be longer now");
   }
 
   @Test
