@@ -43,12 +43,14 @@ _asrole_ask() {
   esac
 }
 
-# Runs Java with standard output as descriptor 4, or with /dev/null if standard output is closed.
+# Runs Java with standard output as descriptor 4. If standard output is closed, so is descriptor 4.
 _asrole_run_with_output() {
   if { true 4>&1; } 2>/dev/null; then
+    _asrole_closed=
     _asrole_run_java "$@" 4>&1
   else
-    _asrole_run_java "$@" 4>/dev/null
+    _asrole_closed=yes
+    _asrole_run_java "$@"
   fi
 }
 
@@ -73,9 +75,15 @@ _asrole_run_java() {
       esac
     }
     # Java ends when this process ends. It does not inherit the lock on descriptor 9.
-    _asrole_exec_java -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" \
-      -Dasrole.home="$_asrole_called_home" -Dasrole.program="$_asrole_program" "$@" \
-      3>&1 >&4 2>&5 4>&- 5>&- 9>&-
+    set -- -Dasrole.answer=/dev/fd/3 -Dasrole.parent=$$ -Dasrole.waited="$_asrole_waited" \
+      -Dasrole.home="$_asrole_called_home" -Dasrole.program="$_asrole_program" "$@"
+    if [ -n "$_asrole_closed" ]; then
+      # With descriptor 1 closed, the JVM would open its own files as standard output. A write to a descriptor
+      # that is open only for reading fails in the same way, with EBADF.
+      _asrole_exec_java "$@" 3>&1 1</dev/null 2>&5 5>&- 9>&-
+    else
+      _asrole_exec_java "$@" 3>&1 >&4 2>&5 4>&- 5>&- 9>&-
+    fi
   )
 }
 
