@@ -70,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
     RoleSessions sessions = new RoleSessions(clock);
     ImdsService metadata =
         new ImdsService(
-            world, sessions, options.imds(), options.imdsLifetime(), clock, this::decided);
+            world, sessions, options.imds(), options.imdsLifetime(), clock, decisions::add);
     AwsEndpoint aws =
         new AwsEndpoint(
             new StsService(
@@ -213,7 +213,7 @@ public final class Sandbox implements AutoCloseable {
     return requests.list();
   }
 
-  /** The newest 1000 decisions of STS on requests for a role. */
+  /** The newest 1000 decisions on requests for a role: those of STS, and EC2's that are refused. */
   public List<DecisionRecord> decisions() {
     return decisions.list();
   }
