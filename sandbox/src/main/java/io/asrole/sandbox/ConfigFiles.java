@@ -53,11 +53,10 @@ final class ConfigFiles implements AutoCloseable {
     return folder.resolve("credentials");
   }
 
-  /** The variables that name the files. */
-  Map<String, String> variables() {
-    return Map.of(
-        "AWS_CONFIG_FILE", config().toString(),
-        "AWS_SHARED_CREDENTIALS_FILE", credentials().toString());
+  /** Adds the variables that name the files. */
+  void addTo(Map<String, String> environment) {
+    environment.put("AWS_CONFIG_FILE", config().toString());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", credentials().toString());
   }
 
   @Override

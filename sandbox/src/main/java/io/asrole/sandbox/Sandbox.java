@@ -89,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
     Certificates certificates = options.tls() ? Certificates.make() : null;
     if (certificates != null) {
       closers.push(certificates::close);
-      environment.putAll(certificates.variables());
+      certificates.addTo(environment);
     }
     String imds = listen("instance metadata", endpoints.imds(), gate(metadata), null);
     String sts = listen("STS", endpoints.sts(), gate(aws), certificates);
@@ -103,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
         listen("the control endpoint", endpoints.control(), control::answer, null));
     ConfigFiles files = ConfigFiles.create();
     closers.push(files::close);
-    environment.putAll(files.variables());
+    files.addTo(environment);
   }
 
   /** Starts a server and returns its URL. */

@@ -62,9 +62,10 @@ public final class Certificates implements AutoCloseable {
     }
   }
 
-  /** The variables that name the PEM file with the certificate authority. Clients must trust it. */
-  public Map<String, String> variables() {
-    return Map.of("AWS_CA_BUNDLE", bundle.toString(), "NODE_EXTRA_CA_CERTS", bundle.toString());
+  /** Adds the variables that name the PEM file with the certificate authority. */
+  public void addTo(Map<String, String> environment) {
+    environment.put("AWS_CA_BUNDLE", bundle.toString());
+    environment.put("NODE_EXTRA_CA_CERTS", bundle.toString());
   }
 
   SSLContext context() {
