@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The AWS organization of the world.
  *
  * @param id the id, {@code o-...}
- * @param accounts the member accounts; the account of the world is always one of them
+ * @param accounts the other accounts of the organization; it always has the account of the world
  * @param managementAccount the account that owns the organization and that SCPs do not limit; null:
  *     none of those that the world has
  * @see <a
