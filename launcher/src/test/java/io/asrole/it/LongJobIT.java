@@ -94,8 +94,12 @@ class LongJobIT {
     Path config =
         Files.writeString(
             home.resolve("config"),
-            "[profile brief]\nrole_arn = arn:aws:iam::123456789012:role/ExampleAssumedRole\n"
-                + "credential_source = Ec2InstanceMetadata\nduration_seconds = 900\n");
+            """
+            [profile brief]
+            role_arn = arn:aws:iam::123456789012:role/ExampleAssumedRole
+            credential_source = Ec2InstanceMetadata
+            duration_seconds = 900
+            """);
     AsRole asrole = AsRole.in(aws, home).with("AWS_CONFIG_FILE", config.toString());
     assertEquals(125, asrole.run("--min-remaining", "50m", "brief", "--", "true").exitCode());
     Refusals.assertStarts(asrole, "brief");
