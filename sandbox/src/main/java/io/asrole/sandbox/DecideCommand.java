@@ -7,6 +7,7 @@ import io.asrole.sandbox.decide.Decider;
 import io.asrole.sandbox.decide.DecisionLines;
 import io.asrole.sandbox.decide.Question;
 import io.asrole.sandbox.iam.Decision;
+import io.asrole.sandbox.streams.UnwrittenException;
 import io.asrole.sandbox.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -117,7 +118,7 @@ final class DecideCommand implements Callable<Integer> {
       return report(err, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return report(err, "cannot read standard input: " + e.getMessage());
-    } catch (ParameterException e) {
+    } catch (ParameterException | UnwrittenException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // The status 1 means that a decision differs.

@@ -3,6 +3,7 @@
 package io.asrole.sandbox;
 
 import io.asrole.sandbox.http.Listener;
+import io.asrole.sandbox.streams.StandardOutput;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -19,19 +20,16 @@ public final class Main {
       Listener.loadClasses();
     }
     Map<String, String> environment = System.getenv();
+    PrintWriter out = StandardOutput.writer();
     Optional<List<String>> plain = PlainCall.parse(arguments);
     System.exit(
         plain.isPresent()
-            ? runner(environment)
+            ? new SandboxRunner(environment, out, standardError())
                 .run(SandboxOptions.defaults(), Endpoints.free(), false, plain.get())
-            : SandboxCommand.commandLine(environment).execute(arguments));
+            : SandboxCommand.commandLine(environment).setOut(out).execute(arguments));
   }
 
-  private static SandboxRunner runner(Map<String, String> environment) {
-    Charset charset = Charset.defaultCharset();
-    return new SandboxRunner(
-        environment,
-        new PrintWriter(System.out, true, charset),
-        new PrintWriter(System.err, true, charset));
+  private static PrintWriter standardError() {
+    return new PrintWriter(System.err, true, Charset.defaultCharset());
   }
 }

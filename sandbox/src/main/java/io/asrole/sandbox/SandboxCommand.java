@@ -3,6 +3,7 @@
 package io.asrole.sandbox;
 
 import io.asrole.sandbox.imds.ImdsMode;
+import io.asrole.sandbox.streams.UnwrittenException;
 import io.asrole.sandbox.world.World;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,7 @@ public final class SandboxCommand implements Callable<Integer> {
     line.setExpandAtFiles(false);
     line.setParameterExceptionHandler((failure, arguments) -> refuse(failure));
     line.setExecutionStrategy(SandboxCommand::execute);
+    line.setExecutionExceptionHandler((failure, failed, parsed) -> handle(failure, failed));
     line.getCommandSpec().exitCodeOnExecutionException(SandboxRunner.FAILED);
     return line;
   }
@@ -178,16 +180,27 @@ public final class SandboxCommand implements Callable<Integer> {
   }
 
   private static int execute(ParseResult parsed) {
-    @Nullable Integer help = CommandLine.executeHelpRequest(parsed);
-    if (help != null) {
-      return help;
-    }
     List<CommandLine> lines = parsed.asCommandLineList();
     CommandLine last = lines.get(lines.size() - 1);
-    Optional<String> misplaced = MisplacedOption.find(last);
-    return misplaced.isPresent()
-        ? report(last, misplaced.get())
-        : new CommandLine.RunLast().execute(parsed);
+    try {
+      @Nullable Integer help = CommandLine.executeHelpRequest(parsed);
+      if (help != null) {
+        return help;
+      }
+      Optional<String> misplaced = MisplacedOption.find(last);
+      return misplaced.isPresent()
+          ? report(last, misplaced.get())
+          : new CommandLine.RunLast().execute(parsed);
+    } catch (UnwrittenException e) {
+      return runner(last).report(e);
+    }
+  }
+
+  private static int handle(Exception failure, CommandLine line) throws Exception {
+    if (failure instanceof UnwrittenException unwritten) {
+      return runner(line).report(unwritten);
+    }
+    throw failure;
   }
 
   private static int refuse(ParameterException failure) {
@@ -226,7 +239,10 @@ public final class SandboxCommand implements Callable<Integer> {
   }
 
   private static int report(CommandLine line, String sentence) {
-    return new SandboxRunner(Map.of(), line.getOut(), line.getErr())
-        .report(sentence, SandboxRunner.FAILED);
+    return runner(line).report(sentence, SandboxRunner.FAILED);
+  }
+
+  private static SandboxRunner runner(CommandLine line) {
+    return new SandboxRunner(Map.of(), line.getOut(), line.getErr());
   }
 }

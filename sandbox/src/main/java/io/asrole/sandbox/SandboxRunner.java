@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
+import io.asrole.sandbox.streams.UnwrittenException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +18,10 @@ import java.util.concurrent.CountDownLatch;
  */
 record SandboxRunner(Map<String, String> environment, PrintWriter out, PrintWriter err) {
   static final int FAILED = 125;
+
+  /** The exit status that a shell reports for SIGPIPE, which a JVM ignores. */
+  private static final int SIGPIPE_STATUS = 128 + 13;
+
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
@@ -39,7 +44,16 @@ record SandboxRunner(Map<String, String> environment, PrintWriter out, PrintWrit
       return runChild(command, ChildEnvironment.create(environment, sandbox.environment()));
     } catch (UncheckedIOException e) {
       return report(String.valueOf(e.getMessage()), FAILED);
+    } catch (UnwrittenException e) {
+      return report(e);
     }
+  }
+
+  /** Prints why standard output cannot be written, and returns the exit status. */
+  int report(UnwrittenException unwritten) {
+    return unwritten.isBrokenPipe()
+        ? SIGPIPE_STATUS
+        : report(String.valueOf(unwritten.getMessage()), FAILED);
   }
 
   /** Prints the sentence on standard error and returns the exit status. */

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox.it;
 
+import static io.asrole.sandbox.it.InstalledProgram.VERSION;
+import static io.asrole.sandbox.it.InstalledProgram.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.asrole.sandbox.it.InstalledProgram.Result;
 import io.asrole.sandbox.world.World;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,26 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The program as it is installed: the script, the jar and its libraries. */
 @Timeout(60)
 class ProgramIT {
-  /** The version of this build, which the parent pom hands to the tests. */
-  private static final String VERSION = System.getProperty("asrole.version", "no asrole.version");
-
   @TempDir Path folder;
 
-  record Result(int exitCode, String out, String err) {}
+  private InstalledProgram program = new InstalledProgram(Path.of(""));
 
   @BeforeEach
   void installs() throws IOException {
-    Path bin = Files.createDirectories(folder.resolve("opt/bin"));
-    Path lib = Files.createDirectories(folder.resolve("opt/lib"));
-    Files.copy(Path.of("src/main/sh/asrole-sandbox"), bin.resolve("asrole-sandbox"));
-    Files.copy(
-        Path.of("target/asrole-sandbox-" + VERSION + "-whole.jar"),
-        lib.resolve("asrole-sandbox.jar"));
+    program = InstalledProgram.install(folder);
   }
 
   @Test
   void needsNothingOfJunit() throws Exception {
-    try (JarFile jar = new JarFile(folder.resolve("opt/lib/asrole-sandbox.jar").toFile())) {
+    try (JarFile jar = new JarFile(program.jar().toFile())) {
       assertEquals(
           List.of(),
           jar.stream().map(ZipEntry::getName).filter(n -> n.startsWith("org/junit")).toList());
@@ -111,7 +106,7 @@ class ProgramIT {
   @Test
   void givesTheCommandItsInputAndItsVariables() throws Exception {
     Process process =
-        start(
+        program.start(
             Map.of("AWS_PROFILE", "other", "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE"),
             "sh",
             "-c",
@@ -124,7 +119,7 @@ class ProgramIT {
 
   @Test
   void servesUntilKilledWithoutACommand() throws Exception {
-    Process process = start(Map.of());
+    Process process = program.start(Map.of());
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = process.inputReader()) {
       for (int i = 0; i < 8; i++) {
@@ -144,7 +139,8 @@ class ProgramIT {
   @Test
   void handsTheTermSignalToTheCommand() throws Exception {
     Process process =
-        start(Map.of(), "sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 1; done");
+        program.start(
+            Map.of(), "sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 1; done");
     try (BufferedReader out = process.inputReader()) {
       assertEquals("ready", out.readLine());
       process.destroy();
@@ -219,30 +215,14 @@ class ProgramIT {
         """;
     List<String> command = List.of("/usr/bin/unshare", "-rm", "/bin/sh", "-ec", mounts, "sh");
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
-    builder.command().addAll(List.of(jvm.toString(), System.getProperty("java.home"), script()));
+    builder
+        .command()
+        .addAll(
+            List.of(jvm.toString(), System.getProperty("java.home"), program.script().toString()));
     return builder;
   }
 
-  private String script() {
-    return folder.resolve("opt/bin/asrole-sandbox").toString();
-  }
-
   private Result run(String... arguments) throws IOException, InterruptedException {
-    return result(start(Map.of(), arguments));
-  }
-
-  private Process start(Map<String, String> variables, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", script()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().putAll(variables);
-    return builder.start();
-  }
-
-  private static Result result(Process process) throws IOException, InterruptedException {
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), out, err);
+    return program.run(arguments);
   }
 }
