@@ -13,6 +13,7 @@ import io.asrole.doctor.Remedies;
 import io.asrole.doctor.StartAttempt;
 import io.asrole.posix.Ec2Hardware;
 import io.asrole.posix.User;
+import io.asrole.role.RoleReference;
 import io.asrole.session.StoreHealth;
 import io.asrole.session.UserFolder;
 import io.asrole.start.Invocation;
@@ -71,6 +72,9 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (host) {
       requireRoot();
+    }
+    if (role != null) {
+      RoleReference.requireGiven(role);
     }
     RoleCall call = options.toRoleCall(role == null ? "" : role);
     DoctorReport findings = new DoctorReport(invocation, json);

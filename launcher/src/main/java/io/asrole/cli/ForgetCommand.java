@@ -3,13 +3,12 @@
 package io.asrole.cli;
 
 import io.asrole.AsroleException;
+import io.asrole.role.RoleReference;
 import io.asrole.session.Sessions;
 import io.asrole.session.UserFolder;
 import io.asrole.start.Invocation;
 import io.asrole.start.RoleColumn;
 import io.asrole.text.OneLine;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,9 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     String which = role;
+    if (which != null) {
+      RoleReference.requireGiven(which);
+    }
     if (which != null && all) {
       throw AsroleException.refused(
           "--all already includes " + which + ": leave out --all, or " + which);
@@ -55,7 +57,7 @@ final class ForgetCommand implements Callable<Integer> {
           "forget needs a role: asrole forget ROLE, or asrole forget --all");
     }
     Path path = UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome());
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Sessions.exist(path)) {
       return report(0);
     }
     Sessions sessions = Sessions.open(path);

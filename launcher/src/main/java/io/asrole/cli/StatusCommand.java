@@ -16,8 +16,6 @@ import io.asrole.start.RoleColumn;
 import io.asrole.text.JsonWriter;
 import io.asrole.text.OneLine;
 import io.asrole.text.Table;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +59,10 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path path = UserFolder.SESSION_STORE.location(invocation.environment(), invocation.userHome());
-    boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     if (history && json) {
       throw AsroleException.refused("--history has no JSON form: leave out --json, or --history");
     }
+    boolean exists = Sessions.exist(path);
     if (history) {
       return printHistory(exists ? History.open(path).lines() : List.of(), path);
     }

@@ -43,6 +43,13 @@ public sealed interface RoleReference {
     return new Name(account, withoutSlash);
   }
 
+  /** Throws if the text is empty, as an unset variable of a shell leaves it. */
+  static void requireGiven(String text) throws AsroleException {
+    if (text.isBlank()) {
+      throw RoleFailure.malformedName("");
+    }
+  }
+
   private static boolean isAccount(String text) {
     return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }

@@ -3,8 +3,14 @@
 package io.asrole.session;
 
 import io.asrole.AsroleException;
+import io.asrole.posix.FileErrors;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +25,18 @@ public final class Sessions {
   private Sessions(Path path, StoreFolder folder) {
     this.path = path;
     this.folder = folder;
+  }
+
+  /** Whether the store exists; throws if that cannot be read. Creates nothing. */
+  public static boolean exist(Path path) throws AsroleException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
   }
 
   /** Opens the store in that folder. */
@@ -113,6 +131,13 @@ public final class Sessions {
 
   private static AsroleException cannot(String what, Path path, IOException e) {
     return AsroleException.unavailable(
-        "cannot " + what + " the session store " + path + ": " + StoreFolder.reason(e));
+        "cannot " + what + " the session store " + path + ": " + reason(path, e));
+  }
+
+  /** The reason without the file if that is the store, which the sentence names already. */
+  private static String reason(Path path, IOException e) {
+    return e instanceof FileSystemException failed && path.toString().equals(failed.getFile())
+        ? FileErrors.reason(e)
+        : StoreFolder.reason(e);
   }
 }

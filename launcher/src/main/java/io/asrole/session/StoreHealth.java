@@ -38,6 +38,9 @@ public record StoreHealth(boolean present, int sessions, int locks, @Nullable St
       while (above != null && !Files.exists(above)) {
         above = above.getParent();
       }
+      if (above != null && !Files.isDirectory(above)) {
+        return broken(false, above + " is not a folder");
+      }
       return above == null || !canHold(above)
           ? broken(false, above + " cannot be written to")
           : new StoreHealth(false, 0, 0, null);

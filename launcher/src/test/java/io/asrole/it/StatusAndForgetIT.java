@@ -5,6 +5,7 @@ package io.asrole.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
 import io.asrole.it.AsRole.Running;
@@ -134,6 +135,35 @@ class StatusAndForgetIT {
     String none = "asrole: no cached session for AnotherRole; see asrole status\n";
     assertEquals(new Result(0, "", none), asrole.run("forget", "AnotherRole"));
     assertEquals(first, asrole.accessKeyId(ROLE));
+  }
+
+  /** A script that forgets {@code "$ROLE"} with ROLE unset must not take the answer for success. */
+  @ParameterizedTest
+  @ValueSource(strings = {"forget", "doctor", "whoami", "credentials", "setup"})
+  void anEmptyRoleIsNoRole(String subcommand) {
+    for (String role : List.of("", " ")) {
+      Result result = asrole.run(subcommand, role);
+      assertEquals(125, result.exitCode(), result::toString);
+      assertEquals("", result.out());
+      assertTrue(result.err().matches("asrole: (the|malformed) role .*\n"), result.err());
+    }
+    assertEquals(125, asrole.run("status", "").exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"status", "status --json", "status --history", "forget --all", "forget X"})
+  void aStoreThatCannotBeReadIsNotAnEmptyStore(String words) {
+    assertEquals(
+        new Result(
+            125, "", "asrole: cannot read the session store /dev/full/asrole: Not a directory\n"),
+        asrole.with("XDG_CACHE_HOME", "/dev/full").run(words.split(" ")));
+  }
+
+  @Test
+  void theDoctorFindsAStoreThatCannotBeMade() {
+    String out = asrole.with("XDG_CACHE_HOME", "/dev/full").run("doctor").out();
+    assertTrue(out.contains("/dev/full is not a folder"), out);
   }
 
   @Test
