@@ -38,7 +38,7 @@ class ArchitectureTest {
       List.of(
           List.of("cli", "grant"),
           List.of("doctor"),
-          List.of("check"),
+          List.of("check", "option"),
           List.of("start"),
           List.of("front"),
           List.of("session", "sts", "source", "child", "setup", "guard"),

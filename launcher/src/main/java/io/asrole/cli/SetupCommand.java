@@ -2,19 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.cli;
 
-import io.asrole.AsroleException;
-import io.asrole.role.RoleArn;
-import io.asrole.role.RoleReference;
+import io.asrole.option.InstanceOptions;
 import io.asrole.role.RoleRequest;
 import io.asrole.setup.Form;
 import io.asrole.setup.SetupPlan;
-import io.asrole.source.InstanceProfile;
 import io.asrole.start.AwsContext;
 import io.asrole.start.Invocation;
 import io.asrole.text.Progress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,110 +122,10 @@ final class SetupCommand implements Callable<Integer> {
     Progress progress = debug.createProgress(invocation);
     AwsContext aws = AwsContext.read(invocation, progress, role);
     RoleRequest request = aws.request(options.toRoleCall(role));
-    InstanceFacts facts = new InstanceFacts(aws.instance());
-    SetupPlan plan = createPlan(request, facts);
-    facts.warnOfPlaceholders(progress);
+    SetupPlan plan =
+        new InstanceOptions(instanceRole, instanceId, account, partition)
+            .createPlan(request, aws.instance(), progress);
     invocation.out().print(form.print(plan));
     return 0;
-  }
-
-  private SetupPlan createPlan(RoleRequest request, InstanceFacts facts) throws AsroleException {
-    if (account != null && !account.matches("[0-9]{12}")) {
-      throw AsroleException.refused("malformed --account '" + account + "': it is not 12 digits");
-    }
-    Optional<InstanceProfile.Account> own = facts.read(InstanceProfile::account);
-    String ownPartition =
-        partition != null ? partition : own.map(InstanceProfile.Account::partition).orElse("aws");
-    String ownAccount =
-        facts.valueOrPlaceholder(
-            account, own.map(InstanceProfile.Account::id), "ACCOUNT", "--account");
-    Optional<String> id = facts.read(InstanceProfile::instanceId);
-    Optional<String> name = facts.read(InstanceProfile::role);
-    String instance = facts.valueOrPlaceholder(instanceId, id, "INSTANCE_ID", "--instance-id");
-    RoleArn role =
-        RoleArn.create(
-            ownPartition,
-            ownAccount,
-            facts.valueOrPlaceholder(instanceRole, name, "INSTANCE_ROLE", "--instance-role"));
-    RoleArn wanted = toArn(request.role(), ownPartition, ownAccount);
-    if (wanted.equals(role)) {
-      // The printed trust policy would make the role trust itself and no longer EC2.
-      throw AsroleException.refused(
-          role.name() + " is this instance's own role: commands have it without asrole");
-    }
-    return new SetupPlan(
-        instance,
-        Optional.ofNullable(request.region())
-            .or(() -> facts.read(InstanceProfile::region))
-            .orElse(""),
-        role,
-        own.map(InstanceProfile.Account::id).filter(ownAccount::equals).isPresent()
-            && id.filter(instance::equals).isPresent()
-            && name.filter(role.name()::equals).isPresent(),
-        // The console names an instance profile after its role.
-        facts.read(InstanceProfile::name).orElse(role.name()),
-        wanted,
-        request.parameters());
-  }
-
-  private static RoleArn toArn(RoleReference reference, String partition, String account)
-      throws AsroleException {
-    if (reference instanceof RoleReference.Name name) {
-      String named = name.account();
-      return RoleArn.create(partition, named == null ? account : named, name.pathAndName());
-    }
-    RoleArn arn = ((RoleReference.Arn) reference).arn();
-    if (arn.path().isEmpty() || arn.account().isEmpty()) {
-      throw AsroleException.refused(
-          arn + " is not the ARN of a role: expected arn:PARTITION:iam::ACCOUNT:role/NAME");
-    }
-    return arn;
-  }
-
-  /** Reads instance metadata until one request fails; after that every value is a placeholder. */
-  private static final class InstanceFacts {
-    private final InstanceProfile instance;
-    private final List<String> placeholders = new ArrayList<>();
-    private String why = "";
-
-    InstanceFacts(InstanceProfile instance) {
-      this.instance = instance;
-    }
-
-    private interface Fact<T> {
-      Optional<T> read(InstanceProfile instance) throws AsroleException;
-    }
-
-    <T> Optional<T> read(Fact<T> fact) {
-      if (!why.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        return fact.read(instance);
-      } catch (AsroleException e) {
-        why = e.sentence();
-        return Optional.empty();
-      }
-    }
-
-    String valueOrPlaceholder(
-        @Nullable String given, Optional<String> known, String placeholder, String option) {
-      if (given != null) {
-        return given;
-      }
-      if (known.isEmpty()) {
-        placeholders.add(placeholder + " (" + option + ")");
-      }
-      return known.orElse(placeholder);
-    }
-
-    void warnOfPlaceholders(Progress progress) {
-      if (!placeholders.isEmpty()) {
-        progress.warn(
-            "unknown here; replace these words in the output: "
-                + String.join(", ", placeholders)
-                + (why.isEmpty() ? "" : ": " + why));
-      }
-    }
   }
 }

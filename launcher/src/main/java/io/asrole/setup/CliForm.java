@@ -18,8 +18,8 @@ final class CliForm {
 
   static String print(SetupPlan plan) {
     Policies policies = new Policies(plan);
-    String instanceRole = plan.instanceRole().name();
-    String role = plan.role().name();
+    String instanceRole = word(plan.instanceRole().name());
+    String role = word(plan.role().name());
     String elsewhere =
         plan.isElsewhere()
             ? " Run this with credentials of account " + plan.role().account() + ":"
@@ -37,7 +37,7 @@ final class CliForm {
         + "aws iam put-role-policy --role-name "
         + instanceRole
         + " --policy-name "
-        + plan.permissionName()
+        + word(plan.permissionName())
         + " --policy-document "
         + quoted(policies.permission())
         + "\n\n# 4. Create the role and let the instance's role assume it."
@@ -57,22 +57,27 @@ final class CliForm {
         + createRole(plan.instanceRole(), policies.ec2Trust())
         + "\n# 2. Create an instance profile with this role and associate it with the instance.\n"
         + "aws iam create-instance-profile --instance-profile-name "
-        + plan.instanceProfile()
+        + word(plan.instanceProfile())
         + "\naws iam add-role-to-instance-profile --instance-profile-name "
-        + plan.instanceProfile()
+        + word(plan.instanceProfile())
         + " --role-name "
-        + plan.instanceRole().name()
+        + word(plan.instanceRole().name())
         + "\n"
         + plan.associate();
   }
 
   private static String createRole(RoleArn role, Map<String, Object> trust) {
     return "aws iam create-role --role-name "
-        + role.name()
-        + (role.path().equals("/") ? "" : " --path " + role.path())
+        + word(role.name())
+        + (role.path().equals("/") ? "" : " --path " + word(role.path()))
         + " --assume-role-policy-document "
         + quoted(trust)
         + "\n";
+  }
+
+  /** Instance metadata may have any text, so each value is quoted. */
+  private static String word(String value) {
+    return ShellQuoting.quoteIfNeeded(value);
   }
 
   private static String quoted(Map<String, Object> policy) {

@@ -4,6 +4,7 @@ package io.asrole.setup;
 
 import io.asrole.role.RoleArn;
 import io.asrole.role.SessionParameters;
+import io.asrole.text.ShellQuoting;
 
 /**
  * An instance, its role, and the role that the instance needs to assume. A name that is not known
@@ -35,9 +36,9 @@ public record SetupPlan(
   /** The AWS CLI command that associates the instance profile with the instance. */
   String associate() {
     return "aws ec2 associate-iam-instance-profile --instance-id "
-        + instanceId
-        + " --iam-instance-profile Name="
-        + instanceProfile
-        + (region.isEmpty() ? "" : " --region " + region);
+        + ShellQuoting.quoteIfNeeded(instanceId)
+        + " --iam-instance-profile "
+        + ShellQuoting.quoteIfNeeded("Name=" + instanceProfile)
+        + (region.isEmpty() ? "" : " --region " + ShellQuoting.quoteIfNeeded(region));
   }
 }

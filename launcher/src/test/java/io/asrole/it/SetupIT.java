@@ -3,6 +3,7 @@
 package io.asrole.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asrole.it.AsRole.Result;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code setup} prints is enough for a start, and no part of it too much. */
@@ -186,6 +188,81 @@ class SetupIT {
       arguments.addAll(options);
       arguments.addAll(List.of(role, "--", "true"));
       return AsRole.in(aws, home).run(arguments.toArray(String[]::new)).exitCode();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --instance-role=a b           | --instance-role 'a b'
+          --instance-role=x; touch y    | --instance-role 'x; touch y'
+          --instance-role=team/         | --instance-role 'team/'
+          --instance-id=i-bogus         | --instance-id 'i-bogus'
+          --partition=bogus             | --partition 'bogus'
+          --external-id=x               | external ID 'x'
+          --external-id=a b             | external ID 'a b'
+          --role-session-name=a b       | role session name 'a b'
+          --source-identity=a/b         | source identity 'a/b'
+          --tag=a*=b                    | tag key 'a*'
+          --tag=a=b*                    | tag value 'b*'
+          --transitive-tag=a*           | tag key 'a*'
+          --policy={                    | --policy '{'
+          --policy=[]                   | --policy '[]'
+          --policy-arn=a b              | --policy-arn 'a b'
+          --region=bogus                | region 'bogus'
+          """)
+  void refusesAValueThatAwsWouldRefuse(String option, String what) {
+    try (Sandbox aws = Sandbox.start(BARE)) {
+      assertRefusesMalformed(what, AsRole.in(aws, home).run("setup", option, "Audit"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:role/x;id",
+        "arn:aws:iam::1234:role/Audit",
+        "arn:bogus:iam::123456789012:role/Audit"
+      })
+  void refusesTheArnOfNoRole(String arn) {
+    try (Sandbox aws = Sandbox.start(BARE)) {
+      assertRefusesMalformed("ARN '" + arn + "'", AsRole.in(aws, home).run("setup", arn));
+    }
+  }
+
+  private static void assertRefusesMalformed(String what, Result result) {
+    assertEquals(new Result(125, "", result.err()), result);
+    assertTrue(
+        result.err().startsWith("asrole: malformed " + what + ": expected "), result::toString);
+    assertEquals(1, result.err().lines().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--instance-role=/team/x/Example",
+        "--instance-id=i-01234567",
+        "--partition=aws-iso-b",
+        "--partition=aws-eusc",
+        "--external-id=a:b/c",
+        "--tag=Cost Center=",
+        "--policy={\"Version\": \"2012-10-17\"}",
+        "--policy-arn=job-function/ViewOnlyAccess",
+        "--policy-arn=arn:aws-cn:iam::123456789012:policy/p/Q",
+        "--region=us-gov-west-1",
+        "--region=eusc-de-east-1"
+      })
+  void acceptsWhatAwsAccepts(String option) {
+    try (Sandbox aws = Sandbox.start(BARE)) {
+      Result result = AsRole.in(aws, home).run("setup", "--instance-role=ExampleRole", "Audit");
+      Result with =
+          option.startsWith("--instance-role")
+              ? AsRole.in(aws, home).run("setup", option, "Audit")
+              : AsRole.in(aws, home).run("setup", "--instance-role=ExampleRole", option, "Audit");
+      assertEquals(new Result(0, with.out(), result.err()), with);
+      assertFalse(with.out().contains("//"), with::out);
     }
   }
 
