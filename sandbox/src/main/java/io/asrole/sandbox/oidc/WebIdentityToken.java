@@ -33,9 +33,16 @@ public final class WebIdentityToken {
     this.signature = signature;
   }
 
-  /** The token; empty if the text is not a JSON Web Token. */
+  /**
+   * The token; empty if the text is not a JSON Web Token. A line break at its end is accepted, as
+   * by AWS: many tools write the token to a file with {@code echo}.
+   *
+   * @see <a
+   *     href="https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/">A
+   *     token file for AWS, written with echo</a>
+   */
   public static Optional<WebIdentityToken> parse(String text) {
-    String[] parts = text.split("\\.", -1);
+    String[] parts = text.strip().split("\\.", -1);
     if (parts.length != 3) {
       return Optional.empty();
     }

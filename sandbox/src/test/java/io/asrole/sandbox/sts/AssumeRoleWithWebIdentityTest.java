@@ -59,6 +59,13 @@ class AssumeRoleWithWebIdentityTest {
   }
 
   @Test
+  void acceptsALineBreakAfterTheToken() throws StsException {
+    Map<String, String> line = Map.of("WebIdentityToken", sts.token(Map.of()) + "\n");
+    sts.allowing().call(WebIdentityCalls.parameters(line));
+    assertEquals(List.of("sts:AssumeRoleWithWebIdentity"), sts.decided);
+  }
+
+  @Test
   void isNotAllowedMoreThanTheRolesMaximum() throws StsException {
     Map<String, String> more =
         Map.of("WebIdentityToken", sts.token(Map.of()), "DurationSeconds", "3601");
