@@ -12,9 +12,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorldOptionsTest {
   private final WorldOptions options = new WorldOptions();
@@ -37,8 +40,47 @@ class WorldOptionsTest {
     assertEquals("cannot read the world file " + bytes + ": not UTF-8", failure(bytes.toString()));
     assertEquals(
         "cannot read the world file " + folder + ": Is a directory", failure(folder.toString()));
+    assertEquals(
+        "cannot read the world file " + text + "/x: Not a directory", failure(text + "/x"));
+    assertEquals("the name of the world file is empty", failure(""));
     String notJson = failure(text.toString());
     assertTrue(notJson.startsWith("world file " + text + ":1: not JSON: "), notJson);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/dev/full"})
+  void readsNoEndlessFile(String file) {
+    assertEquals(
+        "cannot read the world file " + file + ": it is larger than 16 MiB", failure(file));
+  }
+
+  @Test
+  void readsTheLargestWorldAndNoLargerOne() throws Exception {
+    Path file = folder.resolve("large.json");
+    String seed = World.seedJson();
+    Files.writeString(file, seed + " ".repeat(WorldOptions.MOST_BYTES - seed.length()));
+    options.worldFile = file.toString();
+    assertTrue(options.read(new PrintWriter(err)).isPresent());
+    Files.writeString(file, " ", StandardOpenOption.APPEND);
+    assertEquals(
+        "cannot read the world file " + file + ": it is larger than 16 MiB",
+        failure(file.toString()));
+  }
+
+  @Test
+  void readsAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Path world = Files.writeString(folder.resolve("world.json"), World.seedJson());
+    Process writer =
+        new ProcessBuilder(
+                "sh", "-c", "cat \"$1\" >\"$2\"", "sh", world.toString(), pipe.toString())
+            .start();
+    options.worldFile = pipe.toString();
+    assertEquals(
+        Optional.of(World.builtIn().account()),
+        options.read(new PrintWriter(err)).map(World::account));
+    assertEquals(0, writer.waitFor());
   }
 
   @Test

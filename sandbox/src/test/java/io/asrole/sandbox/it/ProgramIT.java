@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -86,6 +87,25 @@ class ProgramIT {
     Result lenient = run("--lenient", "--world", world.toString(), "--", "true");
     assertEquals(0, lenient.exitCode());
     assertTrue(lenient.err().startsWith("asrole-sandbox: warning: " + world), lenient::err);
+  }
+
+  @Test
+  void saysThatItMustNotReadTheWorldFile() throws Exception {
+    Path world = Files.writeString(folder.resolve("world.json"), World.seedJson());
+    Files.setPosixFilePermissions(world, Set.of());
+    // root may read each file, unless it starts a program without this capability.
+    List<String> command = new ArrayList<>();
+    if (Files.isReadable(world)) {
+      command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
+    }
+    command.addAll(List.of("/bin/sh", program.script().toString(), "--world"));
+    command.addAll(List.of(world.toString(), "true"));
+    assertEquals(
+        new Result(
+            125,
+            "",
+            "asrole-sandbox: cannot read the world file " + world + ": Permission denied\n"),
+        result(new ProcessBuilder(command).start()));
   }
 
   @Test
