@@ -63,6 +63,11 @@ public final class CommandLines implements Callable<Integer> {
     root.setOut(invocation.out());
     root.setErr(invocation.err());
     root.setParameterExceptionHandler((failure, args) -> printUsageError(failure));
+    root.setExecutionStrategy(
+        result -> {
+          EmptyValues.refuse(result);
+          return new CommandLine.RunLast().execute(result);
+        });
     root.setExecutionExceptionHandler(
         (failure, line, result) ->
             failure instanceof AsroleException known
@@ -157,7 +162,8 @@ public final class CommandLines implements Callable<Integer> {
           : "unexpected argument: '" + first + "'";
     }
     String message = OneLine.flatten(String.valueOf(failure.getMessage()));
-    return message.replace("option option", "option"); // a mistake of picocli
+    // Two mistakes of picocli: a word twice, and no quotes around an empty value.
+    return message.replace("option option", "option").replaceFirst(" but was ?$", " but was ''");
   }
 
   private static String nearestOption(String given, CommandLine line) {

@@ -193,7 +193,6 @@ class BadInputIT {
             "arn:aws:iam::1:role",
             "true"),
         line("--duration: 'x" + NO_DURATION, "--duration", "x", "Role", "true"),
-        line("--duration: '" + NO_DURATION, "--duration", "", "Role", "true"),
         line("--duration: '-5" + NO_DURATION, "--duration", "-5", "Role", "true"),
         line("--duration: '1d" + NO_DURATION, "--duration", "1d", "Role", "true"),
         line("--duration: '9999999999h" + NO_DURATION, "--duration", "9999999999h", "Role", "true"),
@@ -217,11 +216,12 @@ class BadInputIT {
             "Role",
             "true"),
         line(
-            "malformed region '': expected one such as eu-central-1",
-            "--region",
+            "value for option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was ''" + HELP,
+            "--tag",
             "",
             "Role",
             "true"),
+        line("option '--tag' has an empty KEY: '=v'" + HELP, "--tag", "=v", "Role", "true"),
         line(
             "cannot read --policy file:///nonexistent: No such file or directory",
             "--policy",
