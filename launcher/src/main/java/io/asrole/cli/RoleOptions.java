@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The options of AssumeRole, under AWS's names.
@@ -31,6 +33,9 @@ import picocli.CommandLine.Option;
 final class RoleOptions {
   /** Longer than AWS allows (2048 characters), so that AWS reports a policy that is too long. */
   private static final int LONGEST_POLICY = 16 * 1024;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec subcommand;
 
   @Option(
       names = "--duration",
@@ -116,14 +121,19 @@ final class RoleOptions {
     }
   }
 
-  /** The options of this class that the command line has, as {@code --NAME=VALUE} each. */
+  /**
+   * The options of this class that the command line has, as {@code --NAME=VALUE} each, or {@code
+   * --NAME} if the option has no value.
+   */
   static List<String> matched(CommandLine line) {
     CommandLine own = new CommandLine(new RoleOptions());
     List<String> arguments = new ArrayList<>();
     for (OptionSpec option : line.getParseResult().matchedOptions()) {
       if (own.getCommandSpec().findOption(option.longestName()) != null) {
         for (String value : option.originalStringValues()) {
-          arguments.add(option.longestName() + "=" + withAbsolutePath(value));
+          arguments.add(
+              option.longestName()
+                  + (option.arity().max() == 0 ? "" : "=" + withAbsolutePath(value)));
         }
       }
     }
@@ -139,7 +149,7 @@ final class RoleOptions {
   }
 
   RoleCall toRoleCall(String role) throws AsroleException {
-    return new RoleCall(role, parseParameters(), source, region);
+    return new RoleCall(role, parseParameters(), source, region, matched(subcommand.commandLine()));
   }
 
   private SessionParameters parseParameters() throws AsroleException {

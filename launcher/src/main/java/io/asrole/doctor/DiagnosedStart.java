@@ -175,7 +175,7 @@ final class DiagnosedStart implements StartObserver {
   void fail(AsroleException failure) {
     Finding finding = Finding.fail(step, failure, remedies().find(failure));
     // The message of asrole-grant sends its reader to the doctor.
-    String says = finding.says().replaceFirst("; run: asrole doctor [^ ]*$", "");
+    String says = finding.says().replaceFirst("; run: asrole doctor .*$", "");
     findings.accept(new Finding(step, finding.verdict(), says, finding.remedies()));
   }
 

@@ -36,18 +36,27 @@ public final class DidYouMean {
 
   private DidYouMean() {}
 
-  /** Adds the next command; a denial also gets the hint and a short text for terminals. */
+  /**
+   * Adds the next command; a denial also gets the hint and a short text for terminals.
+   *
+   * @param options the role options of the call, which the doctor needs to see the same failure
+   */
   public static AsroleException explain(
-      AsroleException failure, RoleRequest request, Profiles profiles) throws AsroleException {
+      AsroleException failure, RoleRequest request, List<String> options, Profiles profiles)
+      throws AsroleException {
     String more =
-        failure.failureCause().pointsToDoctor()
-            ? "; run: asrole doctor " + ShellQuoting.quoteIfNeeded(request.given())
-            : "";
+        failure.failureCause().pointsToDoctor() ? "; run: " + doctor(request, options) : "";
     if (failure.failureCause() != FailureCause.DENIED) {
       return failure.withSuffix(more);
     }
     String hint = isOf(failure, request.role()) ? hint(request.role(), profiles) : "";
     return DenialLine.compose(failure, hint, more);
+  }
+
+  private static String doctor(RoleRequest request, List<String> options) {
+    StringBuilder command = new StringBuilder("asrole doctor");
+    options.forEach(option -> command.append(' ').append(ShellQuoting.quoteIfNeeded(option)));
+    return command.append(' ').append(ShellQuoting.quoteIfNeeded(request.given())).toString();
   }
 
   /** The hint for a call without a command, which never reaches AWS; may be empty. */

@@ -119,7 +119,7 @@ public final class GrantRun {
             new WaitBudget(WAITED));
     Progress progress = new Progress(new PrintWriter(PrintWriter.nullWriter()), false);
     AwsContext aws = AwsContext.readForGrant(invocation, progress, role, caller.name());
-    RoleCall call = new RoleCall(role, parameters(aws, caller, role), null, null);
+    RoleCall call = new RoleCall(role, parameters(aws, caller, role), null, null, List.of());
     RoleSessionOpener opener = RoleSessionOpener.createForGrant(invocation, progress, aws);
     Session session = opener.open(call, Need.LASTING, () -> {});
     Instant now = clock.instant();

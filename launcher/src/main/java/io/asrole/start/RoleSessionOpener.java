@@ -124,7 +124,7 @@ public final class RoleSessionOpener {
       warm.ifPresent(file -> warmFiles.keep(file, key, session, region, profile));
       return session;
     } catch (AsroleException e) {
-      AsroleException explained = DidYouMean.explain(e, request, aws.profiles());
+      AsroleException explained = DidYouMean.explain(e, request, call.options(), aws.profiles());
       warm.ifPresent(file -> warmFiles.refuse(file, explained));
       throw explained;
     }

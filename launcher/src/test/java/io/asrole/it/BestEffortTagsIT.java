@@ -53,7 +53,9 @@ class BestEffortTagsIT {
                       + " "
                       + action
                       + ": add it there, or give --best-effort-tags to continue without it; run:"
-                      + " asrole doctor ExampleAssumedRole\n"),
+                      + " asrole doctor "
+                      + String.join("=", options)
+                      + " ExampleAssumedRole\n"),
           result.err());
     }
   }

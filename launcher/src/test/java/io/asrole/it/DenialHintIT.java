@@ -109,7 +109,9 @@ class DenialHintIT {
     aws.queue(Fault.denied("sts.AssumeRole").always());
     Result result = asrole().run("--source", "profile:deploy-prod", "whomai", "--", "true");
     assertTrue(result.err().startsWith("asrole: cannot assume arn:aws:iam::"), result::err);
-    assertTrue(result.err().endsWith("; run: asrole doctor whomai\n"), result::err);
+    assertTrue(
+        result.err().endsWith("; run: asrole doctor --source=profile:deploy-prod whomai\n"),
+        result::err);
     assertEquals(1, result.err().split("run: asrole doctor", -1).length - 1, result::err);
   }
 
@@ -145,5 +147,38 @@ class DenialHintIT {
             .result();
     assertEquals(125, result.exitCode(), result.out());
     return result.out().strip();
+  }
+
+  /** Without them the doctor would diagnose another call, which may work. */
+  @Test
+  void theDoctorGetsTheOptionsOfTheCall() throws IOException {
+    for (String subcommand : List.of("exec", "credentials", "whoami")) {
+      List<String> call =
+          new ArrayList<>(
+              List.of(
+                  subcommand,
+                  "--tag=team=a b",
+                  "--external-id",
+                  "x-1",
+                  "--role-session-name=me",
+                  "--source-identity=alice",
+                  "--source=instance",
+                  "--region",
+                  "us-east-1",
+                  "--best-effort-tags",
+                  "Nope"));
+      if (subcommand.equals("exec")) {
+        call.addAll(List.of("--", "true"));
+      }
+      Result result = asrole().run(call.toArray(String[]::new));
+      String options = result.err().replaceFirst("(?s).*; run: asrole doctor ", "");
+      assertEquals(
+          "'--tag=team=a b' --external-id=x-1 --role-session-name=me --source-identity=alice"
+              + " --source=instance --region=us-east-1 --best-effort-tags Nope\n",
+          options,
+          result::err);
+      String[] doctor = {"sh", "-c", "asrole() { echo \"$#\"; }; asrole doctor " + options};
+      assertEquals(new Result(0, "9\n", ""), asrole().startOther(doctor).result());
+    }
   }
 }

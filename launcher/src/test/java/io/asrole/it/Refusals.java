@@ -41,8 +41,9 @@ final class Refusals {
 
   /** The same with these arguments, the last of which is the role. */
   static void assertRefusesWithMore(String sentence, AsRole asrole, List<String> arguments) {
-    String role = arguments.get(arguments.size() - 1);
-    assertRefuses(sentence + "; run: asrole doctor " + role, asrole, arguments);
+    // An option and its value become one argument of the suggested call.
+    String call = String.join(" ", arguments).replaceAll("(--[a-z-]+) (?!-)(\\S+)(?= )", "$1=$2");
+    assertRefuses(sentence + "; run: asrole doctor " + call, asrole, arguments);
   }
 
   /** The command is started, and asrole has nothing to say. */
