@@ -40,11 +40,10 @@ final class InstanceTrust {
 
   /** Trust policies name EC2 by its general name, or by that of the partition. */
   boolean admitsEc2(Role role) {
-    return decide("ec2.amazonaws.com", role).isAllowed()
-        || isAllowedElseReported(world.partition().ec2Service(), role);
-  }
-
-  private boolean isAllowedElseReported(String ec2, Role role) {
+    if (decide("ec2.amazonaws.com", role).isAllowed()) {
+      return true;
+    }
+    String ec2 = world.partition().ec2Service();
     Decision decision = decide(ec2, role);
     if (!decision.isAllowed()) {
       refusals.accept(
