@@ -60,7 +60,7 @@ final class AttachFailure {
   AsroleException otherUser() {
     return process.user().equals(User.name())
         ? refused("the system does not let you read its /proc files")
-        : refused("it runs as " + process.user() + ": attach as that user or as root");
+        : refusedWithFix("it runs as " + process.user() + ": attach as that user or as root");
   }
 
   AsroleException disabled(String option) {
@@ -72,7 +72,7 @@ final class AttachFailure {
   }
 
   AsroleException stopped() {
-    return refused("it is stopped; resume it with: kill -CONT " + process.pid());
+    return refusedWithFix("it is stopped; resume it with: kill -CONT " + process.pid());
   }
 
   AsroleException silent() {
@@ -84,7 +84,7 @@ final class AttachFailure {
   }
 
   AsroleException notSeen(Path agent) {
-    return refused(
+    return refusedWithFix(
         "it cannot see " + agent + " (is it in a container?): install asrole in its file system");
   }
 
@@ -92,7 +92,7 @@ final class AttachFailure {
     String words = String.valueOf(e.getMessage());
     return words.contains("Dynamic agent loading is not enabled")
         ? refused("it was started with -XX:-EnableDynamicAgentLoading")
-        : refused(
+        : refusedWithFix(
             "its user "
                 + process.user()
                 + " must be able to read "
@@ -126,7 +126,7 @@ final class AttachFailure {
   }
 
   AsroleException noAttachModule() {
-    return refused("this Java has no module jdk.attach: run asrole with a JDK");
+    return refusedWithFix("this Java has no module jdk.attach: run asrole with a JDK");
   }
 
   AsroleException other(@Nullable Throwable cause) {
@@ -134,7 +134,16 @@ final class AttachFailure {
         cause == null ? "?" : cause.getMessage() == null ? cause.toString() : cause.getMessage());
   }
 
+  /** For a reason that says what to do; the way out is another possibility. */
+  private AsroleException refusedWithFix(String reason) {
+    return refused(reason, "; or ");
+  }
+
   private AsroleException refused(String reason) {
+    return refused(reason, "; ");
+  }
+
+  private AsroleException refused(String reason, String joint) {
     return AsroleException.refused(
         "cannot "
             + what
@@ -142,6 +151,6 @@ final class AttachFailure {
             + process.pid()
             + ": "
             + reason
-            + (wayOut.isEmpty() ? "" : "; " + wayOut));
+            + (wayOut.isEmpty() ? "" : joint + wayOut));
   }
 }

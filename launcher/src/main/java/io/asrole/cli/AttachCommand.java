@@ -90,7 +90,7 @@ final class AttachCommand implements Callable<Integer> {
     options.toRoleCall(
         role); // An error in the options is printed here rather than in the JVM's log.
     AgentFlag agent = AgentFlag.of(role, scope, RoleOptions.matched(spec.commandLine()));
-    TargetJvm jvm = TargetJvm.find(pid, "attach to", "or start it with " + agent.flag(), progress);
+    TargetJvm jvm = TargetJvm.find(pid, "attach to", "start it with " + agent.flag(), progress);
     AgentAnswer answer = jvm.ask(agent.jar(), agent.arguments());
     invocation
         .out()

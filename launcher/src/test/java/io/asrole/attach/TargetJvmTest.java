@@ -42,7 +42,7 @@ class TargetJvmTest {
           assertThrows(AsroleException.class, () -> target(jvm.pid()).ask(jar, "ExampleRole"));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       assertEquals(
-          "cannot attach to " + jvm.pid() + ": no answer after 3 s; or restart it",
+          "cannot attach to " + jvm.pid() + ": no answer after 3 s; restart it",
           failure.sentence());
       assertTrue(
           took.compareTo(LIMIT) >= 0 && took.compareTo(LIMIT.multipliedBy(3)) < 0, took::toString);
@@ -56,7 +56,7 @@ class TargetJvmTest {
 
   private static TargetJvm target(long pid) {
     JavaProcess process = JavaProcess.create(pid);
-    AttachFailure failure = new AttachFailure(process, "attach to", "or restart it");
+    AttachFailure failure = new AttachFailure(process, "attach to", "restart it");
     Progress progress = new Progress(new PrintWriter(new StringWriter()), false);
     return new TargetJvm(process, failure, LIMIT, progress);
   }

@@ -214,7 +214,7 @@ class AttachIT {
               + service.pid()
               + ": "
               + reason
-              + "; or start it with "
+              + "; start it with "
               + FLAG
               + "\n",
           result.err());
