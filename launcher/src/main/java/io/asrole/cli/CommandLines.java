@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,6 +39,10 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = CommandLines.Version.class)
 public final class CommandLines implements Callable<Integer> {
+  /** What picocli says of a value for an option that takes none. */
+  private static final Pattern VALUE_OF_FLAG =
+      Pattern.compile("Invalid value for option '(--[a-z-]+)': '(.*)' is not a boolean");
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -66,6 +72,9 @@ public final class CommandLines implements Callable<Integer> {
     root.setExecutionStrategy(
         result -> {
           EmptyValues.refuse(result);
+          if (result.isVersionHelpRequested() && !result.unmatched().isEmpty()) {
+            throw new ParameterException(root, "unexpected argument");
+          }
           return new CommandLine.RunLast().execute(result);
         });
     root.setExecutionExceptionHandler(
@@ -162,14 +171,30 @@ public final class CommandLines implements Callable<Integer> {
           : "unexpected argument: '" + first + "'";
     }
     String message = OneLine.flatten(String.valueOf(failure.getMessage()));
+    Matcher flag = VALUE_OF_FLAG.matcher(message);
+    if (flag.matches()) {
+      return "option '"
+          + flag.group(1)
+          + "' takes no value"
+          + (flag.group(1).equals("--refresh") && isExec(failure.getCommandLine())
+              ? " other than always"
+              : "")
+          + ": '"
+          + flag.group(2)
+          + "'";
+    }
     // Two mistakes of picocli: a word twice, and no quotes around an empty value.
     return message.replace("option option", "option").replaceFirst(" but was ?$", " but was ''");
+  }
+
+  private static boolean isExec(CommandLine line) {
+    return line.getCommandSpec().name().equals("exec");
   }
 
   private static String nearestOption(String given, CommandLine line) {
     String name = given.split("=", 2)[0];
     Set<String> known = new TreeSet<>(line.getCommandSpec().optionsMap().keySet());
-    if (line.getCommandSpec().name().equals("exec")) {
+    if (isExec(line)) {
       // A call that begins with an option is exec's.
       known.addAll(List.of("--version", "--agent-jar"));
     }

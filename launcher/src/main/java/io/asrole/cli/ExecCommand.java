@@ -51,7 +51,8 @@ final class ExecCommand implements Callable<Integer> {
       names = "--refresh",
       description =
           "Set a profile in place of keys: the AWS SDKs in COMMAND renew the credentials. COMMAND"
-              + " gets no instance metadata; a program that reads no profile is the instance.")
+              + " gets no instance metadata; a program that reads no profile is the instance."
+              + " --refresh=always also runs s3cmd and jsign, which read no profile.")
   boolean refresh;
 
   /** The whole word is the option's name, so that {@code --refresh ROLE} has no value. */

@@ -109,6 +109,7 @@ final class RoleOptions {
         "instance: the instance profile.",
         "container: the container endpoint.",
         "environment: the keys in the environment.",
+        "grant: asrole-grant, which sudo runs on a guarded host.",
         "profile:NAME: that profile of the AWS files."
       })
   @Nullable String source;
@@ -117,7 +118,8 @@ final class RoleOptions {
   static final class Sources implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("auto", "instance", "container", "environment", "profile:").iterator();
+      return List.of("auto", "instance", "container", "environment", "grant", "profile:")
+          .iterator();
     }
   }
 

@@ -5,12 +5,18 @@ package io.asrole.doctor;
 import io.asrole.AsroleException;
 import io.asrole.check.Remedy;
 import io.asrole.text.EnvironmentVariables;
+import io.asrole.text.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the remedies for a failure, with the values of this host in their commands. */
 public final class Remedies {
+  private static final Pattern UNREADABLE_CONFIG =
+      Pattern.compile("cannot read the AWS config file (.*): Permission denied");
+
   private final HostFacts names;
   private final StartAttempt attempt;
   private final Map<String, String> environment;
@@ -43,10 +49,7 @@ public final class Remedies {
                   + " ACCOUNT:NAME",
               "aws iam list-roles --query 'Roles[].Arn' --output text # each of these can be"
                   + " given");
-      case PROFILE ->
-          Remedy.only(
-              "the AWS config file has this value, or lacks the profile",
-              "${EDITOR:-vi} " + configFile() + " # or give the role's ARN, and --source");
+      case PROFILE -> profile(failure.sentence());
       case OPTION ->
           Remedy.only(
               "an option, a variable or the profile has this value",
@@ -189,5 +192,18 @@ public final class Remedies {
   /** The path of the AWS config file, for a shell command. */
   private String configFile() {
     return EnvironmentVariables.firstOf(environment, "AWS_CONFIG_FILE").orElse("~/.aws/config");
+  }
+
+  private List<Remedy> profile(String sentence) {
+    Matcher unreadable = UNREADABLE_CONFIG.matcher(sentence);
+    return unreadable.matches()
+        ? Remedy.only(
+            "this user may not read the file, or may not enter a folder above it",
+            "namei -l "
+                + ShellQuoting.quoteIfNeeded(unreadable.group(1))
+                + " # let this user read it, or give the role's ARN")
+        : Remedy.only(
+            "the AWS config file has this value, or lacks the profile",
+            "${EDITOR:-vi} " + configFile() + " # or give the role's ARN, and --source");
   }
 }

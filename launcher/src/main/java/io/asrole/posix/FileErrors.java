@@ -4,6 +4,7 @@ package io.asrole.posix;
 
 import io.asrole.AsroleException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,6 +37,9 @@ public final class FileErrors {
     }
     if (e instanceof NotDirectoryException) {
       return "Not a directory";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "it is not UTF-8 text";
     }
     if (e instanceof FileSystemException failed && failed.getReason() != null) {
       return failed.getReason();
