@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,24 @@ final class ChildEnvironment {
     addToNoProxy(variables, sandbox.getOrDefault("AWS_ENDPOINT_URL", ""));
     variables.putAll(sandbox);
     return variables;
+  }
+
+  /** The lines of a shell script that change an inherited environment to that of a command. */
+  static String script(Map<String, String> inherited, Map<String, String> sandbox) {
+    Map<String, String> variables = create(inherited, sandbox);
+    StringBuilder lines = new StringBuilder();
+    new TreeSet<>(inherited.keySet())
+        .stream()
+            .filter(name -> !variables.containsKey(name))
+            .forEach(name -> lines.append("unset ").append(name).append('\n'));
+    variables.forEach(
+        (name, value) -> {
+          if (!value.equals(inherited.get(name))) {
+            String quoted = value.replace("'", "'\\''");
+            lines.append("export ").append(name).append("='").append(quoted).append("'\n");
+          }
+        });
+    return lines.toString();
   }
 
   private static boolean isRemoved(String name, String value) {

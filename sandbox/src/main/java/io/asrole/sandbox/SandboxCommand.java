@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Instance metadata and STS answer on 127.0.0.1; COMMAND finds them by its environment.",
-      "Without COMMAND, print these variables for eval and serve until killed.",
+      "Without COMMAND, print these variables and serve until killed:",
+      "  eval \"$(asrole-sandbox & echo sandbox=$!)\"",
       "",
       "DURATION: seconds, or a number with s, m or h: 900, 90s, 15m, 1h.",
       "Exit status: the command's; 125 the sandbox failed, 126 COMMAND cannot be executed, 127 COMMAND"

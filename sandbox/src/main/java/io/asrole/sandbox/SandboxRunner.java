@@ -66,10 +66,10 @@ record SandboxRunner(Map<String, String> environment, PrintWriter out, PrintWrit
   private void serve(Sandbox sandbox) throws InterruptedException {
     // A signal ends this JVM without leaving the try statement.
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-    sandbox
-        .environment()
-        .forEach((name, value) -> out.println("export " + name + "='" + value + "'"));
+    out.print(ChildEnvironment.script(environment, sandbox.environment()));
     out.flush();
+    // A command substitution of a shell waits for this end.
+    out.close();
     new CountDownLatch(1).await();
   }
 

@@ -13,6 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChildEnvironmentTest {
   @Test
+  void isWrittenAsAShellScript() {
+    Map<String, String> inherited =
+        Map.of("AWS_PROFILE", "other", "no_proxy", "it's.example", "HOME", "/home/x");
+    assertEquals(
+        """
+        unset AWS_PROFILE
+        export AWS_REGION='us-east-1'
+        export NO_PROXY='it'\\''s.example,127.0.0.1'
+        export no_proxy='it'\\''s.example,127.0.0.1'
+        """,
+        ChildEnvironment.script(inherited, Map.of("AWS_REGION", "us-east-1")));
+  }
+
+  @Test
   void removesWhatLeadsElsewhereAndKeepsTheRest() {
     Map<String, String> inherited = new HashMap<>();
     for (String name :

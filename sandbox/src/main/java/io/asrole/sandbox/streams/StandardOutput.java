@@ -41,6 +41,12 @@ public final class StandardOutput extends OutputStream {
     }
   }
 
+  /** Closes the pipe or the file. Java opens /dev/null in its place. */
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+
   /**
    * Whether standard output is a pipe or a socket. A write to one of these fails for no other
    * reason than that the reader has closed it. The system's text of that error depends on the

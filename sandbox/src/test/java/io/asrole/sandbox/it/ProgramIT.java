@@ -156,6 +156,21 @@ class ProgramIT {
     assertFalse(Files.exists(Path.of(config.split("'", -1)[1])), config);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash"})
+  void servesAShellThatEvaluatesItsVariables(String shell) throws Exception {
+    String script =
+        """
+        eval "$(/bin/sh "$0" & echo sandbox=$!)"
+        trap 'kill "$sandbox"' EXIT
+        echo ${AWS_PROFILE-none} $AWS_REGION
+        kill -0 "$sandbox" && echo "${ASROLE_SANDBOX_CONTROL%:*}"
+        """;
+    ProcessBuilder builder = new ProcessBuilder(shell, "-c", script, program.script().toString());
+    builder.environment().put("AWS_PROFILE", "other");
+    assertEquals(new Result(0, "none us-east-1\nhttp://127.0.0.1\n", ""), result(builder.start()));
+  }
+
   @Test
   void handsTheTermSignalToTheCommand() throws Exception {
     Process process =
