@@ -23,7 +23,7 @@ final class HelpPage {
                   body (with status, contentType, body)
           times   how often the fault is played, 1 by default; 0: until the faults are removed
 
-        The documentation is docs/sandbox.md in the source of asrole.
+        The documentation is docs/sandbox-reference.md in the source of asrole.
         """
         .formatted(routes.stream().map(HelpPage::line).collect(Collectors.joining()));
   }
