@@ -28,7 +28,8 @@ final class CliForm {
         + plan.instanceId()
         + " use the role "
         + role
-        + ". Nothing has been changed.\n# Ignore EntityAlreadyExists: that resource exists.\n\n"
+        + ". Nothing has been changed.\n# EntityAlreadyExists of a command means"
+        + " that the resource exists: go on with the next command.\n\n"
         + (plan.hasInstanceRole()
             ? "# 1., 2. The instance already has the role " + instanceRole + "."
             : instance(plan, policies))
@@ -43,8 +44,8 @@ final class CliForm {
         + "\n\n# 4. Create the role and let the instance's role assume it."
         + elsewhere
         + "\n"
-        + "# If the role exists, give this policy to aws iam update-assume-role-policy. It replaces"
-        + " the old trust policy.\n"
+        + "# If the role exists, its trust policy stays as it is. To replace it, give this policy to"
+        + " aws iam update-assume-role-policy.\n"
         + createRole(plan.role(), policies.trust())
         + "\n"
         + "# Then attach the policies that the role needs: aws iam attach-role-policy --role-name "
