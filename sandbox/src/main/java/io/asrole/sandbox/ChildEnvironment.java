@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,9 @@ final class ChildEnvironment {
           "AWS_USE_DUALSTACK_ENDPOINT",
           "AWS_USE_FIPS_ENDPOINT");
 
+  /** What a shell takes as the name of a variable. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private ChildEnvironment() {}
 
   static Map<String, String> create(Map<String, String> inherited, Map<String, String> sandbox) {
@@ -64,7 +68,7 @@ final class ChildEnvironment {
     StringBuilder lines = new StringBuilder();
     new TreeSet<>(inherited.keySet())
         .stream()
-            .filter(name -> !variables.containsKey(name))
+            .filter(name -> NAME.matcher(name).matches() && !variables.containsKey(name))
             .forEach(name -> lines.append("unset ").append(name).append('\n'));
     variables.forEach(
         (name, value) -> {
