@@ -58,8 +58,13 @@ public final class DecisionLines {
     out.flush();
     if (expecting) {
       err.printf(
-          "%d lines: %d as expected, %d different, %d with an error, %d not compared%n",
-          number, compared - differences, differences, errors, number - compared - errors);
+          "%d %s: %d as expected, %d different, %d with an error, %d not compared%n",
+          number,
+          number == 1 ? "line" : "lines",
+          compared - differences,
+          differences,
+          errors,
+          number - compared - errors);
       if (compared == 0) {
         err.println("asrole-sandbox: --expect compared no line: no line has the member expect");
         errors++;

@@ -101,7 +101,7 @@ class DecisionLinesTest {
         """
         line 1: expected ExplicitlyDenied, decided Allowed
           Statement 1 of the trust policy of %s allows sts:AssumeRole to %s.
-        1 lines: 0 as expected, 1 different, 0 with an error, 0 not compared
+        1 line: 0 as expected, 1 different, 0 with an error, 0 not compared
         """
             .formatted(ASSUMED, EXAMPLE),
         different.err());
