@@ -62,22 +62,30 @@ final class ChildEnvironment {
     return variables;
   }
 
-  /** The lines of a shell script that change an inherited environment to that of a command. */
+  /**
+   * The lines of a shell script that change an inherited environment to that of a command. The
+   * variables of the sandbox come first, and all of them, because programs read these lines too.
+   */
   static String script(Map<String, String> inherited, Map<String, String> sandbox) {
     Map<String, String> variables = create(inherited, sandbox);
     StringBuilder lines = new StringBuilder();
-    new TreeSet<>(inherited.keySet())
-        .stream()
-            .filter(name -> NAME.matcher(name).matches() && !variables.containsKey(name))
-            .forEach(name -> lines.append("unset ").append(name).append('\n'));
+    sandbox.forEach((name, value) -> lines.append(export(name, value)));
     variables.forEach(
         (name, value) -> {
-          if (!value.equals(inherited.get(name))) {
-            String quoted = value.replace("'", "'\\''");
-            lines.append("export ").append(name).append("='").append(quoted).append("'\n");
+          if (!sandbox.containsKey(name) && !value.equals(inherited.get(name))) {
+            lines.append(export(name, value));
           }
         });
+    for (String name : new TreeSet<>(inherited.keySet())) {
+      if (!variables.containsKey(name) && NAME.matcher(name).matches()) {
+        lines.append("unset ").append(name).append('\n');
+      }
+    }
     return lines.toString();
+  }
+
+  private static String export(String name, String value) {
+    return "export " + name + "='" + value.replace("'", "'\\''") + "'\n";
   }
 
   private static boolean isRemoved(String name, String value) {

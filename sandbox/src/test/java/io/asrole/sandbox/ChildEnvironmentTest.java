@@ -15,13 +15,23 @@ class ChildEnvironmentTest {
   @Test
   void isWrittenAsAShellScript() {
     Map<String, String> inherited =
-        Map.of("AWS_PROFILE", "other", "no_proxy", "it's.example", "HOME", "/home/x");
+        Map.of(
+            "AWS_PROFILE",
+            "other",
+            "AWS_CONTAINER_$(x)",
+            "1",
+            "AWS_REGION",
+            "us-east-1",
+            "no_proxy",
+            "it's.example",
+            "HOME",
+            "/home/x");
     assertEquals(
         """
-        unset AWS_PROFILE
         export AWS_REGION='us-east-1'
         export NO_PROXY='it'\\''s.example,127.0.0.1'
         export no_proxy='it'\\''s.example,127.0.0.1'
+        unset AWS_PROFILE
         """,
         ChildEnvironment.script(inherited, Map.of("AWS_REGION", "us-east-1")));
   }
