@@ -4,6 +4,7 @@ package io.asrole.sandbox.world;
 
 import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonPlace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record InstanceReader(String account, List<Role> roles, Complaints complaints) {
         id,
         profile.map(p -> WorldReader.matching(p, PROFILE, "an instance profile")).orElse(null),
         role.map(this::role).orElse(null),
-        place.present("tags").map(InstanceReader::tags).orElse(Map.of()),
+        place.present("tags").map(this::tags).orElse(Map.of()),
         place.present("userData").map(JsonPlace::text).orElse(null));
   }
 
@@ -57,17 +58,20 @@ record InstanceReader(String account, List<Role> roles, Complaints complaints) {
    *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html">Access
    *     tags in instance metadata</a>
    */
-  private static Map<String, String> tags(JsonPlace place) {
+  private Map<String, String> tags(JsonPlace place) {
+    Map<String, String> tags = new LinkedHashMap<>(WorldReader.tags(place));
     place
         .members()
         .forEach(
             (key, value) -> {
               if (!TAG_KEY.matcher(key).matches() || RESERVED_TAG_KEYS.contains(key)) {
-                throw value.error(
-                    "EC2 does not allow this tag key in instance metadata: a key has letters,"
-                        + " digits and + - = . , _ : @ only, and is not . or .. or _index");
+                complaints.accept(
+                    value.error(
+                        "EC2 does not allow this tag key in instance metadata: a key has letters,"
+                            + " digits and + - = . , _ : @ only, and is not . or .. or _index"));
+                tags.remove(key);
               }
             });
-    return WorldReader.tags(place);
+    return tags;
   }
 }

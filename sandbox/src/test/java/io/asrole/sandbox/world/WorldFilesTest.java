@@ -164,6 +164,8 @@ class WorldFilesTest {
         message.startsWith(
             folder + "/world.json:2: instance.tags." + key + ": EC2 does not allow this tag key"),
         message);
+    World world = World.read(folder.resolve("world.json"), complaint -> {});
+    assertEquals(Map.of("Name", "web"), world.instance().tags());
   }
 
   @Test
