@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SandboxCommandTest {
-  private record Result(int exitCode, String out, String err) {}
+  record Result(int exitCode, String out, String err) {}
 
   @Test
   void readsEveryOption() {
@@ -215,7 +215,7 @@ class SandboxCommandTest {
     return line.getCommand();
   }
 
-  private static Result execute(String arguments) {
+  static Result execute(String arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line = SandboxCommand.commandLine(Map.of());

@@ -2,21 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.asrole.sandbox;
 
+import static io.asrole.sandbox.SandboxCommandTest.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.Map;
+import io.asrole.sandbox.SandboxCommandTest.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Options of the sandbox have no effect on a subcommand. */
 class SubcommandOptionsTest {
-  private record Result(int exitCode, String out, String err) {}
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,15 +45,5 @@ class SubcommandOptionsTest {
     assertTrue(execute("--help decide").out().startsWith("Usage: asrole-sandbox [OPTIONS]"));
     assertEquals(0, execute("--version decide").exitCode());
     assertTrue(execute("--tls decide --help").out().startsWith("Usage: asrole-sandbox decide"));
-  }
-
-  private static Result execute(String arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = SandboxCommand.commandLine(Map.of());
-    line.setOut(new PrintWriter(out));
-    line.setErr(new PrintWriter(err));
-    int exitCode = line.execute(arguments.split(" ", -1));
-    return new Result(exitCode, out.toString(), err.toString());
   }
 }

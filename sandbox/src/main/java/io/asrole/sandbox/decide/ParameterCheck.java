@@ -6,11 +6,9 @@ import io.asrole.sandbox.sts.RequestLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses questions about requests that STS refuses whatever the policies say. */
+/** Refuses questions about requests that no policy makes valid for STS. */
 final class ParameterCheck {
   private ParameterCheck() {}
 
@@ -38,27 +36,15 @@ final class ParameterCheck {
       parameters.put("TransitiveTagKeys.member." + number, key);
       number++;
     }
-    Optional<String> error = RequestLimits.error(parameters);
+    Optional<String> error = RequestLimits.error(parameters, question.callerTransitiveTags());
     if (error.isPresent()) {
       throw new DecideException("STS answers " + error.get());
     }
-    refuseInheritedTags(question);
   }
 
   private static void put(Map<String, String> parameters, String name, @Nullable String value) {
     if (value != null) {
       parameters.put(name, value);
-    }
-  }
-
-  private static void refuseInheritedTags(Question question) throws DecideException {
-    Set<String> inherited = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    inherited.addAll(question.callerTransitiveTags().keySet());
-    for (String key : question.tags().keySet()) {
-      if (inherited.contains(key)) {
-        throw new DecideException(
-            "the tag " + key + " is a transitive tag of the caller, which the request cannot set");
-      }
     }
   }
 }

@@ -138,8 +138,8 @@ final class AssumeRole {
     }
   }
 
-  private static void refuseInheritedTags(
-      AssumeRoleRequest request, Map<String, String> inheritedTags) throws StsException {
+  static void refuseInheritedTags(AssumeRoleRequest request, Map<String, String> inheritedTags)
+      throws StsException {
     Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     keys.addAll(inheritedTags.keySet());
     for (String key : request.tags().keySet()) {

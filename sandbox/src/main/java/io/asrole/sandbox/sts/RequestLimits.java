@@ -15,14 +15,16 @@ public final class RequestLimits {
   private RequestLimits() {}
 
   /**
-   * The error that STS answers to a request with these parameters, whoever sends it; empty if there
-   * is none.
+   * The error that STS answers to every request with these parameters; empty if there is none.
    *
    * @param parameters the parameters by their names in a query request: {@code Tags.member.1.Key}
+   * @param inheritedTags the transitive tags of the caller's session
    */
-  public static Optional<String> error(Map<String, String> parameters) {
+  public static Optional<String> error(
+      Map<String, String> parameters, Map<String, String> inheritedTags) {
     try {
-      AssumeRoleRequest.parse(Parameters.of(parameters));
+      AssumeRoleRequest request = AssumeRoleRequest.parse(Parameters.of(parameters));
+      AssumeRole.refuseInheritedTags(request, inheritedTags);
       return Optional.empty();
     } catch (StsException e) {
       return Optional.of(e.text());

@@ -45,7 +45,7 @@ class DecisionCallersTest {
         "'tags': {'aws:x': '1'} | STS answers ValidationError: Tag keys must not start with aws:",
         "'tags': {'a': '1', 'A': '2'} | tags.A: a second A, case aside",
         "'transitiveTagKeys': ['a'] | STS answers ValidationError: The specified transitive tag key",
-        "'tags': {'A': '1'}, 'callerTransitiveTags': {'a': '2'} | the tag A is a transitive tag",
+        "'tags': {'A': '1'}, 'callerTransitiveTags': {'a': '2'} | STS answers ValidationError: One of the specified transitive tag keys",
         "'context': {'aws:SourceIp': '10.0.0.1', 'AWS:SOURCEIP': '11.0.0.1'} | context.AWS:SOURCEIP: a second",
       })
   void givesNoDecisionOnWhatStsRefuses(String members, String error) throws IOException {
