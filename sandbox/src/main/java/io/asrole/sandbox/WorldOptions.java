@@ -4,17 +4,12 @@ package io.asrole.sandbox;
 
 import io.asrole.sandbox.json.Complaints;
 import io.asrole.sandbox.json.JsonException;
-import io.asrole.sandbox.json.JsonPlace;
 import io.asrole.sandbox.world.World;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,9 +19,6 @@ import picocli.CommandLine.Option;
 
 /** The options that name the world file and say how strictly it is read. */
 final class WorldOptions {
-  /** A world of 10,000 roles has about 5 MB. */
-  static final int MOST_BYTES = 16 * 1024 * 1024;
-
   @Option(
       names = "--world",
       paramLabel = "FILE",
@@ -65,9 +57,7 @@ final class WorldOptions {
     }
     Complaints complaints = lenient ? Complaints.print(err) : Complaints.STRICT;
     try {
-      Path file = Path.of(worldFile);
-      JsonPlace document = JsonPlace.parse(text(file), file.toString());
-      return Optional.of(World.parse(document, file.toAbsolutePath().getParent(), complaints));
+      return Optional.of(World.read(Path.of(worldFile), complaints));
     } catch (JsonException e) {
       throw new UnreadableWorldException("world file " + e.getMessage());
     } catch (NoSuchFileException e) {
@@ -82,17 +72,6 @@ final class WorldOptions {
       throw unreadable("set LC_ALL=C.UTF-8 for a name with these characters");
     } catch (IOException e) {
       throw unreadable(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The text of a file or a pipe. A device such as /dev/zero has no size and no end. */
-  private static String text(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("it is larger than 16 MiB");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

@@ -58,7 +58,7 @@ class WorldOptionsTest {
   void readsTheLargestWorldAndNoLargerOne() throws Exception {
     Path file = folder.resolve("large.json");
     String seed = World.seedJson();
-    Files.writeString(file, seed + " ".repeat(WorldOptions.MOST_BYTES - seed.length()));
+    Files.writeString(file, seed + " ".repeat(16 * 1024 * 1024 - seed.length()));
     options.worldFile = file.toString();
     assertTrue(options.read(new PrintWriter(err)).isPresent());
     Files.writeString(file, " ", StandardOpenOption.APPEND);

@@ -10,6 +10,7 @@ import io.asrole.sandbox.json.JsonPlace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public record World(
     @Nullable Organization organization,
     Map<String, List<String>> context,
     Map<String, String> metadata) {
+  /** A world of 10,000 roles has about 5 MB. */
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
   public World {
     roles = List.copyOf(roles);
     users = List.copyOf(users);
@@ -55,10 +59,25 @@ public record World(
     return new WorldReader(Complaints.STRICT, null, false).read(JsonPlace.parse(json));
   }
 
-  /** Reads a world file. Names of policy files in it are relative to its folder. */
+  /**
+   * Reads a world file, or a pipe. Names of policy files in it are relative to its folder.
+   *
+   * @throws IOException if the file cannot be read, is not UTF-8, or is larger than 16 MiB
+   */
   public static World read(Path file, Complaints complaints) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    return parse(JsonPlace.parse(Files.readString(file), file.toString()), folder, complaints);
+    return parse(JsonPlace.parse(text(file), file.toString()), folder, complaints);
+  }
+
+  /** A device such as /dev/zero has no size and no end. */
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("it is larger than 16 MiB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
   }
 
   /**
